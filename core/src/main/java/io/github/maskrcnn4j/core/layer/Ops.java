@@ -1,0 +1,87 @@
+package io.github.maskrcnn4j.core.layer;
+
+import io.github.maskrcnn4j.core.tensor.HostTensors;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The native operations that layers call, behind the checks that they need.
+ *
+ * <p>A wrongly called native operation does not throw, it ends the JVM or returns garbage: oneDNN
+ * reads an NHWC input as if it were dense in C order, whatever its strides say. {@code
+ * Nd4jContractTest} pins this.
+ */
+final class Ops {
+
+  private static final int HWIO = 0;
+  private static final int NHWC = 1;
+
+  private Ops() {}
+
+  static void conv2d(
+      INDArray input, INDArray kernel, INDArray bias, int stride, Padding padding, INDArray out) {
+    requireDense("convolution input", input);
+    requireDense("convolution output", out);
+    int kh = (int) kernel.size(0);
+    int kw = (int) kernel.size(1);
+    exec(
+        DynamicCustomOp.builder("conv2d")
+            .addInputs(input, kernel, bias)
+            .addOutputs(out)
+            .addIntegerArguments(
+                kh,
+                kw,
+                stride,
+                stride,
+                padding.rows(),
+                padding.columns(),
+                1,
+                1,
+                padding.mode(),
+                NHWC,
+                HWIO));
+  }
+
+  static void maxPool2d(INDArray input, int kernel, int stride, Padding padding, INDArray out) {
+    requireDense("max-pool input", input);
+    requireDense("max-pool output", out);
+    exec(
+        DynamicCustomOp.builder("maxpool2d")
+            .addInputs(input)
+            .addOutputs(out)
+            .addIntegerArguments(
+                kernel,
+                kernel,
+                stride,
+                stride,
+                padding.rows(),
+                padding.columns(),
+                1,
+                1,
+                padding.mode(),
+                0,
+                NHWC));
+  }
+
+  static void reluInPlace(INDArray tensor) {
+    Nd4j.getExecutioner().exec(new RectifiedLinear(tensor, tensor));
+  }
+
+  private static void exec(DynamicCustomOp.DynamicCustomOpsBuilder op) {
+    Nd4j.getExecutioner().exec(op.build());
+  }
+
+  private static void requireDense(String what, INDArray tensor) {
+    if (tensor.rank() != 4 || !HostTensors.isDense(tensor)) {
+      throw new IllegalArgumentException(
+          what
+              + " must be of rank 4 and dense in C order, found shape "
+              + Arrays.toString(tensor.shape())
+              + " with strides "
+              + Arrays.toString(tensor.stride()));
+    }
+  }
+}

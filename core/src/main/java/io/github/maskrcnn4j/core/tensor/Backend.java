@@ -1,0 +1,53 @@
+package io.github.maskrcnn4j.core.tensor;
+
+import java.util.Locale;
+import java.util.Properties;
+import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ND4J backend that this JVM runs on: one per process, chosen by the class path.
+ *
+ * @param name {@code CPU} or {@code CUDA}, as ND4J calls it
+ * @param oneDnn whether convolutions run in oneDNN; without it they are about ten times slower
+ * @param threads how many OpenMP threads one native operation uses
+ */
+public record Backend(String name, boolean oneDnn, int threads) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
+
+  /** Starts ND4J on first use (about 0.6 s) and tells what was chosen. */
+  public static Backend current() {
+    return Holder.CURRENT;
+  }
+
+  /** Whether tensors live in memory that Java may read directly. */
+  public boolean isCpu() {
+    return name.equals("CPU");
+  }
+
+  private static Backend detect() {
+    Properties info = Nd4j.getExecutioner().getEnvironmentInformation();
+    String name = String.valueOf(info.get("backend")).toUpperCase(Locale.ROOT);
+    int threads = Integer.parseInt(String.valueOf(info.getOrDefault("omp.threads", "1")));
+    boolean oneDnn = name.equals("CPU") && hasOneDnn();
+    LOG.debug("ND4J backend {}, oneDNN {}, {} threads", name, oneDnn, threads);
+    if (name.equals("CPU") && !oneDnn) {
+      LOG.warn(
+          "ND4J runs without oneDNN: convolutions are about ten times slower. Where one exists, put"
+              + " the nd4j-native jar with the classifier <platform>-onednn on the class path"
+              + " instead of the plain one.");
+    }
+    return new Backend(name, oneDnn, threads);
+  }
+
+  private static boolean hasOneDnn() {
+    return Thread.currentThread().getContextClassLoader() != null
+        && System.getProperty("java.class.path", "").contains("onednn");
+  }
+
+  private static final class Holder {
+    static final Backend CURRENT = detect();
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.maskrcnn4j.core.tensor;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Moves float32 data between ND4J tensors and Java memory, in bulk.
+ *
+ * <p>The only class that touches a tensor's raw memory. On the CPU backend that memory is the
+ * tensor, and a copy runs at memory speed; on CUDA the host side may be stale, so there every
+ * method goes through ND4J's synchronising accessors.
+ */
+public final class HostTensors {
+
+  private HostTensors() {}
+
+  /**
+   * Copies a tensor into a new array, in C order of its shape.
+   *
+   * @param tensor float32, any layout; not modified
+   */
+  public static float[] toHost(INDArray tensor) {
+    float[] values = new float[Math.toIntExact(tensor.length())];
+    toHost(tensor, values);
+    return values;
+  }
+
+  /**
+   * Copies a tensor into an array, in C order of its shape.
+   *
+   * @param tensor float32, any layout; not modified
+   * @param target at least {@code tensor.length()} long; the rest is left as it is
+   */
+  public static void toHost(INDArray tensor, float[] target) {
+    requireFloat(tensor);
+    int length = Math.toIntExact(tensor.length());
+    if (target.length < length) {
+      throw new IllegalArgumentException(
+          "Tensor "
+              + Arrays.toString(tensor.shape())
+              + " does not fit an array of "
+              + target.length);
+    }
+    if (length == 0) {
+      return;
+    }
+    if (isDense(tensor) && onCpu()) {
+      pointerTo(tensor).get(target, 0, length);
+    } else {
+      INDArray copy = tensor.dup('c');
+      System.arraycopy(copy.data().asFloat(), 0, target, 0, length);
+      copy.close();
+    }
+  }
+
+  /**
+   * Copies an array into a tensor.
+   *
+   * @param source at least {@code tensor.length()} values in C order of the tensor's shape
+   * @param tensor float32, dense in C order; overwritten
+   */
+  public static void toTensor(float[] source, INDArray tensor) {
+    requireDense(tensor);
+    int length = Math.toIntExact(tensor.length());
+    if (source.length < length) {
+      throw new IllegalArgumentException(
+          source.length + " values do not fill a tensor " + Arrays.toString(tensor.shape()));
+    }
+    if (length == 0) {
+      return;
+    }
+    if (onCpu()) {
+      pointerTo(tensor).put(source, 0, length);
+    } else {
+      float[] exact = source.length == length ? source : Arrays.copyOf(source, length);
+      try (INDArray copy = Nd4j.createFromArray(exact)) {
+        tensor.assign(copy.reshape(tensor.shape()));
+      }
+    }
+  }
+
+  /**
+   * A new tensor with these values. The caller closes it.
+   *
+   * @param values exactly as many as the shape holds, in C order; copied
+   */
+  public static INDArray tensor(float[] values, long... shape) {
+    if (values.length != Shapes.elements(shape)) {
+      throw new IllegalArgumentException(
+          values.length + " values for a tensor " + Arrays.toString(shape));
+    }
+    INDArray tensor = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+    toTensor(values, tensor);
+    return tensor;
+  }
+
+  /**
+   * Lets {@code reader} look at a tensor's values without a copy where the backend allows it.
+   *
+   * @param tensor float32, dense in C order; not to be modified through the buffer
+   * @param reader gets the values in C order; must not keep the buffer
+   */
+  public static <T> T read(INDArray tensor, Function<FloatBuffer, T> reader) {
+    requireDense(tensor);
+    if (onCpu() && tensor.length() > 0) {
+      return reader.apply(bufferOf(tensor));
+    }
+    return reader.apply(FloatBuffer.wrap(toHost(tensor)));
+  }
+
+  /**
+   * Lets {@code editor} change a tensor's values in place, without a copy where the backend allows
+   * it.
+   *
+   * @param tensor float32, dense in C order; modified
+   * @param editor gets the values in C order; must not keep the buffer
+   */
+  public static void update(INDArray tensor, Consumer<FloatBuffer> editor) {
+    requireDense(tensor);
+    if (tensor.length() == 0) {
+      return;
+    }
+    if (onCpu()) {
+      editor.accept(bufferOf(tensor));
+    } else {
+      float[] values = toHost(tensor);
+      editor.accept(FloatBuffer.wrap(values));
+      toTensor(values, tensor);
+    }
+  }
+
+  /** Whether the tensor's elements lie in C order without gaps, as native convolutions need. */
+  public static boolean isDense(INDArray tensor) {
+    long expected = 1;
+    for (int axis = tensor.rank() - 1; axis >= 0; axis--) {
+      if (tensor.size(axis) != 1 && tensor.stride(axis) != expected) {
+        return false;
+      }
+      expected *= tensor.size(axis);
+    }
+    return tensor.ordering() == 'c';
+  }
+
+  private static FloatPointer pointerTo(INDArray tensor) {
+    // a pointer of its own: moving the position of the buffer's pointer would race with other
+    // threads
+    return new FloatPointer(tensor.data().pointer()).position(tensor.offset());
+  }
+
+  private static FloatBuffer bufferOf(INDArray tensor) {
+    return pointerTo(tensor).limit(tensor.offset() + tensor.length()).asBuffer();
+  }
+
+  private static boolean onCpu() {
+    return Backend.current().isCpu();
+  }
+
+  private static void requireDense(INDArray tensor) {
+    requireFloat(tensor);
+    if (!isDense(tensor)) {
+      throw new IllegalArgumentException(
+          "Tensor "
+              + Arrays.toString(tensor.shape())
+              + " is not dense in C order: strides "
+              + Arrays.toString(tensor.stride()));
+    }
+  }
+
+  private static void requireFloat(INDArray tensor) {
+    if (tensor.dataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException("Expected a float32 tensor, found " + tensor.dataType());
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.maskrcnn4j.core.tensor;
+
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The tensors of one run: a stage takes its outputs here, and closing the scope ends them all.
+ *
+ * <p>To run a stage alone:
+ *
+ * <pre>{@code
+ * try (TensorScope scope = TensorScope.standalone()) {
+ *   INDArray features = resNet.apply(scope, image);
+ *   float[] values = HostTensors.toHost(features);
+ * }
+ * }</pre>
+ *
+ * Not safe for use by several threads.
+ */
+public final class TensorScope implements AutoCloseable {
+
+  private final TensorPool pool;
+  private final boolean ownsPool;
+  private final Map<INDArray, TensorPool.Block> live = new IdentityHashMap<>();
+
+  TensorScope(TensorPool pool, boolean ownsPool) {
+    this.pool = pool;
+    this.ownsPool = ownsPool;
+  }
+
+  /** A scope with a pool of its own, which is freed with it. */
+  public static TensorScope standalone() {
+    return new TensorScope(new TensorPool(), true);
+  }
+
+  /**
+   * A float32 tensor, dense in C order, with undefined contents, that lives until {@link #release}
+   * or the scope's end. Never close it.
+   *
+   * @throws IllegalArgumentException if a side is not positive: native operations do not take empty
+   *     tensors
+   */
+  public INDArray take(long... shape) {
+    long elements = Shapes.elements(shape);
+    if (elements == 0) {
+      throw new IllegalArgumentException("Empty tensor " + Arrays.toString(shape));
+    }
+    TensorPool.Block block = pool.acquire(elements);
+    INDArray tensor = Shapes.view(block.memory, shape);
+    live.put(tensor, block);
+    return tensor;
+  }
+
+  /**
+   * Like {@link #take}, filled with these values.
+   *
+   * @param values in C order of the shape; copied
+   */
+  public INDArray take(float[] values, long... shape) {
+    INDArray tensor = take(shape);
+    HostTensors.toTensor(values, tensor);
+    return tensor;
+  }
+
+  /**
+   * Ends a tensor before the scope does, so that the next one can reuse its memory. Tensors that do
+   * not come from this scope are left alone, so that a stage may release its input without knowing
+   * where it came from.
+   */
+  public void release(INDArray tensor) {
+    TensorPool.Block block = live.remove(tensor);
+    if (block != null) {
+      pool.release(block);
+    }
+  }
+
+  /**
+   * A tensor of this scope under another shape. The old one must not be used any more.
+   *
+   * @throws IllegalArgumentException if the tensor is not of this scope or the sizes differ
+   */
+  public INDArray reshape(INDArray tensor, long... shape) {
+    TensorPool.Block block = live.get(tensor);
+    if (block == null || Shapes.elements(shape) != tensor.length()) {
+      throw new IllegalArgumentException(
+          "Cannot reshape "
+              + Arrays.toString(tensor.shape())
+              + " to "
+              + Arrays.toString(shape)
+              + (block == null ? ": not of this scope" : ""));
+    }
+    INDArray reshaped = Shapes.view(tensor, shape);
+    live.remove(tensor);
+    live.put(reshaped, block);
+    return reshaped;
+  }
+
+  @Override
+  public void close() {
+    live.values().forEach(pool::release);
+    live.clear();
+    pool.endRun();
+    if (ownsPool) {
+      pool.close();
+    }
+  }
+}
