@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Kernel {@code [kH, kW, in, out]}, bias {@code [out]}. Owns both and frees them when closed.
  */
-public final class Conv2d implements AutoCloseable {
+public final class Conv2d implements Layer {
 
   private final INDArray kernel;
   private final INDArray bias;

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Runs as a 1x1 convolution over an image of one row: ND4J's matrix product is four times slower
  * than oneDNN's convolution.
  */
-public final class Linear implements AutoCloseable {
+public final class Linear implements Layer {
 
   private final Conv2d product;
 

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * convolution to {@code 4 out} channels, of which each quarter goes to one corner of the 2x2 block.
  * Ten times faster than the native transposed convolution.
  */
-public final class UpConv2x2 implements AutoCloseable {
+public final class UpConv2x2 implements Layer {
 
   private final Conv2d corners;
   private final int outputs;

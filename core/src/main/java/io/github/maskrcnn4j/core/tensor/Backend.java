@@ -31,7 +31,7 @@ public record Backend(String name, boolean oneDnn, int threads) {
     Properties info = Nd4j.getExecutioner().getEnvironmentInformation();
     String name = String.valueOf(info.get("backend")).toUpperCase(Locale.ROOT);
     int threads = Integer.parseInt(String.valueOf(info.getOrDefault("omp.threads", "1")));
-    boolean oneDnn = name.equals("CPU") && hasOneDnn();
+    boolean oneDnn = name.equals("CPU") && Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN");
     LOG.debug("ND4J backend {}, oneDNN {}, {} threads", name, oneDnn, threads);
     if (name.equals("CPU") && !oneDnn) {
       LOG.warn(
@@ -40,11 +40,6 @@ public record Backend(String name, boolean oneDnn, int threads) {
               + " instead of the plain one.");
     }
     return new Backend(name, oneDnn, threads);
-  }
-
-  private static boolean hasOneDnn() {
-    return Thread.currentThread().getContextClassLoader() != null
-        && System.getProperty("java.class.path", "").contains("onednn");
   }
 
   private static final class Holder {

@@ -1,0 +1,94 @@
+package io.github.maskrcnn4j.backbone;
+
+import io.github.maskrcnn4j.core.layer.Activation;
+import io.github.maskrcnn4j.core.layer.Conv2d;
+import io.github.maskrcnn4j.core.layer.Layer;
+import io.github.maskrcnn4j.core.layer.LayerLoader;
+import io.github.maskrcnn4j.core.layer.Layers;
+import io.github.maskrcnn4j.core.layer.MaxPool2d;
+import io.github.maskrcnn4j.core.layer.Padding;
+import io.github.maskrcnn4j.core.model.ModelLayout;
+import io.github.maskrcnn4j.core.model.ParameterNames;
+import io.github.maskrcnn4j.core.tensor.Shapes;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.weights.WeightFileException;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * ResNet with bottleneck blocks (arXiv:1512.03385, table 1): a stem, then the stages conv2_x to
+ * conv5_x. With 3, 4, 23 and 3 blocks it is ResNet-101, with 3, 4, 6 and 3 ResNet-50.
+ */
+public final class ResNet implements Layer {
+
+  private final Conv2d stem;
+  private final MaxPool2d stemPool;
+  private final List<List<Bottleneck>> stages;
+  private final Layers layers;
+
+  private ResNet(Conv2d stem, MaxPool2d stemPool, List<List<Bottleneck>> stages, Layers layers) {
+    this.stem = stem;
+    this.stemPool = stemPool;
+    this.stages = stages;
+    this.layers = layers;
+  }
+
+  /** Builds the network that the layout describes. */
+  public static ResNet load(LayerLoader loader, ModelLayout layout, BackboneRule rule)
+      throws WeightFileException {
+    Conv2d stem = loader.conv("backbone.stem.conv", 2, Padding.symmetric(3), Activation.RELU);
+    List<List<Bottleneck>> stages = new ArrayList<>();
+    for (int stage = 2; stage <= 5; stage++) {
+      List<Bottleneck> blocks = new ArrayList<>();
+      for (int block = 1; block <= layout.blocks().get(stage - 2); block++) {
+        int stride = block == 1 && stage > 2 ? 2 : 1;
+        String unit = ParameterNames.block(stage, block);
+        blocks.add(Bottleneck.load(loader, unit, stride, rule.strideIn()));
+      }
+      stages.add(List.copyOf(blocks));
+    }
+    MaxPool2d pool = new MaxPool2d(3, 2, rule.stemPooling());
+    return new ResNet(stem, pool, List.copyOf(stages), loader.handOver());
+  }
+
+  /**
+   * Runs the network.
+   *
+   * @param image {@code [1, H, W, 3]}, normalised as the recipe says; not modified
+   * @return C2 to C5, of strides 4, 8, 16 and 32
+   */
+  public List<INDArray> apply(TensorScope scope, INDArray image) {
+    INDArray features = stem(scope, image);
+    List<INDArray> outputs = new ArrayList<>();
+    for (List<Bottleneck> stage : stages) {
+      for (int block = 0; block < stage.size(); block++) {
+        INDArray input = features;
+        features = stage.get(block).apply(scope, input);
+        if (block > 0 || outputs.isEmpty()) {
+          scope.release(input); // all but the outputs of the stages before
+        }
+      }
+      outputs.add(features);
+    }
+    return outputs;
+  }
+
+  /**
+   * The stem alone: 7x7 convolution with stride 2, ReLU, 3x3 max-pool with stride 2.
+   *
+   * @return {@code [1, H/4, W/4, C]}
+   */
+  public INDArray stem(TensorScope scope, INDArray image) {
+    Shapes.require("image", image, -1, -1, -1, stem.inputChannels());
+    INDArray convolved = stem.apply(scope, image);
+    INDArray pooled = stemPool.apply(scope, convolved);
+    scope.release(convolved);
+    return pooled;
+  }
+
+  @Override
+  public void close() {
+    layers.close();
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.maskrcnn4j.core.layer;
+
+import io.github.maskrcnn4j.core.weights.Parameters;
+import io.github.maskrcnn4j.core.weights.WeightFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Builds layers from the parameters of a weight file, with batch normalisation folded in.
+ *
+ * <p>A unit named {@code x} has {@code x.kernel} or {@code x.weight} and, where the network has
+ * them, {@code x.bias} and {@code x.norm.gamma, .beta, .mean, .variance}. Inference normalises with
+ * fixed numbers, so {@code gamma (y - mean) / sqrt(variance + eps) + beta} is only a scale and a
+ * shift of each channel of {@code y}, and the scale can be taken into the kernel.
+ *
+ * <p>Owns the layers it made until {@link #handOver()} gives them to the stage, so that a failure
+ * half way frees everything.
+ */
+public final class LayerLoader implements AutoCloseable {
+
+  private final Parameters parameters;
+  private final double normEpsilon;
+  private final List<Layer> layers = new ArrayList<>();
+
+  /**
+   * @param normEpsilon added to the variance: 1e-5 in most implementations, 0 for torchvision's
+   *     official COCO V1 weights, 1e-3 in Keras
+   */
+  public LayerLoader(Parameters parameters, double normEpsilon) {
+    if (!(normEpsilon >= 0)) {
+      throw new IllegalArgumentException("bn_eps must not be negative, found " + normEpsilon);
+    }
+    this.parameters = parameters;
+    this.normEpsilon = normEpsilon;
+  }
+
+  /** Whether the file has a unit of this name. */
+  public boolean has(String unit) {
+    return parameters.contains(unit + ".kernel") || parameters.contains(unit + ".weight");
+  }
+
+  /** The convolution {@code unit}. */
+  public Conv2d conv(String unit, int stride, Padding padding, Activation activation)
+      throws WeightFileException {
+    float[] kernel = parameters.values(unit + ".kernel");
+    float[] bias = fold(unit, kernel, lastSide(unit + ".kernel"));
+    return add(
+        new Conv2d(kernel, parameters.shape(unit + ".kernel"), bias, stride, padding, activation));
+  }
+
+  /** The fully connected layer {@code unit}. */
+  public Linear linear(String unit, Activation activation) throws WeightFileException {
+    float[] weight = parameters.values(unit + ".weight");
+    return add(new Linear(weight, fold(unit, weight, lastSide(unit + ".weight")), activation));
+  }
+
+  /** The 2x2 stride-2 transposed convolution {@code unit}. */
+  public UpConv2x2 upConv(String unit, Activation activation) throws WeightFileException {
+    float[] kernel = parameters.values(unit + ".kernel");
+    float[] bias = fold(unit, kernel, lastSide(unit + ".kernel"));
+    return add(new UpConv2x2(kernel, parameters.shape(unit + ".kernel"), bias, activation));
+  }
+
+  /** The layers made so far. The caller closes them from here on. */
+  public Layers handOver() {
+    Layers made = new Layers(layers);
+    layers.clear();
+    return made;
+  }
+
+  /** Frees the layers that were not handed over. */
+  @Override
+  public void close() {
+    Layers.closeAll(layers);
+    layers.clear();
+  }
+
+  private <T extends Layer> T add(T layer) {
+    layers.add(layer);
+    return layer;
+  }
+
+  private int lastSide(String name) throws WeightFileException {
+    long[] shape = parameters.shape(name);
+    return Math.toIntExact(shape[shape.length - 1]);
+  }
+
+  /** Scales the kernel's output channels in place and returns the folded bias. */
+  private float[] fold(String unit, float[] kernel, int channels) throws WeightFileException {
+    float[] bias = optional(unit + ".bias", channels, 0);
+    String norm = unit + ".norm.";
+    if (!parameters.contains(norm + "gamma")) {
+      return bias;
+    }
+    float[] gamma = parameters.values(norm + "gamma");
+    float[] beta = parameters.values(norm + "beta");
+    float[] mean = optional(norm + "mean", channels, 0);
+    // without statistics the norm is a plain scale and shift, to which no epsilon belongs
+    boolean affine = !parameters.contains(norm + "variance");
+    float[] variance = optional(norm + "variance", channels, 1);
+    double epsilon = affine ? 0 : normEpsilon;
+    double[] scale = new double[channels];
+    for (int c = 0; c < channels; c++) {
+      scale[c] = gamma[c] / Math.sqrt(variance[c] + epsilon);
+      bias[c] = (float) (beta[c] + (bias[c] - mean[c]) * scale[c]);
+    }
+    for (int i = 0; i < kernel.length; i += channels) {
+      for (int c = 0; c < channels; c++) {
+        kernel[i + c] = (float) (kernel[i + c] * scale[c]);
+      }
+    }
+    return bias;
+  }
+
+  private float[] optional(String name, int length, float otherwise) throws WeightFileException {
+    if (parameters.contains(name)) {
+      return parameters.values(name);
+    }
+    float[] values = new float[length];
+    Arrays.fill(values, otherwise);
+    return values;
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.maskrcnn4j.core.model;
+
+import io.github.maskrcnn4j.core.weights.Parameters;
+import io.github.maskrcnn4j.core.weights.WeightFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Walks the network from stem to mask head and writes down what must be there.
+ *
+ * <p>Widths are read from the last side of each unit's kernel. Whether the units of a part have a
+ * bias or a norm is read from the part's first unit; the others must follow it.
+ */
+final class LayoutReader {
+
+  private static final int MAX_BLOCKS = 99;
+
+  private final Parameters parameters;
+  private final Map<String, long[]> shapes = new LinkedHashMap<>();
+
+  LayoutReader(Parameters parameters) {
+    this.parameters = parameters;
+  }
+
+  ModelLayout read() throws WeightFileException {
+    List<Integer> blocks = new ArrayList<>();
+    List<Integer> stageChannels = new ArrayList<>();
+    backbone(blocks, stageChannels);
+    int pyramid = pyramid(stageChannels);
+    int[] rpn = rpn(pyramid);
+    int[] boxHead = boxHead(pyramid);
+    int maskClasses = maskHead(pyramid);
+    return new ModelLayout(
+        blocks,
+        stageChannels,
+        pyramid,
+        rpn[0],
+        rpn[1],
+        boxHead[0],
+        boxHead[1],
+        maskClasses,
+        shapes);
+  }
+
+  private void backbone(List<Integer> blocks, List<Integer> stageChannels)
+      throws WeightFileException {
+    UnitStyle style = UnitStyle.of(parameters, "backbone.stem.conv");
+    int in = conv("backbone.stem.conv", 7, 3, style);
+    for (int stage = 2; stage <= 5; stage++) {
+      int count = blocksOf(stage);
+      String first = ParameterNames.block(stage, 1);
+      int mid = width(first + ".conv1.kernel");
+      int out = width(first + ".conv3.kernel");
+      for (int block = 1; block <= count; block++) {
+        String name = ParameterNames.block(stage, block);
+        conv(name + ".conv1", 1, in, mid, style);
+        conv(name + ".conv2", 3, mid, mid, style);
+        conv(name + ".conv3", 1, mid, out, style);
+        if (block == 1) {
+          conv(name + ".shortcut", 1, in, out, style);
+        }
+        in = out;
+      }
+      blocks.add(count);
+      stageChannels.add(out);
+    }
+  }
+
+  private int blocksOf(int stage) {
+    int count = 1;
+    for (int block = 2; block <= MAX_BLOCKS; block++) {
+      String prefix = ParameterNames.block(stage, block) + ".";
+      if (parameters.names().stream().anyMatch(name -> name.startsWith(prefix))) {
+        count = block; // a gap before it is found as missing tensors
+      }
+    }
+    return count;
+  }
+
+  private int pyramid(List<Integer> stageChannels) throws WeightFileException {
+    UnitStyle style = UnitStyle.of(parameters, "fpn.lateral2");
+    int channels = width("fpn.lateral2.kernel");
+    for (int level = 2; level <= 5; level++) {
+      conv("fpn.lateral" + level, 1, stageChannels.get(level - 2), channels, style);
+      conv("fpn.output" + level, 3, channels, channels, style);
+    }
+    return channels;
+  }
+
+  private int[] rpn(int pyramid) throws WeightFileException {
+    UnitStyle style = UnitStyle.of(parameters, "rpn.conv");
+    int hidden = conv("rpn.conv", 3, pyramid, style);
+    for (int i = 2; parameters.contains("rpn.conv" + i + ".kernel"); i++) {
+      hidden = conv("rpn.conv" + i, 3, hidden, style);
+    }
+    int objectness = conv("rpn.objectness", 1, hidden, UnitStyle.BIAS);
+    int deltas = conv("rpn.deltas", 1, hidden, UnitStyle.BIAS);
+    int anchors = deltas / 4;
+    if (deltas % 4 != 0 || objectness != anchors && objectness != 2 * anchors) {
+      throw new WeightFileException(
+          parameters.source()
+              + ": tensor rpn.objectness.kernel has "
+              + objectness
+              + " outputs, expected one or two for each of the "
+              + deltas
+              + " / 4 anchors of rpn.deltas.kernel");
+    }
+    return new int[] {anchors, objectness / anchors};
+  }
+
+  private int[] boxHead(int pyramid) throws WeightFileException {
+    int channels = pyramid;
+    if (parameters.contains("box_head.conv1.kernel")) {
+      UnitStyle style = UnitStyle.of(parameters, "box_head.conv1");
+      for (int i = 1; parameters.contains("box_head.conv" + i + ".kernel"); i++) {
+        channels = conv("box_head.conv" + i, 3, channels, style);
+      }
+    }
+    UnitStyle style = UnitStyle.of(parameters, "box_head.fc1");
+    int hidden = linear("box_head.fc1", 7 * 7 * channels, style);
+    for (int i = 2; parameters.contains("box_head.fc" + i + ".weight"); i++) {
+      hidden = linear("box_head.fc" + i, hidden, style);
+    }
+    int classes = linear("box_head.classes", hidden, UnitStyle.BIAS);
+    int deltas = linear("box_head.deltas", hidden, UnitStyle.BIAS);
+    if (deltas != 4 * classes && deltas != 4 * (classes - 1)) {
+      throw new WeightFileException(
+          parameters.source()
+              + ": tensor box_head.deltas.weight has "
+              + deltas
+              + " outputs, expected four for each of the "
+              + classes
+              + " classes, with or without the background");
+    }
+    return new int[] {classes, deltas / 4};
+  }
+
+  private int maskHead(int pyramid) throws WeightFileException {
+    UnitStyle style = UnitStyle.of(parameters, "mask_head.conv1");
+    int channels = pyramid;
+    for (int i = 1; i == 1 || parameters.contains("mask_head.conv" + i + ".kernel"); i++) {
+      channels = conv("mask_head.conv" + i, 3, channels, style);
+    }
+    channels = conv("mask_head.upsample", 2, channels, UnitStyle.BIAS);
+    return conv("mask_head.logits", 1, channels, UnitStyle.BIAS);
+  }
+
+  /** Expects a convolution whose width the file tells; returns the width. */
+  private int conv(String name, int kernel, int in, UnitStyle style) throws WeightFileException {
+    int out = width(name + ".kernel");
+    conv(name, kernel, in, out, style);
+    return out;
+  }
+
+  private void conv(String name, int kernel, int in, int out, UnitStyle style) {
+    shapes.put(name + ".kernel", new long[] {kernel, kernel, in, out});
+    style.expect(shapes, name, out);
+  }
+
+  private int linear(String name, int in, UnitStyle style) throws WeightFileException {
+    int out = width(name + ".weight");
+    shapes.put(name + ".weight", new long[] {in, out});
+    style.expect(shapes, name, out);
+    return out;
+  }
+
+  private int width(String name) throws WeightFileException {
+    if (!parameters.contains(name)) {
+      throw new WeightFileException(parameters.source() + ": tensor " + name + " is missing");
+    }
+    long[] shape = parameters.shape(name);
+    int rank = name.endsWith(".weight") ? 2 : 4;
+    if (shape.length != rank || shape[rank - 1] < 1 || shape[rank - 1] > 1 << 20) {
+      throw new WeightFileException(
+          parameters.source()
+              + ": tensor "
+              + name
+              + " has shape "
+              + Arrays.toString(shape)
+              + (rank == 4 ? ", expected [kH, kW, in, out]" : ", expected [in, out]"));
+    }
+    return (int) shape[rank - 1];
+  }
+}
