@@ -112,6 +112,19 @@ public final class Boxes {
     return new Boxes(scaled);
   }
 
+  /** Every box from its smaller to its larger corners. */
+  public Boxes sortCorners() {
+    float[] sorted = new float[corners.length];
+    for (int i = 0; i < corners.length; i++) {
+      int opposite = i % 4 < 2 ? i + 2 : i - 2;
+      sorted[i] =
+          i < opposite
+              ? Math.min(corners[i], corners[opposite])
+              : Math.max(corners[i], corners[opposite]);
+    }
+    return new Boxes(sorted);
+  }
+
   /** All boxes of the lists, one list after the other. */
   public static Boxes concat(Iterable<Boxes> lists) {
     int length = 0;
