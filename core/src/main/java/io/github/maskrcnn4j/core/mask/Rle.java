@@ -1,0 +1,230 @@
+package io.github.maskrcnn4j.core.mask;
+
+import java.util.Arrays;
+
+/**
+ * A binary mask as run lengths in column order, COCO's form of an instance's segmentation.
+ * Immutable; equal exactly when the masks are equal.
+ *
+ * <p>Equal to pycocotools: {@link #toCompressed} byte for byte, the rest number for number.
+ */
+public final class Rle {
+  private final int height;
+  private final int width;
+
+  /**
+   * Ascending positions {@code x * height + y} where the mask changes; all below height * width.
+   */
+  private final int[] flips;
+
+  private Rle(int height, int width, FlipList flips) {
+    this.height = height;
+    this.width = width;
+    this.flips = flips.toArray(BinaryMask.checkSize(height, width));
+  }
+
+  /** Run lengths of a mask. The cost grows with the mask's region, not with the image. */
+  public static Rle encode(BinaryMask mask) {
+    return new Rle(mask.height(), mask.width(), MaskScan.flips(mask));
+  }
+
+  /**
+   * A mask from uncompressed counts, as in COCO's crowd annotations.
+   *
+   * @param counts run lengths in column order, beginning with outside pixels; not modified
+   * @throws IllegalArgumentException if a count is negative or they do not sum to height * width
+   */
+  public static Rle ofCounts(int height, int width, int... counts) {
+    int pixels = BinaryMask.checkSize(height, width);
+    FlipList flips = new FlipList();
+    long position = 0;
+    for (int i = 0; i < counts.length; i++) {
+      position += counts[i];
+      if (counts[i] < 0 || position > pixels) {
+        throw new IllegalArgumentException(
+            "RLE of size [%d, %d]: count %d is %d; counts must not be negative nor exceed %d in sum"
+                .formatted(height, width, i, counts[i], pixels));
+      }
+      flips.flip((int) position);
+    }
+    if (position != pixels) {
+      throw new IllegalArgumentException(
+          "RLE of size [%d, %d]: the counts sum to %d instead of %d"
+              .formatted(height, width, position, pixels));
+    }
+    return new Rle(height, width, flips);
+  }
+
+  /**
+   * A mask from COCO's compressed string.
+   *
+   * @throws IllegalArgumentException if the string is malformed or does not fit the size
+   */
+  public static Rle ofCompressed(int height, int width, String compressed) {
+    BinaryMask.checkSize(height, width);
+    return ofCounts(height, width, CompressedCounts.parse(compressed));
+  }
+
+  /**
+   * The pixels within a closed polygon, by pycocotools' rule.
+   *
+   * @param corners {@code x0, y0, x1, y1, ...} in pixels of the image, at least three corners; may
+   *     lie outside of the image
+   */
+  public static Rle ofPolygon(int height, int width, double... corners) {
+    BinaryMask.checkSize(height, width);
+    return new Rle(height, width, PolygonScan.flips(height, width, corners));
+  }
+
+  /** The pixels within the box {@code x, y, width, height}, by the rule for polygons. */
+  public static Rle ofBox(
+      int height, int width, double x, double y, double boxWidth, double boxHeight) {
+    double right = x + boxWidth;
+    double bottom = y + boxHeight;
+    return ofPolygon(height, width, x, y, x, bottom, right, bottom, right, y);
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  /** The mask's pixels; the region is the bounding box. */
+  public BinaryMask decode() {
+    MaskBounds box = bounds();
+    byte[] pixels = new byte[box.height() * box.width()];
+    for (int run = 0; run < flips.length; run += 2) {
+      int end = runEnd(run);
+      int y = flips[run] % height;
+      int column = flips[run] / height - box.x();
+      for (int p = flips[run]; p < end; column++, y = 0) {
+        int rows = Math.min(end - p, height - y);
+        int at = (y - box.y()) * box.width() + column;
+        for (int i = 0; i < rows; i++, at += box.width()) {
+          pixels[at] = 1;
+        }
+        p += rows;
+      }
+    }
+    return BinaryMask.ofRegion(height, width, box.y(), box.x(), box.height(), box.width(), pixels);
+  }
+
+  /** Run lengths in column order, beginning with the (possibly empty) run of outside pixels. */
+  public int[] counts() {
+    int[] counts = new int[flips.length + 1];
+    int last = 0;
+    for (int i = 0; i < flips.length; i++) {
+      counts[i] = flips[i] - last;
+      last = flips[i];
+    }
+    counts[flips.length] = height * width - last;
+    return counts;
+  }
+
+  /** COCO's compressed string: the value of {@code segmentation.counts} in a result file. */
+  public String toCompressed() {
+    return CompressedCounts.format(counts());
+  }
+
+  /** Number of inside pixels. */
+  public int area() {
+    int area = 0;
+    for (int run = 0; run < flips.length; run += 2) {
+      area += runEnd(run) - flips[run];
+    }
+    return area;
+  }
+
+  /** The smallest rectangle around the mask; all zero if it is empty. */
+  public MaskBounds bounds() {
+    if (flips.length == 0) {
+      return new MaskBounds(0, 0, 0, 0);
+    }
+    int left = flips[0] / height;
+    int right = (runEnd((flips.length - 1) & ~1) - 1) / height;
+    int top = height;
+    int bottom = -1;
+    for (int run = 0; run < flips.length; run += 2) {
+      int first = flips[run];
+      int last = runEnd(run) - 1;
+      boolean oneColumn = first / height == last / height;
+      // a run over a column's end covers the last row of one column and the first of the next
+      top = Math.min(top, oneColumn ? first % height : 0);
+      bottom = Math.max(bottom, oneColumn ? last % height : height - 1);
+    }
+    return new MaskBounds(left, top, right - left + 1, bottom - top + 1);
+  }
+
+  /** Pixels that are inside of both masks. */
+  public Rle intersection(Rle other) {
+    return merge(other, 2);
+  }
+
+  /** Pixels that are inside of at least one of the masks. */
+  public Rle union(Rle other) {
+    return merge(other, 1);
+  }
+
+  /** Number of pixels that are inside of both masks. */
+  public int intersectionArea(Rle other) {
+    return intersection(other).area();
+  }
+
+  /** Intersection over union, 0 if both masks are empty. */
+  public double iou(Rle other) {
+    int intersection = intersectionArea(other);
+    return intersection == 0
+        ? 0
+        : intersection / (double) ((long) area() + other.area() - intersection);
+  }
+
+  /** Sweeps both lists of flips; inside where at least {@code needed} of the two masks are. */
+  private Rle merge(Rle other, int needed) {
+    if (height != other.height || width != other.width) {
+      throw new IllegalArgumentException(
+          "masks of different sizes: [%d, %d] and [%d, %d]"
+              .formatted(height, width, other.height, other.width));
+    }
+    FlipList merged = new FlipList();
+    int i = 0;
+    int j = 0;
+    boolean inside = false;
+    while (i < flips.length || j < other.flips.length) {
+      int a = i < flips.length ? flips[i] : Integer.MAX_VALUE;
+      int b = j < other.flips.length ? other.flips[j] : Integer.MAX_VALUE;
+      int position = Math.min(a, b);
+      i += a == position ? 1 : 0;
+      j += b == position ? 1 : 0;
+      if (inside != (i % 2 + j % 2 >= needed)) { // an odd number of flips behind us: inside
+        merged.flip(position);
+        inside = !inside;
+      }
+    }
+    return new Rle(height, width, merged);
+  }
+
+  private int runEnd(int run) {
+    return run + 1 < flips.length ? flips[run + 1] : height * width;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Rle rle
+        && height == rle.height
+        && width == rle.width
+        && Arrays.equals(flips, rle.flips);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * height + width) + Arrays.hashCode(flips);
+  }
+
+  @Override
+  public String toString() {
+    return "Rle[%d, %d] of %d pixels".formatted(height, width, area());
+  }
+}
