@@ -1,0 +1,49 @@
+package io.github.maskrcnn4j.weights;
+
+import io.github.maskrcnn4j.weights.source.ByteSource;
+import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceTensors;
+import io.github.maskrcnn4j.weights.torch.TorchZipReader;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Opens the weight files of other implementations. */
+public final class SourceFiles {
+  private SourceFiles() {}
+
+  /**
+   * Opens a file of any known kind. Only its table of contents is read; the numbers stay in the
+   * file until a tensor is asked for them.
+   *
+   * @return to be closed by the caller
+   * @throws SourceFileException if the file is of no known kind, damaged, or refused
+   */
+  public static SourceTensors open(Path file) throws IOException {
+    ByteSource bytes = ByteSource.open(file);
+    try {
+      return read(bytes);
+    } catch (IOException | RuntimeException e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  /** As {@link #open(Path)}; {@code bytes} is closed with the result. */
+  static SourceTensors read(ByteSource bytes) throws IOException {
+    Container container =
+        Container.detect(bytes)
+            .orElseThrow(
+                () ->
+                    new SourceFileException(
+                        bytes.name(),
+                        "kind of file",
+                        "a pickle, a torch file or a Keras HDF5 file",
+                        bytes.size() == 0 ? "no bytes at all" : "none of these"));
+    return switch (container) {
+      case TORCH_ZIP -> TorchZipReader.read(bytes);
+      case TORCH_LEGACY, PICKLE, HDF5 ->
+          throw new SourceFileException(
+              bytes.name(), "is " + container + ", which cannot be read yet");
+    };
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.maskrcnn4j.weights.pickle;
+
+import io.github.maskrcnn4j.weights.source.Blob;
+import io.github.maskrcnn4j.weights.source.ByteSource;
+import io.github.maskrcnn4j.weights.source.SourceFileException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The whitelist: the only names that a pickle may mention, each with the plain data that stands for
+ * it here. Every other name is refused. Nothing is ever looked up in the running program.
+ */
+public final class Globals {
+  private static final List<String> BUILTINS = List.of("builtins", "__builtin__");
+
+  private final Map<String, Object> allowed = new HashMap<>();
+
+  /** Python's own containers and the text-to-bytes conversion. */
+  public Globals() {
+    call("collections", "OrderedDict", Globals::dict);
+    call("collections", "Counter", Globals::dict);
+    call("_codecs", "encode", (args, budget) -> encode(args));
+    call("argparse", "Namespace", (args, budget) -> new Attributes());
+    for (String module : BUILTINS) {
+      call(module, "set", Globals::list);
+      call(module, "frozenset", Globals::list);
+      call(module, "bytearray", (args, budget) -> args.isEmpty() ? empty() : encode(args));
+      call(module, "bytes", (args, budget) -> args.isEmpty() ? empty() : encode(args));
+    }
+  }
+
+  /** Allows a name that the pickle calls. */
+  public void call(String module, String name, PyCallable callable) {
+    allowed.put(module + "." + name, callable);
+  }
+
+  /** Allows a name that the pickle only passes on, as an argument. */
+  public void name(String module, String name) {
+    value(module, name, new Name(module + "." + name));
+  }
+
+  /** Allows a name that stands for {@code value}. */
+  public void value(String module, String name, Object value) {
+    allowed.put(module + "." + name, value);
+  }
+
+  Object find(String module, String name) throws PickleException {
+    Object value = allowed.get(module + "." + name);
+    if (value == null) {
+      throw new PickleException(
+          "the file wants to use "
+              + SourceFileException.quote(module + "." + name)
+              + ", which no weight file needs: refused, nothing was run");
+    }
+    return value;
+  }
+
+  /** A name without a meaning here. */
+  private record Name(String name) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /**
+   * {@code OrderedDict()}, {@code OrderedDict([[key, value], ..])} (Python 2), {@code
+   * Counter({..})}.
+   */
+  private static Object dict(List<Object> args, Budget budget) throws PickleException, IOException {
+    PyDict dict = new PyDict();
+    Object from = args.isEmpty() ? new PyList() : args.get(0);
+    if (from instanceof PyDict other) {
+      budget.spend(other.values().size());
+      dict.values().putAll(other.values());
+    } else {
+      for (Object pair : elements(from, budget)) {
+        List<Object> keyAndValue = elements(pair, budget);
+        dict.put(Values.argument(keyAndValue, 0), Values.argument(keyAndValue, 1));
+      }
+    }
+    return dict;
+  }
+
+  private static Object list(List<Object> args, Budget budget) throws PickleException {
+    return new PyList(
+        args.isEmpty() ? new ArrayList<>(0) : new ArrayList<>(elements(args.get(0), budget)));
+  }
+
+  private static List<Object> elements(Object value, Budget budget) throws PickleException {
+    List<Object> elements =
+        value instanceof PyList list ? list.values() : Values.tuple(value, "elements");
+    budget.spend(elements.size());
+    return elements;
+  }
+
+  private static Blob empty() {
+    return Blob.of(ByteSource.of("", new byte[0]));
+  }
+
+  /**
+   * {@code encode(text, 'latin1')}, {@code bytearray(text, 'latin-1')}, {@code bytearray(bytes)}.
+   */
+  private static Object encode(List<Object> args) throws PickleException, IOException {
+    if (args.size() > 1) {
+      String codec = Values.text(args.get(1), "text encoding").toLowerCase(Locale.ROOT);
+      if (!codec.equals("latin1") && !codec.equals("latin-1")) {
+        throw new PickleException("text encoding", "latin1", SourceFileException.quote(codec));
+      }
+    }
+    return Values.bytes(Values.argument(args, 0), "text to encode");
+  }
+
+  /** An object that is nothing but its attributes. */
+  private static final class Attributes implements Buildable, HasAttributes {
+    private PyDict attributes = new PyDict();
+
+    @Override
+    public void setState(Object state) throws PickleException {
+      if (!(state instanceof PyDict dict)) {
+        throw new PickleException("attributes", "a dictionary", Values.describe(state));
+      }
+      attributes = dict;
+    }
+
+    @Override
+    public PyDict attributes() {
+      return attributes;
+    }
+  }
+}

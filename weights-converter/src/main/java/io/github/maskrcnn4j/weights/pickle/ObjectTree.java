@@ -1,0 +1,108 @@
+package io.github.maskrcnn4j.weights.pickle;
+
+import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceTensors;
+import io.github.maskrcnn4j.weights.source.TensorData;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Flattens a pickle's nested dictionaries into named tensors and plain values: {@code {'model':
+ * {'conv.weight': t}}} becomes {@code model/conv.weight}. Elements of lists and tuples are
+ * numbered.
+ */
+public final class ObjectTree {
+  private static final int DEEPEST = 32;
+  private static final int LONGEST_NAME = 512;
+  private static final int MOST_NODES = 200_000;
+
+  private final String file;
+  private final SourceTensors.Builder into;
+  private int nodes;
+
+  private ObjectTree(String file, SourceTensors.Builder into) {
+    this.file = file;
+    this.into = into;
+  }
+
+  /**
+   * Adds what {@code root}, a dictionary, holds.
+   *
+   * @throws SourceFileException if it is no dictionary, is nested too deeply, or unfolds to too
+   *     many values
+   */
+  public static void collect(String file, Object root, SourceTensors.Builder into)
+      throws IOException {
+    if (!(root instanceof PyDict dict)) {
+      throw new SourceFileException(
+          file, "contents", "a dictionary of tensors", Values.describe(root));
+    }
+    ObjectTree tree = new ObjectTree(file, into);
+    try {
+      tree.dictionary("", dict, 0);
+    } catch (PickleException e) {
+      throw new SourceFileException(file, e.getMessage(), e);
+    }
+  }
+
+  private void dictionary(String prefix, PyDict dict, int depth)
+      throws PickleException, IOException {
+    for (Map.Entry<Object, Object> entry : dict.values().entrySet()) {
+      add(prefix + entry.getKey(), entry.getValue(), depth);
+    }
+  }
+
+  private void list(String prefix, List<Object> values, int depth)
+      throws PickleException, IOException {
+    for (int i = 0; i < values.size(); i++) {
+      add(prefix + i, values.get(i), depth);
+    }
+  }
+
+  private void add(String name, Object value, int depth) throws PickleException, IOException {
+    if (name.length() > LONGEST_NAME) {
+      throw new PickleException(
+          "name " + SourceFileException.quote(name),
+          "at most " + LONGEST_NAME + " characters",
+          "more");
+    }
+    if (++nodes > MOST_NODES) {
+      throw new PickleException("contents", "at most " + MOST_NODES + " values", "more");
+    }
+    if (depth == DEEPEST) {
+      throw new PickleException(
+          "nesting", "at most " + DEEPEST + " levels of dictionaries", "more");
+    }
+    String inside = name + "/";
+    if (value instanceof TensorValue tensor) {
+      into.tensor(name, tensor(name, tensor));
+    } else if (value instanceof PyDict dict) {
+      dictionary(inside, dict, depth + 1);
+    } else if (value instanceof HasAttributes object) {
+      dictionary(inside, object.attributes(), depth + 1);
+    } else if (value instanceof PyList list) {
+      list(inside, list.values(), depth + 1);
+    } else if (value instanceof PyTuple tuple) {
+      list(inside, tuple.values(), depth + 1);
+    } else if (value instanceof PyText text) {
+      if (text.isShort()) {
+        into.entry(name, text.text());
+      }
+    } else if (value instanceof Long || value instanceof Double || value instanceof Boolean) {
+      into.entry(name, value);
+    }
+  }
+
+  private static TensorData tensor(String name, TensorValue value)
+      throws PickleException, IOException {
+    String place = "tensor " + SourceFileException.quote(name);
+    try {
+      return value.tensor();
+    } catch (PickleException e) {
+      throw new PickleException(place + ": " + e.getMessage());
+    } catch (SourceFileException e) {
+      throw e.in(place);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.maskrcnn4j.weights.pickle;
+
+import io.github.maskrcnn4j.weights.source.Blob;
+import io.github.maskrcnn4j.weights.source.ByteSource;
+import io.github.maskrcnn4j.weights.source.SourceFileException;
+import java.io.IOException;
+import java.math.BigInteger;
+
+/** The instructions that stand for one number, text or run of bytes. */
+final class Scalars {
+  /** Conversion is quadratic in the length, and no weight file has a number like this. */
+  private static final int LONGEST_INTEGER = 256;
+
+  private final PickleInput in;
+
+  Scalars(PickleInput in) {
+    this.in = in;
+  }
+
+  /** {@code Long}, {@code BigInteger}, {@code Double}, {@code Boolean} or None. */
+  Object number(Opcode opcode) throws IOException, PickleException {
+    return switch (opcode) {
+      case NONE -> PyNone.NONE;
+      case NEWTRUE -> true;
+      case NEWFALSE -> false;
+      case INT -> decimalOrBoolean(in.line());
+      case LONG -> decimal(in.line());
+      case FLOAT -> real(in.line());
+      case BININT -> (long) in.i4();
+      case BININT1 -> (long) in.u1();
+      case BININT2 -> (long) in.u2();
+      case BINFLOAT -> Double.longBitsToDouble(Long.reverseBytes(in.i8()));
+      case LONG1 -> twosComplement(in.u1());
+      case LONG4 -> twosComplement(in.i4());
+      default -> throw new IllegalArgumentException(opcode.name());
+    };
+  }
+
+  /** {@link PyText} or {@link Blob}: neither is read yet. */
+  Object text(Opcode opcode) throws IOException, PickleException {
+    return switch (opcode) {
+      case STRING -> quoted();
+      case BINSTRING -> text(in.i4(), TextEncoding.LATIN1);
+      case SHORT_BINSTRING -> text(in.u1(), TextEncoding.LATIN1);
+      case UNICODE -> line();
+      case BINUNICODE -> text(in.u4(), TextEncoding.UTF8);
+      case SHORT_BINUNICODE -> text(in.u1(), TextEncoding.UTF8);
+      case BINUNICODE8 -> text(in.i8(), TextEncoding.UTF8);
+      case BINBYTES -> Blob.of(part(in.u4()));
+      case SHORT_BINBYTES -> Blob.of(part(in.u1()));
+      case BINBYTES8, BYTEARRAY8 -> Blob.of(part(in.i8()));
+      default -> throw new IllegalArgumentException(opcode.name());
+    };
+  }
+
+  private PyText text(long length, TextEncoding encoding) throws PickleException {
+    return new PyText(part(length), encoding);
+  }
+
+  private ByteSource part(long length) throws PickleException {
+    return in.source().slice(in.skip(length), length);
+  }
+
+  private PyText line() throws IOException, PickleException {
+    long start = in.position();
+    return new PyText(in.source().slice(start, in.skipLine()), TextEncoding.RAW_UNICODE_ESCAPE);
+  }
+
+  private PyText quoted() throws IOException, PickleException {
+    long start = in.position();
+    ByteSource line = in.source().slice(start, in.skipLine());
+    if (line.size() >= 2) {
+      byte first = line.read(0, 1)[0];
+      if ((first == '\'' || first == '"') && line.read(line.size() - 1, 1)[0] == first) {
+        return new PyText(line.slice(1, line.size() - 2), TextEncoding.STRING_ESCAPE);
+      }
+    }
+    throw new PickleException("text", "quotes around it", "none");
+  }
+
+  private static Object decimalOrBoolean(String line) throws PickleException {
+    return line.equals("00") ? (Object) false : line.equals("01") ? (Object) true : decimal(line);
+  }
+
+  /** A decimal number, also with Python's L at its end. */
+  static Object decimal(String line) throws PickleException {
+    String digits = line.endsWith("L") ? line.substring(0, line.length() - 1) : line;
+    if (digits.length() <= LONGEST_INTEGER) {
+      try {
+        return narrow(new BigInteger(digits));
+      } catch (NumberFormatException e) {
+        // told below
+      }
+    }
+    throw new PickleException("number", "a decimal integer", SourceFileException.quote(line));
+  }
+
+  private static Object real(String line) throws PickleException {
+    try {
+      return switch (line) {
+        case "inf" -> Double.POSITIVE_INFINITY;
+        case "-inf" -> Double.NEGATIVE_INFINITY;
+        case "nan" -> Double.NaN;
+        default -> Double.parseDouble(line);
+      };
+    } catch (NumberFormatException e) {
+      throw new PickleException("number", "a decimal fraction", SourceFileException.quote(line));
+    }
+  }
+
+  private Object twosComplement(int length) throws IOException, PickleException {
+    if (length < 0 || length > LONGEST_INTEGER) {
+      throw new PickleException(
+          "length of an integer", "0 to " + LONGEST_INTEGER + " bytes", String.valueOf(length));
+    }
+    byte[] little = in.bytes(length);
+    byte[] big = new byte[length];
+    for (int i = 0; i < length; i++) {
+      big[i] = little[length - 1 - i];
+    }
+    return length == 0 ? (Object) 0L : narrow(new BigInteger(big));
+  }
+
+  private static Object narrow(BigInteger value) {
+    return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+  }
+}

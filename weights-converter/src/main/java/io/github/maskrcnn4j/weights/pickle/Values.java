@@ -1,0 +1,86 @@
+package io.github.maskrcnn4j.weights.pickle;
+
+import io.github.maskrcnn4j.weights.source.Blob;
+import io.github.maskrcnn4j.weights.source.SourceFileException;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.List;
+
+/** Takes values out of a pickle's arguments, checking their kind. */
+public final class Values {
+  /** numpy allows 64 axes, torch as many; a weight has at most 4. */
+  private static final int MOST_AXES = 64;
+
+  private Values() {}
+
+  /** Argument {@code index}; refused if there are fewer. */
+  public static Object argument(List<Object> args, int index) throws PickleException {
+    if (index >= args.size()) {
+      throw new PickleException(
+          "arguments", "at least " + (index + 1), String.valueOf(args.size()));
+    }
+    return args.get(index);
+  }
+
+  /** A text of at most 64 KiB. */
+  public static String text(Object value, String what) throws PickleException, IOException {
+    if (value instanceof PyText text) {
+      return text.text();
+    }
+    throw new PickleException(what, "a text", describe(value));
+  }
+
+  /** An integer that fits 64 bits. */
+  public static long integer(Object value, String what) throws PickleException {
+    if (value instanceof Long number) {
+      return number;
+    }
+    throw new PickleException(what, "an integer of 64 bits", describe(value));
+  }
+
+  /** The values of a tuple. */
+  public static List<Object> tuple(Object value, String what) throws PickleException {
+    if (value instanceof PyTuple tuple) {
+      return tuple.values();
+    }
+    throw new PickleException(what, "a tuple", describe(value));
+  }
+
+  /** A shape or strides: a tuple of at most 64 integers. */
+  public static long[] integers(Object value, String what) throws PickleException {
+    List<Object> values = tuple(value, what);
+    if (values.size() > MOST_AXES) {
+      throw new PickleException(what, "at most " + MOST_AXES + " axes", values.size() + " axes");
+    }
+    long[] integers = new long[values.size()];
+    for (int i = 0; i < integers.length; i++) {
+      integers[i] = integer(values.get(i), what);
+    }
+    return integers;
+  }
+
+  /** Bytes, or (Python 2, protocol 2) bytes in the guise of text. */
+  public static Blob bytes(Object value, String what) throws PickleException, IOException {
+    if (value instanceof Blob blob) {
+      return blob;
+    }
+    if (value instanceof PyText text) {
+      return text.latin1();
+    }
+    throw new PickleException(what, "bytes", describe(value));
+  }
+
+  /** What a value is, in a few words and in constant time. */
+  public static String describe(Object value) {
+    if (value instanceof Blob blob) {
+      return blob.length() + " bytes";
+    }
+    if (value instanceof BigInteger big) {
+      return "an integer of " + big.bitLength() + " bits";
+    }
+    if (value instanceof String line) {
+      return SourceFileException.quote(line);
+    }
+    return value == PyNone.NONE ? "None" : String.valueOf(value);
+  }
+}
