@@ -1,8 +1,10 @@
 package io.github.maskrcnn4j.weights;
 
+import io.github.maskrcnn4j.weights.numpy.NumpyPickleReader;
 import io.github.maskrcnn4j.weights.source.ByteSource;
 import io.github.maskrcnn4j.weights.source.SourceFileException;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
+import io.github.maskrcnn4j.weights.torch.TorchLegacyReader;
 import io.github.maskrcnn4j.weights.torch.TorchZipReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +43,9 @@ public final class SourceFiles {
                         bytes.size() == 0 ? "no bytes at all" : "none of these"));
     return switch (container) {
       case TORCH_ZIP -> TorchZipReader.read(bytes);
-      case TORCH_LEGACY, PICKLE, HDF5 ->
+      case TORCH_LEGACY -> TorchLegacyReader.read(bytes);
+      case PICKLE -> NumpyPickleReader.read(bytes);
+      case HDF5 ->
           throw new SourceFileException(
               bytes.name(), "is " + container + ", which cannot be read yet");
     };
