@@ -69,9 +69,25 @@ public final class Conv2d implements Layer {
   public INDArray apply(TensorScope scope, INDArray input) {
     Shapes.require("convolution input", input, -1, -1, -1, inputChannels());
     INDArray out = scope.take(outputShape(input.shape()));
-    Ops.conv2d(input, kernel, bias, stride, padding, out);
+    if (isMatrixProduct()) {
+      long rows = input.size(0) * input.size(1) * input.size(2);
+      Ops.matmul(
+          Shapes.view(input, rows, inputChannels()),
+          Shapes.view(kernel, inputChannels(), outputChannels()),
+          bias,
+          Shapes.view(out, rows, outputChannels()));
+    } else {
+      Ops.conv2d(input, kernel, bias, stride, padding, out);
+    }
     activation.applyInPlace(out);
     return out;
+  }
+
+  private boolean isMatrixProduct() {
+    return kernel.size(0) == 1
+        && kernel.size(1) == 1
+        && stride == 1
+        && padding.outputSize(1, 1, 1) == 1;
   }
 
   /** The output's shape for an input of this shape. */

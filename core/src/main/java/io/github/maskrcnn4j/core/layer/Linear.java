@@ -8,8 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A fully connected layer: {@code y = act(x weight + bias)}, weight {@code [in, out]}.
  *
- * <p>Runs as a 1x1 convolution over an image of one row: ND4J's matrix product is four times slower
- * than oneDNN's convolution.
+ * <p>Runs as a 1x1 convolution over an image of one row.
  */
 public final class Linear implements Layer {
 

@@ -45,6 +45,24 @@ final class Ops {
                 HWIO));
   }
 
+  /**
+   * {@code out = input kernel + bias} for every row: a 1x1 convolution as a matrix product. oneDNN
+   * multiplies plain row-major matrices at full speed, while its convolutions below AVX-512 first
+   * copy input and output into a blocked layout, which takes longer than a 1x1 kernel's arithmetic.
+   *
+   * @param input {@code [rows, in]}, dense
+   * @param kernel {@code [in, out]}, dense
+   * @param out {@code [rows, out]}, dense; overwritten
+   */
+  static void matmul(INDArray input, INDArray kernel, INDArray bias, INDArray out) {
+    exec(
+        DynamicCustomOp.builder("matmul")
+            .addInputs(input, kernel)
+            .addOutputs(out)
+            .addIntegerArguments(0, 0, 0));
+    exec(DynamicCustomOp.builder("biasadd").addInputs(out, bias).addOutputs(out));
+  }
+
   static void maxPool2d(INDArray input, int kernel, int stride, Padding padding, INDArray out) {
     requireDense("max-pool input", input);
     requireDense("max-pool output", out);
