@@ -27,8 +27,7 @@ class ParametersTest {
   void errorsNameFileTensorExpectedAndFound() {
     assertThatThrownBy(() -> parameters.values("fc1.bias"))
         .isInstanceOf(WeightFileException.class)
-        .hasMessage(
-            "model.safetensors: tensor fc1.bias is missing");
+        .hasMessage("model.safetensors: tensor fc1.bias is missing");
     assertThat(WeightFileException.ofTensor("m.safetensors", "fc.weight", "F32", Dtype.I8))
         .hasMessage("m.safetensors: tensor fc.weight: expected F32, found I8");
     assertThatThrownBy(() -> new MapParameters("m").put("w", new float[5], 2, 3))
