@@ -13,20 +13,28 @@ package io.github.maskrcnn4j.core.geometry;
  * numpy does for it, and rounded to float32. Boxes are {@code x1, y1, x2, y2} in both; Matterport
  * itself stores y first.
  *
- * @param height rows of the image, at least 2
- * @param width columns of the image, at least 2
+ * @param height rows of the image, at least 1
+ * @param width columns of the image, at least 1
  */
 public record NormalisedFrame(int height, int width) {
 
   public NormalisedFrame {
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException("An image of " + height + " x " + width);
+    }
+  }
+
+  /**
+   * Normalised boxes for boxes in pixels.
+   *
+   * @throws IllegalArgumentException if a side of the image is a single pixel: its first and last
+   *     are the same
+   */
+  public Boxes normalise(Boxes pixels) {
     if (height < 2 || width < 2) {
       throw new IllegalArgumentException(
           "An image of " + height + " x " + width + " has no normalised coordinates");
     }
-  }
-
-  /** Normalised boxes for boxes in pixels. */
-  public Boxes normalise(Boxes pixels) {
     float[] corners = pixels.toArray();
     for (int i = 0; i < corners.length; i++) {
       corners[i] = (float) ((corners[i] - shift(i)) / scale(i));

@@ -60,6 +60,16 @@ public final class Conv2d implements Layer {
     return kernel.size(3);
   }
 
+  /** A copy of the kernel, {@code [kH, kW, in, out]} in C order. */
+  public float[] kernelValues() {
+    return HostTensors.toHost(kernel);
+  }
+
+  /** A copy of the bias, {@code [out]}. */
+  public float[] biasValues() {
+    return HostTensors.toHost(bias);
+  }
+
   /**
    * Convolves.
    *

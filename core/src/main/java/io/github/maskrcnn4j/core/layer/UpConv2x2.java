@@ -59,6 +59,17 @@ public final class UpConv2x2 implements Layer {
   }
 
   /**
+   * The four outputs of every position, not yet laid out as an image.
+   *
+   * @param input {@code [N, H, W, in]}, dense; not modified
+   * @return {@code [N, H, W, 4 out]}: those of the upper left, upper right, lower left and lower
+   *     right corner of the position's 2x2 block
+   */
+  public INDArray corners(TensorScope scope, INDArray input) {
+    return corners.apply(scope, input);
+  }
+
+  /**
    * Doubles both sides.
    *
    * @param input {@code [N, H, W, in]}, dense; not modified

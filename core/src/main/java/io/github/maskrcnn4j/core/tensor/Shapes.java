@@ -71,6 +71,25 @@ public final class Shapes {
     return Nd4j.create(tensor.data(), shape, strides, tensor.offset(), 'c');
   }
 
+  /**
+   * Rows of a tensor, without a copy.
+   *
+   * @param tensor {@code [N, ...]}, dense in C order
+   * @param from the first row
+   * @param to the row after the last
+   * @return {@code [to - from, ...]}, dense; shares the tensor's memory
+   */
+  public static INDArray rows(INDArray tensor, long from, long to) {
+    if (!HostTensors.isDense(tensor) || from < 0 || to <= from || to > tensor.size(0)) {
+      throw new IllegalArgumentException(
+          "Cannot take rows " + from + " to " + to + " of " + Arrays.toString(tensor.shape()));
+    }
+    long[] shape = tensor.shape().clone();
+    shape[0] = to - from;
+    long offset = tensor.offset() + from * tensor.stride(0);
+    return Nd4j.create(tensor.data(), shape, tensor.stride(), offset, 'c');
+  }
+
   private static String describe(long[] expected) {
     return Arrays.toString(expected).replace("-1", "any");
   }
