@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.weights;
 
+import io.github.maskrcnn4j.weights.keras.KerasReader;
 import io.github.maskrcnn4j.weights.numpy.NumpyPickleReader;
 import io.github.maskrcnn4j.weights.source.ByteSource;
 import io.github.maskrcnn4j.weights.source.SourceFileException;
@@ -45,9 +46,7 @@ public final class SourceFiles {
       case TORCH_ZIP -> TorchZipReader.read(bytes);
       case TORCH_LEGACY -> TorchLegacyReader.read(bytes);
       case PICKLE -> NumpyPickleReader.read(bytes);
-      case HDF5 ->
-          throw new SourceFileException(
-              bytes.name(), "is " + container + ", which cannot be read yet");
+      case HDF5 -> KerasReader.read(bytes);
     };
   }
 }

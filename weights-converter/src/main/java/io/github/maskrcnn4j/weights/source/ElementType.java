@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 public enum ElementType {
   F16(2) {
     @Override
-    void decode(ByteBuffer from, float[] to, int at, int count) {
+    public void decode(ByteBuffer from, float[] to, int at, int count) {
       for (int i = 0; i < count; i++) {
         to[at + i] = halfToFloat(from.getShort());
       }
@@ -16,7 +16,7 @@ public enum ElementType {
   },
   BF16(2) {
     @Override
-    void decode(ByteBuffer from, float[] to, int at, int count) {
+    public void decode(ByteBuffer from, float[] to, int at, int count) {
       for (int i = 0; i < count; i++) {
         to[at + i] = Float.intBitsToFloat(from.getShort() << 16);
       }
@@ -24,13 +24,13 @@ public enum ElementType {
   },
   F32(4) {
     @Override
-    void decode(ByteBuffer from, float[] to, int at, int count) {
+    public void decode(ByteBuffer from, float[] to, int at, int count) {
       from.asFloatBuffer().get(to, at, count);
     }
   },
   F64(8) {
     @Override
-    void decode(ByteBuffer from, float[] to, int at, int count) {
+    public void decode(ByteBuffer from, float[] to, int at, int count) {
       for (int i = 0; i < count; i++) {
         to[at + i] = (float) from.getDouble();
       }
@@ -38,7 +38,7 @@ public enum ElementType {
   },
   I8(1) {
     @Override
-    void decode(ByteBuffer from, float[] to, int at, int count) {
+    public void decode(ByteBuffer from, float[] to, int at, int count) {
       for (int i = 0; i < count; i++) {
         to[at + i] = from.get();
       }
@@ -46,7 +46,7 @@ public enum ElementType {
   },
   U8(1) {
     @Override
-    void decode(ByteBuffer from, float[] to, int at, int count) {
+    public void decode(ByteBuffer from, float[] to, int at, int count) {
       for (int i = 0; i < count; i++) {
         to[at + i] = from.get() & 0xff;
       }
@@ -55,7 +55,7 @@ public enum ElementType {
   /** One byte; any value but 0 is 1. */
   BOOL(1) {
     @Override
-    void decode(ByteBuffer from, float[] to, int at, int count) {
+    public void decode(ByteBuffer from, float[] to, int at, int count) {
       for (int i = 0; i < count; i++) {
         to[at + i] = from.get() == 0 ? 0 : 1;
       }
@@ -63,7 +63,7 @@ public enum ElementType {
   },
   I16(2) {
     @Override
-    void decode(ByteBuffer from, float[] to, int at, int count) {
+    public void decode(ByteBuffer from, float[] to, int at, int count) {
       for (int i = 0; i < count; i++) {
         to[at + i] = from.getShort();
       }
@@ -71,7 +71,7 @@ public enum ElementType {
   },
   I32(4) {
     @Override
-    void decode(ByteBuffer from, float[] to, int at, int count) {
+    public void decode(ByteBuffer from, float[] to, int at, int count) {
       for (int i = 0; i < count; i++) {
         to[at + i] = from.getInt();
       }
@@ -79,7 +79,7 @@ public enum ElementType {
   },
   I64(8) {
     @Override
-    void decode(ByteBuffer from, float[] to, int at, int count) {
+    public void decode(ByteBuffer from, float[] to, int at, int count) {
       for (int i = 0; i < count; i++) {
         to[at + i] = from.getLong();
       }
@@ -98,7 +98,7 @@ public enum ElementType {
   }
 
   /** Decodes {@code count} elements, in {@code from}'s byte order, into {@code to[at ..]}. */
-  abstract void decode(ByteBuffer from, float[] to, int at, int count);
+  public abstract void decode(ByteBuffer from, float[] to, int at, int count);
 
   /** IEEE 754 binary16 to binary32, exact; the JDK has this from version 20 on only. */
   private static float halfToFloat(short half) {
