@@ -94,11 +94,15 @@ public final class Boxes {
 
   /** Every corner moved into {@code 0..width - extra}, {@code 0..height - extra}. */
   public Boxes clip(float width, float height, PixelRule rule) {
-    float right = width - rule.extra();
-    float bottom = height - rule.extra();
+    return clipTo(0, 0, width - rule.extra(), height - rule.extra());
+  }
+
+  /** Every corner moved into {@code left..right}, {@code top..bottom}. */
+  public Boxes clipTo(float left, float top, float right, float bottom) {
     float[] clipped = new float[corners.length];
-    for (int i = 0; i < clipped.length; i++) {
-      clipped[i] = Math.max(0, Math.min(corners[i], i % 2 == 0 ? right : bottom));
+    for (int i = 0; i < clipped.length; i += 2) {
+      clipped[i] = Math.max(left, Math.min(corners[i], right));
+      clipped[i + 1] = Math.max(top, Math.min(corners[i + 1], bottom));
     }
     return new Boxes(clipped);
   }

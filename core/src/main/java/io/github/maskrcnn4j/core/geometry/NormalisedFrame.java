@@ -55,7 +55,7 @@ public record NormalisedFrame(int height, int width) {
   public Boxes toWholePixels(Boxes normalised) {
     float[] corners = normalised.toArray();
     for (int i = 0; i < corners.length; i++) {
-      corners[i] = (float) Math.rint(pixel(corners[i], i));
+      corners[i] = (float) Math.rint(pixel(corners[i], i)) + 0f; // no -0
     }
     return Boxes.of(corners);
   }
