@@ -1,0 +1,60 @@
+package io.github.maskrcnn4j.rpn;
+
+import io.github.maskrcnn4j.core.geometry.BoxCodec;
+import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
+import io.github.maskrcnn4j.core.geometry.NormalisedFrame;
+import io.github.maskrcnn4j.core.geometry.PixelRule;
+import io.github.maskrcnn4j.core.geometry.SuppressionRule;
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+import java.util.List;
+
+/**
+ * Matterport's selection: the most promising anchors of all levels together, decoded without a
+ * clamp, clipped and without duplicates, all in normalised coordinates of the padded input.
+ *
+ * <p>Matterport's graph needs a fixed number of proposals and fills up with empty boxes at 0, 0,
+ * which go through its heads like any other. They are made here too, with score 0.
+ *
+ * @param rule the numbers
+ */
+public record AllLevelsSelector(ProposalRule rule) implements ProposalSelector {
+
+  /** The weights are one over the standard deviations 0.1 and 0.2 that Matterport multiplies by. */
+  static final BoxCodec CODEC =
+      new BoxCodec(
+          new BoxCodec.Weights(10, 10, 5, 5), Float.POSITIVE_INFINITY, PixelRule.CONTINUOUS);
+
+  @Override
+  public AllLevelsSelector withRule(ProposalRule other) {
+    return new AllLevelsSelector(other);
+  }
+
+  @Override
+  public Objectness objectness() {
+    return Objectness.SOFTMAX;
+  }
+
+  @Override
+  public Proposals select(
+      List<RpnLevel> outputs, List<AnchorGrid> anchors, ImageGeometry geometry) {
+    NormalisedFrame frame = new NormalisedFrame(geometry.inputHeight(), geometry.inputWidth());
+    int last = outputs.size() - 1;
+    Proposals clipped =
+        Candidates.top(rule.preNmsTopN(), 0, last, outputs, anchors, objectness())
+            .map(frame::normalise)
+            .decode(CODEC)
+            .map(boxes -> boxes.clip(1, 1, PixelRule.CONTINUOUS));
+    Boxes pixels = frame.toPixels(clipped.boxes());
+    Proposals sized =
+        clipped.filter(row -> isLargeEnough(pixels, row) && !Float.isNaN(clipped.scores()[row]));
+    NonMaxSuppression nms = new NonMaxSuppression(rule.nmsThreshold(), SuppressionRule.TENSORFLOW);
+    int[] kept = nms.keep(sized.boxes(), sized.scores(), rule.postNmsTopN());
+    return sized.select(kept).padTo(rule.postNmsTopN()).map(frame::toPixels);
+  }
+
+  private boolean isLargeEnough(Boxes pixels, int row) {
+    return pixels.width(row, PixelRule.CONTINUOUS) >= (float) rule.minSize()
+        && pixels.height(row, PixelRule.CONTINUOUS) >= (float) rule.minSize();
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.maskrcnn4j.rpn;
+
+import io.github.maskrcnn4j.core.layer.Probabilities;
+
+/** How the head's logits say that an anchor holds an object, and what a proposal's score is. */
+public enum Objectness {
+  /** One logit, which is the score. */
+  LOGIT(1),
+
+  /** One logit; the score is its sigmoid. */
+  SIGMOID(1) {
+    @Override
+    float score(float rank) {
+      return Probabilities.sigmoid(rank);
+    }
+  },
+
+  /** Two logits, background and foreground; the score is the foreground's softmax. */
+  SOFTMAX(2) {
+    @Override
+    float[] ranks(float[] logits) {
+      float[] probabilities = Probabilities.softmaxRows(logits, 2);
+      float[] foreground = new float[logits.length / 2];
+      for (int anchor = 0; anchor < foreground.length; anchor++) {
+        foreground[anchor] = probabilities[2 * anchor + 1];
+      }
+      return foreground;
+    }
+  };
+
+  private final int logitsPerAnchor;
+
+  Objectness(int logitsPerAnchor) {
+    this.logitsPerAnchor = logitsPerAnchor;
+  }
+
+  /** 1 or 2. */
+  public int logitsPerAnchor() {
+    return logitsPerAnchor;
+  }
+
+  /** One value per anchor, by which anchors are ranked. */
+  float[] ranks(float[] logits) {
+    return logits;
+  }
+
+  /** The score for such a value. */
+  float score(float rank) {
+    return rank;
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.maskrcnn4j.rpn;
+
+import io.github.maskrcnn4j.core.geometry.BoxCodec;
+import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
+import io.github.maskrcnn4j.core.geometry.Ranking;
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Every level names its most promising anchors, decoded, clipped and without duplicates; the best
+ * of all levels become proposals. So the many anchors of a fine level cannot crowd out those of a
+ * coarse one before duplicates are gone.
+ *
+ * @param candidateRule what becomes of a decoded candidate
+ * @param rule the numbers
+ */
+public record PerLevelSelector(CandidateRule candidateRule, ProposalRule rule)
+    implements ProposalSelector {
+
+  @Override
+  public PerLevelSelector withRule(ProposalRule other) {
+    return new PerLevelSelector(candidateRule, other);
+  }
+
+  @Override
+  public Objectness objectness() {
+    return candidateRule.objectness();
+  }
+
+  @Override
+  public Proposals select(
+      List<RpnLevel> outputs, List<AnchorGrid> anchors, ImageGeometry geometry) {
+    Proposals survivors =
+        Proposals.concat(
+            IntStream.range(0, outputs.size())
+                .parallel()
+                .mapToObj(
+                    level ->
+                        Candidates.top(
+                            rule.preNmsTopN(), level, level, outputs, anchors, objectness()))
+                .map(candidates -> survivors(candidates, geometry))
+                .toList());
+    return survivors.select(Ranking.top(survivors.scores(), rule.postNmsTopN()));
+  }
+
+  private Proposals survivors(Candidates ofLevel, ImageGeometry geometry) {
+    BoxCodec codec =
+        new BoxCodec(BoxCodec.Weights.RPN, BoxCodec.MAX_LOG_SCALE, candidateRule.pixelRule());
+    Proposals clipped = ofLevel.decode(codec).map(boxes -> candidateRule.clip(boxes, geometry));
+    Proposals sized =
+        clipped.filter(
+            row ->
+                Float.isFinite(clipped.scores()[row])
+                    && candidateRule.keeps(clipped.boxes(), row, rule.minSize(), geometry));
+    NonMaxSuppression nms = new NonMaxSuppression(rule.nmsThreshold(), candidateRule.suppression());
+    return sized.select(nms.keep(sized.boxes(), sized.scores(), rule.postNmsTopN()));
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.maskrcnn4j.rpn;
+
+/**
+ * The numbers of proposal selection. Their names on the command line are given in brackets.
+ *
+ * @param preNmsTopN candidates that are decoded ({@code rpn_pre_nms_top_n}): per level, or of all
+ *     levels together
+ * @param postNmsTopN proposals of all levels together ({@code rpn_post_nms_top_n})
+ * @param nmsThreshold overlap above which the worse of two candidates goes ({@code
+ *     rpn_nms_threshold})
+ * @param minSize shortest side of a candidate in pixels ({@code rpn_min_size}); of the model input,
+ *     in Detectron of the original image
+ */
+public record ProposalRule(int preNmsTopN, int postNmsTopN, double nmsThreshold, double minSize) {
+
+  public ProposalRule {
+    require(preNmsTopN >= 1, "rpn_pre_nms_top_n must be at least 1", preNmsTopN);
+    require(postNmsTopN >= 1, "rpn_post_nms_top_n must be at least 1", postNmsTopN);
+    require(
+        nmsThreshold > 0 && nmsThreshold <= 1,
+        "rpn_nms_threshold must be above 0 and at most 1",
+        nmsThreshold);
+    require(
+        minSize >= 0 && minSize < Double.POSITIVE_INFINITY,
+        "rpn_min_size must be a number and not negative",
+        minSize);
+  }
+
+  public ProposalRule withPreNmsTopN(int count) {
+    return new ProposalRule(count, postNmsTopN, nmsThreshold, minSize);
+  }
+
+  public ProposalRule withPostNmsTopN(int count) {
+    return new ProposalRule(preNmsTopN, count, nmsThreshold, minSize);
+  }
+
+  public ProposalRule withNmsThreshold(double threshold) {
+    return new ProposalRule(preNmsTopN, postNmsTopN, threshold, minSize);
+  }
+
+  public ProposalRule withMinSize(double pixels) {
+    return new ProposalRule(preNmsTopN, postNmsTopN, nmsThreshold, pixels);
+  }
+
+  private static void require(boolean condition, String demand, Number found) {
+    if (!condition) {
+      throw new IllegalArgumentException(demand + ", found " + found);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.maskrcnn4j.rpn;
+
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+import java.util.List;
+
+/** How the head's outputs become proposals. */
+public sealed interface ProposalSelector permits PerLevelSelector, AllLevelsSelector {
+
+  /** The numbers of the selection. */
+  ProposalRule rule();
+
+  /** This selection with other numbers. */
+  ProposalSelector withRule(ProposalRule rule);
+
+  /** How the logits are read. */
+  Objectness objectness();
+
+  /**
+   * Selects.
+   *
+   * @param levels the head's outputs from P2 to P6; not modified
+   * @param anchors of the same levels
+   * @param geometry where in the padded model input the image is
+   * @return at most {@code rule().postNmsTopN()} proposals, best score first
+   */
+  Proposals select(List<RpnLevel> levels, List<AnchorGrid> anchors, ImageGeometry geometry);
+}
