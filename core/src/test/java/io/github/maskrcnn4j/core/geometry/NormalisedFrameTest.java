@@ -44,8 +44,13 @@ class NormalisedFrameTest {
   }
 
   @Test
-  void refusesAnImageWithoutExtent() {
-    assertThatThrownBy(() -> new NormalisedFrame(1, 20)).hasMessageContaining("1 x 20");
+  void imageOfOnePixelHasNoNormalisedCoordinates() {
+    NormalisedFrame line = new NormalisedFrame(1, 20);
+    assertThatThrownBy(() -> line.normalise(Boxes.of(0, 0, 1, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 x 20");
+    assertThat(line.toPixels(Boxes.of(0, 0, 1, 1))).isEqualTo(Boxes.of(0, 0, 20, 1));
+    assertThatThrownBy(() -> new NormalisedFrame(0, 20)).hasMessageContaining("0 x 20");
   }
 
   @Test
