@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Brings the small masks of the mask head to the size of their boxes and cuts them at a threshold:
- * "the m x m floating-number mask output is then resized to the RoI size, and binarized at a
- * threshold of 0.5" (section 3.1, Inference).
+ * Brings the small masks of the mask head to the size of their boxes and cuts them at a threshold
+ * (section 3.1, the last step of inference).
  *
  * @param placement how a mask is laid over its box
  * @param threshold {@code mask_threshold}: the probability that separates object from background, 0

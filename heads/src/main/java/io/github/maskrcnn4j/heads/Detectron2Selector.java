@@ -1,0 +1,51 @@
+package io.github.maskrcnn4j.heads;
+
+import io.github.maskrcnn4j.core.geometry.BoxCodec;
+import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
+import io.github.maskrcnn4j.core.geometry.PixelRule;
+import io.github.maskrcnn4j.core.geometry.SuppressionRule;
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+
+/**
+ * Detectron2's selection ({@code fast_rcnn_inference} and {@code detector_postprocess}): all in the
+ * resized image, background last. Boxes are clipped once more in the original image, and those that
+ * are empty there are dropped.
+ */
+public record Detectron2Selector(SelectionRule rule) implements DetectionSelector {
+
+  private static final BoxCodec CODEC = BoxCodec.of(BoxCodec.Weights.BOX_HEAD);
+
+  @Override
+  public Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+    Candidates best =
+        survivors(candidates(predictions, proposals, image)).first(rule.maxDetections());
+    Boxes original = inOriginal(best.boxes(), image);
+    return best.filter(i -> isNonEmpty(original, i))
+        .detections(boxes -> boxes, boxes -> inOriginal(boxes, image));
+  }
+
+  Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+    return Candidates.above(
+            rule.scoreThreshold(), predictions, BackgroundPosition.LAST, proposals, CODEC)
+        .withBoxes(
+            boxes -> boxes.clip(image.resizedWidth(), image.resizedHeight(), PixelRule.CONTINUOUS));
+  }
+
+  Candidates survivors(Candidates candidates) {
+    return candidates.suppress(
+        new NonMaxSuppression(rule.nmsThreshold(), SuppressionRule.TORCHVISION));
+  }
+
+  private static Boxes inOriginal(Boxes boxes, ImageGeometry image) {
+    double scaleX = (double) image.originalWidth() / image.resizedWidth();
+    double scaleY = (double) image.originalHeight() / image.resizedHeight();
+    return boxes
+        .scale((float) scaleX, (float) scaleY)
+        .clip(image.originalWidth(), image.originalHeight(), PixelRule.CONTINUOUS);
+  }
+
+  private static boolean isNonEmpty(Boxes boxes, int i) {
+    return boxes.width(i, PixelRule.CONTINUOUS) > 0 && boxes.height(i, PixelRule.CONTINUOUS) > 0;
+  }
+}

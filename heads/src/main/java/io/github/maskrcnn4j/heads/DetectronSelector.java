@@ -1,0 +1,68 @@
+package io.github.maskrcnn4j.heads;
+
+import io.github.maskrcnn4j.core.geometry.BoxCodec;
+import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
+import io.github.maskrcnn4j.core.geometry.PixelRule;
+import io.github.maskrcnn4j.core.geometry.SuppressionRule;
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+
+/**
+ * Detectron's selection ({@code im_detect_bbox} and {@code box_results_with_nms_and_limit}):
+ * proposals are scaled back first, and everything is decided in the original image, with inclusive
+ * corners. The limit is a score, that of the last detection allowed, so that detections of exactly
+ * this score all stay.
+ *
+ * <p>Detectron itself lists detections by class, then by proposal; here as everywhere the best
+ * comes first.
+ */
+public record DetectronSelector(SelectionRule rule) implements DetectionSelector {
+
+  private static final BoxCodec CODEC =
+      new BoxCodec(BoxCodec.Weights.BOX_HEAD, BoxCodec.MAX_LOG_SCALE, PixelRule.INCLUSIVE);
+
+  @Override
+  public Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+    return limit(survivors(candidates(predictions, proposals, image)))
+        .detections(boxes -> inInput(boxes, image.scale()), boxes -> boxes);
+  }
+
+  Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+    Boxes inOriginal = inOriginal(proposals, image.scale());
+    return Candidates.above(
+            rule.scoreThreshold(), predictions, BackgroundPosition.FIRST, inOriginal, CODEC)
+        .withBoxes(
+            boxes ->
+                boxes.clip(image.originalWidth(), image.originalHeight(), PixelRule.INCLUSIVE));
+  }
+
+  Candidates survivors(Candidates candidates) {
+    return candidates.suppress(
+        new NonMaxSuppression(rule.nmsThreshold(), SuppressionRule.DETECTRON));
+  }
+
+  private Candidates limit(Candidates sorted) {
+    if (sorted.size() <= rule.maxDetections()) {
+      return sorted;
+    }
+    float last = sorted.scores()[rule.maxDetections() - 1];
+    return sorted.filter(i -> sorted.scores()[i] >= last);
+  }
+
+  private static Boxes inOriginal(Boxes boxes, double scale) {
+    float[] corners = boxes.toArray();
+    for (int i = 0; i < corners.length; i++) {
+      corners[i] /= (float) scale;
+    }
+    return Boxes.of(corners);
+  }
+
+  /** In double, as Detectron makes the RoIs of the mask branch. */
+  private static Boxes inInput(Boxes boxes, double scale) {
+    float[] corners = boxes.toArray();
+    for (int i = 0; i < corners.length; i++) {
+      corners[i] = (float) (corners[i] * scale);
+    }
+    return Boxes.of(corners);
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.maskrcnn4j.heads;
+
+import io.github.maskrcnn4j.core.geometry.BoxCodec;
+import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
+import io.github.maskrcnn4j.core.geometry.PixelRule;
+import io.github.maskrcnn4j.core.geometry.SuppressionRule;
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+
+/**
+ * torchvision's selection ({@code RoIHeads.postprocess_detections}): all in the resized image, and
+ * boxes that clipping has left without extent are dropped.
+ */
+public record TorchvisionSelector(SelectionRule rule) implements DetectionSelector {
+
+  /** Both sides of a detection, in pixels. */
+  private static final float MIN_SIDE = 0.01f;
+
+  private static final BoxCodec CODEC = BoxCodec.of(BoxCodec.Weights.BOX_HEAD);
+
+  @Override
+  public Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+    float scaleX = (float) image.originalWidth() / image.resizedWidth();
+    float scaleY = (float) image.originalHeight() / image.resizedHeight();
+    return survivors(candidates(predictions, proposals, image))
+        .first(rule.maxDetections())
+        .detections(boxes -> boxes, boxes -> boxes.scale(scaleX, scaleY));
+  }
+
+  Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+    Candidates clipped =
+        Candidates.above(
+                rule.scoreThreshold(), predictions, BackgroundPosition.FIRST, proposals, CODEC)
+            .withBoxes(
+                boxes ->
+                    boxes.clip(image.resizedWidth(), image.resizedHeight(), PixelRule.CONTINUOUS));
+    return clipped.filter(i -> isLargeEnough(clipped.boxes(), i));
+  }
+
+  Candidates survivors(Candidates candidates) {
+    return candidates.suppress(
+        new NonMaxSuppression(rule.nmsThreshold(), SuppressionRule.TORCHVISION));
+  }
+
+  private static boolean isLargeEnough(Boxes boxes, int i) {
+    return boxes.width(i, PixelRule.CONTINUOUS) >= MIN_SIDE
+        && boxes.height(i, PixelRule.CONTINUOUS) >= MIN_SIDE;
+  }
+}
