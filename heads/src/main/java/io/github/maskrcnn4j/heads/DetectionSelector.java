@@ -26,4 +26,7 @@ public sealed interface DetectionSelector
 
   /** The thresholds and limits. */
   SelectionRule rule();
+
+  /** This selection with other thresholds and limits. */
+  DetectionSelector withRule(SelectionRule rule);
 }

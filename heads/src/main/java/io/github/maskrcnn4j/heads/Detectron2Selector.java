@@ -17,6 +17,11 @@ public record Detectron2Selector(SelectionRule rule) implements DetectionSelecto
   private static final BoxCodec CODEC = BoxCodec.of(BoxCodec.Weights.BOX_HEAD);
 
   @Override
+  public Detectron2Selector withRule(SelectionRule other) {
+    return new Detectron2Selector(other);
+  }
+
+  @Override
   public Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     Candidates best =
         survivors(candidates(predictions, proposals, image)).first(rule.maxDetections());

@@ -22,6 +22,11 @@ public record DetectronSelector(SelectionRule rule) implements DetectionSelector
       new BoxCodec(BoxCodec.Weights.BOX_HEAD, BoxCodec.MAX_LOG_SCALE, PixelRule.INCLUSIVE);
 
   @Override
+  public DetectronSelector withRule(SelectionRule other) {
+    return new DetectronSelector(other);
+  }
+
+  @Override
   public Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     return limit(survivors(candidates(predictions, proposals, image)))
         .detections(boxes -> inInput(boxes, image.scale()), boxes -> boxes);

@@ -24,6 +24,11 @@ public record MaskPaster(MaskPlacement placement, float threshold) {
     }
   }
 
+  /** The same placement with another threshold. */
+  public MaskPaster withThreshold(float other) {
+    return new MaskPaster(placement, other);
+  }
+
   /**
    * The masks in the image, pasted in parallel.
    *

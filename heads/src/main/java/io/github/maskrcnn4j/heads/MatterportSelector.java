@@ -22,6 +22,11 @@ public record MatterportSelector(SelectionRule rule) implements DetectionSelecto
       new BoxCodec(BoxCodec.Weights.BOX_HEAD, Float.POSITIVE_INFINITY, PixelRule.CONTINUOUS);
 
   @Override
+  public MatterportSelector withRule(SelectionRule other) {
+    return new MatterportSelector(other);
+  }
+
+  @Override
   public Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     NormalisedFrame input = new NormalisedFrame(image.inputHeight(), image.inputWidth());
     Candidates best =

@@ -25,6 +25,18 @@ public record SelectionRule(double scoreThreshold, double nmsThreshold, int maxD
     }
   }
 
+  public SelectionRule withScoreThreshold(double threshold) {
+    return new SelectionRule(threshold, nmsThreshold, maxDetections);
+  }
+
+  public SelectionRule withNmsThreshold(double threshold) {
+    return new SelectionRule(scoreThreshold, threshold, maxDetections);
+  }
+
+  public SelectionRule withMaxDetections(int count) {
+    return new SelectionRule(scoreThreshold, nmsThreshold, count);
+  }
+
   private static void requireProbability(String name, double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException(name + " must be in 0..1, found " + value);

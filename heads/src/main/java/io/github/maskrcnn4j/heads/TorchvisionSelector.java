@@ -19,6 +19,11 @@ public record TorchvisionSelector(SelectionRule rule) implements DetectionSelect
   private static final BoxCodec CODEC = BoxCodec.of(BoxCodec.Weights.BOX_HEAD);
 
   @Override
+  public TorchvisionSelector withRule(SelectionRule other) {
+    return new TorchvisionSelector(other);
+  }
+
+  @Override
   public Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     float scaleX = (float) image.originalWidth() / image.resizedWidth();
     float scaleY = (float) image.originalHeight() / image.resizedHeight();

@@ -155,6 +155,17 @@ class DetectionSelectorTest {
 
   @ParameterizedTest
   @MethodSource("selectors")
+  void numbersCanBeChanged(DetectionSelector selector) {
+    SelectionRule other =
+        selector.rule().withScoreThreshold(0.2).withNmsThreshold(0.4).withMaxDetections(7);
+
+    assertThat(other).isEqualTo(new SelectionRule(0.2, 0.4, 7));
+    assertThat(selector.withRule(other).rule()).isEqualTo(other);
+    assertThat(selector.withRule(other)).hasSameClassAs(selector);
+  }
+
+  @ParameterizedTest
+  @MethodSource("selectors")
   void noProposalsMakeNoDetections(DetectionSelector selector) {
     BoxPredictions nothing = new BoxPredictions(81, new float[0], new float[0]);
 

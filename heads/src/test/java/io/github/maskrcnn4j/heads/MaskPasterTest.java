@@ -103,7 +103,8 @@ class MaskPasterTest {
   void lowerThresholdMakesLargerMasks() {
     Boxes box = Boxes.of(2, 2, 14, 14);
     Rle usual = only(new MaskPaster(new ExpandedBox(), 0.5f).paste(FULL, box, 16, 16));
-    Rle generous = only(new MaskPaster(new ExpandedBox(), 0.1f).paste(FULL, box, 16, 16));
+    Rle generous =
+        only(new MaskPaster(new ExpandedBox(), 0.5f).withThreshold(0.1f).paste(FULL, box, 16, 16));
 
     assertThat(generous.intersectionArea(usual)).isEqualTo(usual.area());
     assertThat(generous.area()).isGreaterThan(usual.area());
