@@ -19,10 +19,10 @@ public enum Objectness {
   SOFTMAX(2) {
     @Override
     float[] ranks(float[] logits) {
-      float[] probabilities = Probabilities.softmaxRows(logits, 2);
       float[] foreground = new float[logits.length / 2];
       for (int anchor = 0; anchor < foreground.length; anchor++) {
-        foreground[anchor] = probabilities[2 * anchor + 1];
+        // a softmax of two is the sigmoid of their difference
+        foreground[anchor] = Probabilities.sigmoid(logits[2 * anchor + 1] - logits[2 * anchor]);
       }
       return foreground;
     }

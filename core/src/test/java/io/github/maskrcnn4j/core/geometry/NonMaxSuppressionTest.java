@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskrcnn4j.testkit.Golden;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -154,6 +156,42 @@ class NonMaxSuppressionTest {
       assertThat(nms.keepWithinGroups(boxes, scores, groups))
           .as("in groups, threshold %s, seed %d", threshold, seed)
           .isEqualTo(compareAllPairs(nms, boxes, scores, groups));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SuppressionRule.class)
+  void agreesWithComparingAllPairsOfManyBoxes(SuppressionRule rule) {
+    for (double threshold : new double[] {0.3, 0.7}) {
+      Random random = new Random(7);
+      Boxes boxes = randomBoxes(random, 3000, 1024);
+      float[] scores = new float[boxes.size()];
+      IntStream.range(0, scores.length).forEach(i -> scores[i] = random.nextFloat());
+      NonMaxSuppression nms = new NonMaxSuppression(threshold, rule);
+      assertThat(nms.keep(boxes, scores))
+          .as("threshold %s, seed 7", threshold)
+          .isEqualTo(compareAllPairs(nms, boxes, scores, new int[scores.length]));
+    }
+  }
+
+  @Test
+  void orderOfTheInputDoesNotMatter() {
+    for (long seed = 0; seed < 10; seed++) {
+      Random random = new Random(seed);
+      int n = 200;
+      Boxes boxes = randomBoxes(random, n, 300);
+      float[] scores = new float[n];
+      IntStream.range(0, n).forEach(i -> scores[i] = i / 256f); // all different
+      List<Integer> order = new ArrayList<>(IntStream.range(0, n).boxed().toList());
+      Collections.shuffle(order, random);
+      int[] shuffled = order.stream().mapToInt(i -> i).toArray();
+      float[] shuffledScores = new float[n];
+      IntStream.range(0, n).forEach(i -> shuffledScores[i] = scores[shuffled[i]]);
+      NonMaxSuppression nms = new NonMaxSuppression(0.5, TORCHVISION);
+      int[] kept = nms.keep(boxes.select(shuffled), shuffledScores);
+      assertThat(Arrays.stream(kept).map(i -> shuffled[i]).toArray())
+          .as("seed %d", seed)
+          .isEqualTo(nms.keep(boxes, scores));
     }
   }
 
