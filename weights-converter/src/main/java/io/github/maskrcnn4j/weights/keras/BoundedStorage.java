@@ -44,6 +44,14 @@ final class BoundedStorage implements HdfBackingStorage {
       throw new HdfException(
           "the superblock does not start the file, or has addresses of " + offsets + " bytes");
     }
+    if (superblock.getEndOfFileAddress() > file.size()) {
+      throw new HdfException(
+          "the file was "
+              + superblock.getEndOfFileAddress()
+              + " bytes long, "
+              + file.size()
+              + " are left of it");
+    }
   }
 
   /** Starts a new task, which may read 64 MiB and {@code data} bytes. */

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.testkit.Golden;
 import io.github.maskrcnn4j.weights.SourceFiles;
+import io.github.maskrcnn4j.weights.Sources;
 import io.github.maskrcnn4j.weights.source.ElementType;
 import io.github.maskrcnn4j.weights.source.SourceTensor;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +57,116 @@ class KerasReaderTest {
         assertThat(same.shape()).as(tensor.name()).isEqualTo(tensor.shape());
         assertThat(same.toFloats()).as(tensor.name()).isEqualTo(tensor.toFloats());
       }
+    }
+  }
+
+  /** What h5py wrote (make_keras_files.py): HDF5 1.6 and 1.10. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "earliest.h5",
+        "earliest-chunked.h5",
+        "newer.h5",
+        "newer-chunked.h5",
+        "whole-model.h5"
+      })
+  void readsEveryAgeOfTheFormat(String file) {
+    SourceTensors tensors = Sources.read(resource(file));
+    assertThat(tensors.tensors())
+        .extracting(SourceTensor::name)
+        .containsExactly(
+            "conv/conv/kernel:0",
+            "conv/conv/bias:0",
+            "inner/a/half:0",
+            "inner/a/steps:0",
+            "inner/a/plain:0");
+    float[] counted = new float[3 * 3 * 5 * 7];
+    for (int i = 0; i < counted.length; i++) {
+      counted[i] = i;
+    }
+    assertThat(tensors.tensors().get(0).shape()).containsExactly(3, 3, 5, 7);
+    assertThat(Sources.floats(tensors, "conv/conv/kernel:0")).isEqualTo(counted);
+    assertThat(tensors.tensors().get(1).type()).isEqualTo(ElementType.F64);
+    assertThat(Sources.floats(tensors, "conv/conv/bias:0"))
+        .containsExactly(-1, -2, -3, -4, -5, -6, -7);
+    assertThat(Sources.floats(tensors, "inner/a/half:0"))
+        .containsExactly(-1, -2, -3, -4, -5, -6, -7);
+    assertThat(Sources.floats(tensors, "inner/a/steps:0")).containsExactly(12);
+    assertThat(Sources.floats(tensors, "inner/a/plain:0"))
+        .isEqualTo(Arrays.copyOf(counted, 3 * 5 * 7));
+    assertThat(tensors.entries()).containsExactly(Map.entry("backend", "tensorflow"));
+  }
+
+  @Test
+  void takesAllDatasetsWhereNoNamesAreListedAndFollowsNoLinks() {
+    SourceTensors tensors = Sources.read(resource("no-names.h5"));
+    assertThat(tensors.tensors())
+        .extracting(SourceTensor::name)
+        .containsExactly("layers/conv/vars/0");
+  }
+
+  @Test
+  void joinsNamesThatAreListedInParts() {
+    SourceTensors tensors = Sources.read(resource("many-names.h5"));
+    assertThat(tensors.tensors()).hasSize(30);
+    assertThat(tensors.tensors().get(0).name()).isEqualTo("layer_0000/w:0");
+    assertThat(Sources.floats(tensors, "layer_0029/w:0")).containsExactly(29);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"earliest.h5", "earliest-chunked.h5", "newer.h5"})
+  void refusesTruncatedFiles(String name) {
+    byte[] file = resource(name);
+    for (int length = 1; length < file.length; length += 97) {
+      assertThat(Sources.refusal(Arrays.copyOf(file, length))).as("%d bytes", length).isNotEmpty();
+    }
+  }
+
+  @Test
+  void refusesTreesAndGroupsThatGoInCircles() {
+    byte[] file = resource("earliest.h5");
+    int tree = find(file, "TREE".getBytes(StandardCharsets.US_ASCII), 0);
+    file[tree + 5] = 1; // its level: its children are trees too
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putShort(tree + 6, (short) 30).putLong(tree + 32, tree);
+    assertThat(Sources.refusal(file)).contains("groups and headers");
+    assertThat(Sources.refusal(resource("circle.h5"))).contains("nested more than 16 deep");
+  }
+
+  @Test
+  void refusesSizesThatTheFileCannotHold() {
+    for (String name : new String[] {"earliest.h5", "earliest-chunked.h5"}) {
+      for (long side : new long[] {1L << 20, 1L << 29, 1L << 40, Long.MAX_VALUE, -1}) {
+        byte[] file = resource(name);
+        ByteBuffer shape = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+        int at = find(file, shape.putLong(0, 5).putLong(8, 7).array(), 0); // .. 5, 7
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(at, side);
+        assertThat(Sources.refusal(file)).as("%s %d", name, side).contains("'conv/conv/kernel:0'");
+      }
+    }
+  }
+
+  @Test
+  void refusesFiltersItDoesNotKnow() {
+    byte[] file = resource("earliest-chunked.h5");
+    file[find(file, "deflate".getBytes(StandardCharsets.US_ASCII), 0) - 8] = 4; // szip
+    assertThat(Sources.refusal(file)).contains("only deflate and shuffle");
+  }
+
+  private static int find(byte[] file, byte[] piece, int from) {
+    for (int i = from; i <= file.length - piece.length; i++) {
+      if (Arrays.equals(file, i, i + piece.length, piece, 0, piece.length)) {
+        return i;
+      }
+    }
+    throw new AssertionError("not in the file: " + Arrays.toString(piece));
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = KerasReaderTest.class.getResourceAsStream("/keras/" + name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new AssertionError(name, e);
     }
   }
 }

@@ -1,0 +1,147 @@
+package io.github.maskrcnn4j.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.maskrcnn4j.weights.source.ByteSource;
+import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceTensor;
+import io.github.maskrcnn4j.weights.source.SourceTensors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Small good files, damaged at random: each must be read or refused with the one documented
+ * exception, within bounds of time and memory. A longer run, with other damage:
+ *
+ * <pre>./mvnw verify -pl weights-converter -am -Dtest=ReaderFuzzTest
+ *   -Dsurefire.failIfNoSpecifiedTests=false -Dmaskrcnn4j.fuzz.inputs=1000000
+ *   -Dmaskrcnn4j.fuzz.seed=7</pre>
+ *
+ * {@code inputs} is the number of damaged files per reader (default 2500), {@code seed} the seed of
+ * the first one (default 1); input n has seed + n.
+ */
+@Timeout(7200)
+class ReaderFuzzTest {
+  private static final int INPUTS = Integer.getInteger("maskrcnn4j.fuzz.inputs", 2500);
+  private static final long SEED = Long.getLong("maskrcnn4j.fuzz.seed", 1);
+
+  /** Everything that reading a file of some KB allocates, garbage included. */
+  private static final long MOST_ALLOCATED = 256L << 20;
+
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @Test
+  void picklesOfPython2And3() {
+    fuzz(
+        UnaryOperator.identity(),
+        resource("/pickles/protocol0.pkl"),
+        resource("/pickles/protocol1.pkl"),
+        resource("/pickles/protocol2.pkl"),
+        resource("/pickles/protocol3.pkl"),
+        resource("/pickles/protocol4.pkl"),
+        resource("/pickles/protocol5.pkl"),
+        resource("/pickles/python2-protocol0.pkl"),
+        resource("/pickles/python2-protocol2.pkl"));
+  }
+
+  @Test
+  void torchZipFiles() {
+    fuzz(UnaryOperator.identity(), torchZip(torchPickle("FloatStorage", "0")));
+  }
+
+  /** The zip is good, so that the damage gets past its checksums. */
+  @Test
+  void picklesInTorchZipFiles() {
+    fuzz(
+        ReaderFuzzTest::torchZip,
+        torchPickle("FloatStorage", "0"),
+        torchPickle("LongStorage", "1"));
+  }
+
+  @Test
+  void legacyTorchFiles() {
+    fuzz(UnaryOperator.identity(), LegacyTorchFiles.file(2, "N", 2, "b", "a"));
+  }
+
+  @Test
+  void kerasFiles() {
+    fuzz(
+        UnaryOperator.identity(),
+        resource("/keras/earliest.h5"),
+        resource("/keras/earliest-chunked.h5"),
+        resource("/keras/newer.h5"),
+        resource("/keras/newer-chunked.h5"),
+        resource("/keras/no-names.h5"),
+        resource("/keras/many-names.h5"));
+  }
+
+  private static void fuzz(UnaryOperator<byte[]> wrapped, byte[]... files) {
+    for (byte[] file : files) {
+      assertThat(read(wrapped.apply(file))).isTrue();
+    }
+    int understood = 0;
+    for (long seed = SEED; seed < SEED + INPUTS; seed++) {
+      byte[] damaged = wrapped.apply(new Mutator(seed).mutate(files));
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      try {
+        understood += read(damaged) ? 1 : 0;
+      } catch (RuntimeException | Error e) {
+        fail("seed " + seed, e);
+      }
+      assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
+          .as("bytes allocated, seed %d", seed)
+          .isLessThan(MOST_ALLOCATED);
+    }
+    // damage in the numbers themselves goes unseen where there is no checksum; the rest is refused
+    assertThat(understood).isLessThan(INPUTS);
+  }
+
+  /** Reads all there is; false if the file was refused as it should be. */
+  private static boolean read(byte[] file) {
+    try (SourceTensors tensors = SourceFiles.read(ByteSource.of("fuzzed", file))) {
+      for (SourceTensor tensor : tensors.tensors()) {
+        assertThat(tensor.toFloats()).hasSize((int) tensor.elements());
+      }
+      return true;
+    } catch (SourceFileException e) {
+      assertThat(e.getMessage()).startsWith("fuzzed: ").doesNotContain("\n");
+      return false;
+    } catch (IOException e) {
+      throw new AssertionError("not the documented exception", e);
+    }
+  }
+
+  private static byte[] torchZip(byte[] pickle) {
+    byte[] six = ByteBuffer.allocate(24).putFloat(1).putFloat(2).array();
+    return TorchZips.zip(pickle, Map.of("data/0", six, "data/1", new byte[48]));
+  }
+
+  private static byte[] torchPickle(String type, String key) {
+    return PickleAssembler.protocol(2)
+        .op('}', '(')
+        .text("rows")
+        .torchTensor(type, key, 6, 0, new long[] {2, 3}, new long[] {3, 1})
+        .text("columns")
+        .torchTensor(type, key, 6, 0, new long[] {3, 2}, new long[] {1, 3})
+        .text("tail")
+        .torchTensor(type, key, 6, 4, new long[] {2}, new long[] {1})
+        .op('u')
+        .stop();
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = ReaderFuzzTest.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new AssertionError(name, e);
+    }
+  }
+}
