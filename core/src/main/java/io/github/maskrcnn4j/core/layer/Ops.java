@@ -84,6 +84,15 @@ final class Ops {
                 NHWC));
   }
 
+  /** {@code out[i] = table[rows[i]]}; the rows must have been checked: wrong ones crash. */
+  static void gatherRows(INDArray table, INDArray rows, INDArray out) {
+    exec(
+        DynamicCustomOp.builder("gather")
+            .addInputs(table, rows)
+            .addOutputs(out)
+            .addIntegerArguments(0));
+  }
+
   static void reluInPlace(INDArray tensor) {
     Nd4j.getExecutioner().exec(new RectifiedLinear(tensor, tensor));
   }

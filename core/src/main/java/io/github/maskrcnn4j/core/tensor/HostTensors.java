@@ -1,7 +1,9 @@
 package io.github.maskrcnn4j.core.tensor;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bytedeco.javacpp.FloatPointer;
@@ -112,6 +114,20 @@ public final class HostTensors {
       return reader.apply(bufferOf(tensor));
     }
     return reader.apply(FloatBuffer.wrap(toHost(tensor)));
+  }
+
+  /**
+   * Like {@link #read}, of several tensors at once.
+   *
+   * @param tensors float32, dense in C order; not to be modified through the buffers
+   * @param reader gets the values of each; must not keep the buffers
+   */
+  public static <T> T readAll(List<INDArray> tensors, Function<List<FloatBuffer>, T> reader) {
+    List<FloatBuffer> buffers = new ArrayList<>();
+    for (INDArray tensor : tensors) {
+      buffers.add(read(tensor, Function.identity()));
+    }
+    return reader.apply(buffers);
   }
 
   /**

@@ -1,0 +1,30 @@
+package io.github.maskrcnn4j.roi;
+
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+
+/** How many cells of a level lie on a pixel of the model input. */
+public enum LevelScale {
+
+  /** What the backbone's strides say: {@code 2^-k} for {@code P_k}. */
+  STRIDE {
+    @Override
+    float of(int level, int rows, ImageGeometry image) {
+      return 1f / (1 << level);
+    }
+  },
+
+  /**
+   * {@code 2^round(log2(rows of the map / rows of the image))}, as torchvision guesses it. The map
+   * is that of the padded input, so for an image of less than 68 rows the guess may be twice the
+   * truth or more; then the levels count from {@code -log2} of the first scale.
+   */
+  FEATURE_HEIGHT {
+    @Override
+    float of(int level, int rows, ImageGeometry image) {
+      float ratio = (float) ((double) rows / image.resizedHeight());
+      return (float) Math.pow(2, Math.rint(Log2.of(ratio)));
+    }
+  };
+
+  abstract float of(int level, int rows, ImageGeometry image);
+}

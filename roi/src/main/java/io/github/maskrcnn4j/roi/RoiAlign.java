@@ -1,0 +1,99 @@
+package io.github.maskrcnn4j.roi;
+
+import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+
+/**
+ * RoIAlign (Mask R-CNN, section 3): no coordinate is rounded. Each of the {@code S x S} bins of a
+ * RoI is the mean of {@code n x n} samples at regular places, each interpolated bilinearly between
+ * the four cells around it.
+ *
+ * <p>A sample up to one cell outside of the map takes the value of the map's border; farther away
+ * it counts as 0.
+ *
+ * @param aligned whether cell {@code i} of the map sits at coordinate {@code i + 0.5}, the centre
+ *     of the pixels it stands for, so that half a cell is subtracted from scaled coordinates. The
+ *     paper's own code and torchvision do not (their RoIs lie half a cell too far down and right,
+ *     and are at least one cell wide); Detectron2 does.
+ * @param samplingRatio {@code n}; 0 for as many samples as the bin has cells, rounded up
+ */
+public record RoiAlign(boolean aligned, int samplingRatio) implements BilinearPooling {
+
+  /** As many samples as a bin has cells. */
+  public static final int ADAPTIVE = 0;
+
+  /** No RoI on a sensible image comes near; infinite ones would never end. */
+  private static final int MOST_SAMPLES = 1 << 16;
+
+  public RoiAlign {
+    if (samplingRatio < 0 || samplingRatio > MOST_SAMPLES) {
+      throw new IllegalArgumentException(
+          "sampling_ratio must be 0 (adaptive) to " + MOST_SAMPLES + ", found " + samplingRatio);
+    }
+  }
+
+  /** Half a cell off and at least one cell wide, as in the paper's code and torchvision. */
+  public static RoiAlign unaligned(int samplingRatio) {
+    return new RoiAlign(false, samplingRatio);
+  }
+
+  /** Cells sampled at their centres, as in Detectron2. */
+  public static RoiAlign aligned(int samplingRatio) {
+    return new RoiAlign(true, samplingRatio);
+  }
+
+  @Override
+  public RoiAlign withSamplingRatio(int ratio) {
+    return new RoiAlign(aligned, ratio);
+  }
+
+  /** In cells of the map: {@code x * scale}. */
+  @Override
+  public Boxes locate(Boxes rois, float scale, ImageGeometry image) {
+    return rois.scale(scale, scale);
+  }
+
+  /** Float32 in the order of torchvision's kernel: its branches hang on the last bit. */
+  @Override
+  public AxisTaps taps(float from, float to, int cells, int bins) {
+    float offset = aligned ? 0.5f : 0;
+    float start = from - offset;
+    float length = (to - offset) - start;
+    if (!aligned) {
+      length = Math.max(length, 1);
+    }
+    float bin = length / bins;
+    int samples = samplingRatio == ADAPTIVE ? adaptive(length, bins) : samplingRatio;
+    AxisTaps taps = new AxisTaps(bins, Math.min(samples, cells) + 1);
+    for (int b = 0; b < bins; b++) {
+      for (int s = 0; s < samples; s++) {
+        float at = start + b * bin + (s + 0.5f) * bin / samples;
+        addSample(taps, at, cells, 1f / samples);
+      }
+      taps.endBin();
+    }
+    return taps;
+  }
+
+  /** Not positive for an empty or swapped RoI, which then has no samples and is 0. */
+  private static int adaptive(float length, int bins) {
+    int samples = (int) Math.ceil(length / bins);
+    if (samples > MOST_SAMPLES) {
+      throw new IllegalArgumentException("A RoI is " + length + " cells long: clip it first");
+    }
+    return Math.max(samples, 0);
+  }
+
+  private static void addSample(AxisTaps taps, float at, int cells, float share) {
+    if (!(at >= -1 && at <= cells)) {
+      return;
+    }
+    float inside = Math.max(at, 0);
+    int low = (int) inside;
+    if (low >= cells - 1) {
+      taps.addSample(cells - 1, cells - 1, 0, share);
+    } else {
+      taps.addSample(low, low + 1, inside - low, share);
+    }
+  }
+}
