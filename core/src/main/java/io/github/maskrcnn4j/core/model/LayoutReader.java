@@ -102,11 +102,14 @@ final class LayoutReader {
     if (deltas % 4 != 0 || objectness != anchors && objectness != 2 * anchors) {
       throw new WeightFileException(
           parameters.source()
-              + ": tensor rpn.objectness.kernel has "
+              + ": tensor "
+              + parameters.label("rpn.objectness.kernel")
+              + " has "
               + objectness
               + " outputs, expected one or two for each of the "
               + deltas
-              + " / 4 anchors of rpn.deltas.kernel");
+              + " / 4 anchors of "
+              + parameters.label("rpn.deltas.kernel"));
     }
     return new int[] {anchors, objectness / anchors};
   }
@@ -129,7 +132,9 @@ final class LayoutReader {
     if (deltas != 4 * classes && deltas != 4 * (classes - 1)) {
       throw new WeightFileException(
           parameters.source()
-              + ": tensor box_head.deltas.weight has "
+              + ": tensor "
+              + parameters.label("box_head.deltas.weight")
+              + " has "
               + deltas
               + " outputs, expected four for each of the "
               + classes
@@ -169,7 +174,7 @@ final class LayoutReader {
 
   private int width(String name) throws WeightFileException {
     if (!parameters.contains(name)) {
-      throw new WeightFileException(parameters.source() + ": tensor " + name + " is missing");
+      throw WeightFileException.missing(parameters.source(), parameters.label(name));
     }
     long[] shape = parameters.shape(name);
     int rank = name.endsWith(".weight") ? 2 : 4;
@@ -177,7 +182,7 @@ final class LayoutReader {
       throw new WeightFileException(
           parameters.source()
               + ": tensor "
-              + name
+              + parameters.label(name)
               + " has shape "
               + Arrays.toString(shape)
               + (rank == 4 ? ", expected [kH, kW, in, out]" : ", expected [in, out]"));

@@ -62,7 +62,7 @@ public record ModelLayout(
         throw new WeightFileException(
             parameters.source()
                 + ": tensor "
-                + name
+                + parameters.label(name)
                 + " is missing, expected shape "
                 + Arrays.toString(expected.getValue()));
       }
@@ -70,7 +70,7 @@ public record ModelLayout(
         throw new WeightFileException(
             parameters.source()
                 + ": tensor "
-                + name
+                + parameters.label(name)
                 + " has shape "
                 + Arrays.toString(parameters.shape(name))
                 + ", expected "
@@ -80,7 +80,10 @@ public record ModelLayout(
     for (String name : parameters.names()) {
       if (!shapes.containsKey(name)) {
         throw new WeightFileException(
-            parameters.source() + ": tensor " + name + " does not belong to a Mask R-CNN");
+            parameters.source()
+                + ": tensor "
+                + parameters.label(name)
+                + " does not belong to a Mask R-CNN");
       }
     }
   }

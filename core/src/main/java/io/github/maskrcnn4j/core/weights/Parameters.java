@@ -11,6 +11,14 @@ public interface Parameters {
   /** All names, in the order of the file. */
   Set<String> names();
 
+  /**
+   * A parameter's name as messages tell it; where the parameters are read under another naming, in
+   * both namings. Also for a name that is not there.
+   */
+  default String label(String name) {
+    return name;
+  }
+
   default boolean contains(String name) {
     return names().contains(name);
   }
