@@ -1,0 +1,114 @@
+package io.github.maskrcnn4j.weights;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.core.model.ModelClass;
+import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.weights.dialect.ClassNumbering;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A file of class names, as {@link ClassTable#file} describes it. */
+final class ClassFile implements ClassTable {
+  private static final long LONGEST = 1 << 20;
+  private static final String NO_CLASS = "N/A";
+
+  private final Path file;
+
+  ClassFile(Path file) {
+    this.file = file;
+  }
+
+  /** A class of the file; label and id are null where the file does not tell them. */
+  private record Entry(Integer label, Integer id, String name) {}
+
+  @Override
+  public List<ModelClass> classes(ClassNumbering numbering, int foreground) throws IOException {
+    String text = text();
+    List<Entry> entries = text.stripLeading().startsWith("[") ? json(text) : lines(text);
+    boolean labelled = entries.stream().anyMatch(entry -> entry.label != null);
+    if (!labelled && entries.size() != foreground) {
+      throw new WeightFileException(
+          "%s: %d class names, but the model has %d classes besides the background"
+              .formatted(file, entries.size(), foreground));
+    }
+    int first = numbering.first();
+    Set<Integer> labels = new HashSet<>();
+    List<ModelClass> classes = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      if (labelled && entry.label == null) {
+        throw new WeightFileException(
+            file + ": class '" + entry.name + "' has no label, but others have one");
+      }
+      int label = labelled ? entry.label : first + i;
+      if (label < first || label >= first + foreground || !labels.add(label)) {
+        throw new WeightFileException(
+            "%s: class '%s' has label %d, expected one of its own from %d to %d"
+                .formatted(file, entry.name, label, first, first + foreground - 1));
+      }
+      if (!entry.name.isEmpty() && !entry.name.equals(NO_CLASS)) {
+        classes.add(new ModelClass(label, entry.id == null ? label : entry.id, entry.name));
+      }
+    }
+    return classes;
+  }
+
+  private String text() throws IOException {
+    try {
+      if (Files.size(file) > LONGEST) {
+        throw new WeightFileException(
+            file + ": a file of class names of " + Files.size(file) + " bytes, at most " + LONGEST);
+      }
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new WeightFileException(file + ": class names are not UTF-8 text", e);
+    } catch (NoSuchFileException e) {
+      throw new WeightFileException(file + ": there is no such file of class names", e);
+    }
+  }
+
+  private static List<Entry> lines(String text) {
+    return text.stripTrailing().lines().map(line -> new Entry(null, null, line.strip())).toList();
+  }
+
+  private List<Entry> json(String text) throws WeightFileException {
+    JsonNode array;
+    try {
+      array = new ObjectMapper().readTree(text);
+    } catch (JacksonException e) {
+      throw new WeightFileException(
+          file + ": class names are not valid JSON: " + e.getOriginalMessage(), e);
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (JsonNode node : array) {
+      JsonNode name = node.isTextual() ? node : node.path("name");
+      if (!name.isTextual() || !isInt(node, "id") || !isInt(node, "label")) {
+        throw new WeightFileException(
+            "%s: class %d is %s, expected a name or {\"label\": .., \"id\": .., \"name\": ..}"
+                .formatted(file, entries.size() + 1, node));
+      }
+      entries.add(new Entry(number(node, "label"), number(node, "id"), name.textValue().strip()));
+    }
+    return entries;
+  }
+
+  /** Whether the field is an integer or not there. */
+  private static boolean isInt(JsonNode node, String field) {
+    return !node.has(field) || node.get(field).canConvertToInt() && node.get(field).isInt();
+  }
+
+  private static Integer number(JsonNode node, String field) {
+    return node.has(field) ? (Integer) node.get(field).intValue() : null;
+  }
+}
