@@ -15,7 +15,7 @@ public enum LevelScale {
 
   /**
    * {@code 2^round(log2(rows of the map / rows of the image))}, as torchvision guesses it. The map
-   * is that of the padded input, so for an image of less than 68 rows the guess may be twice the
+   * is that of the padded input, so for an image of fewer than 68 rows the guess may be twice the
    * truth or more; then the levels count from {@code -log2} of the first scale.
    */
   FEATURE_HEIGHT {
