@@ -1,9 +1,10 @@
 package io.github.maskrcnn4j.weights;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import io.github.maskrcnn4j.weights.keras.KerasReader;
 import io.github.maskrcnn4j.weights.numpy.NumpyPickleReader;
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import io.github.maskrcnn4j.weights.torch.TorchLegacyReader;
 import io.github.maskrcnn4j.weights.torch.TorchZipReader;
@@ -19,7 +20,7 @@ public final class SourceFiles {
    * file until a tensor is asked for them.
    *
    * @return to be closed by the caller
-   * @throws SourceFileException if the file is of no known kind, damaged, or refused
+   * @throws WeightFileException if the file is of no known kind, damaged, or refused
    */
   public static SourceTensors open(Path file) throws IOException {
     ByteSource bytes = ByteSource.open(file);
@@ -37,7 +38,7 @@ public final class SourceFiles {
         Container.detect(bytes)
             .orElseThrow(
                 () ->
-                    new SourceFileException(
+                    SourceErrors.of(
                         bytes.name(),
                         "kind of file",
                         "a pickle, a torch file or a Keras HDF5 file",

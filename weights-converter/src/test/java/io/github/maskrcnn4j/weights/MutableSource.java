@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.weights;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import io.github.maskrcnn4j.testkit.Golden;
 import io.github.maskrcnn4j.weights.source.ElementType;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
 import io.github.maskrcnn4j.weights.source.SourceTensor;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import io.github.maskrcnn4j.weights.source.TensorData;
@@ -76,7 +76,7 @@ public final class MutableSource {
         (name, data) -> {
           try {
             builder.tensor(name, data);
-          } catch (SourceFileException e) {
+          } catch (WeightFileException e) {
             throw new UncheckedIOException(e);
           }
         });

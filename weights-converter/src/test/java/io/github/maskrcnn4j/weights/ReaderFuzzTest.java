@@ -3,8 +3,8 @@ package io.github.maskrcnn4j.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
 import io.github.maskrcnn4j.weights.source.SourceTensor;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.io.IOException;
@@ -111,7 +111,7 @@ class ReaderFuzzTest {
         assertThat(tensor.toFloats()).hasSize((int) tensor.elements());
       }
       return true;
-    } catch (SourceFileException e) {
+    } catch (WeightFileException e) {
       assertThat(e.getMessage()).startsWith("fuzzed: ").doesNotContain("\n");
       return false;
     } catch (IOException e) {

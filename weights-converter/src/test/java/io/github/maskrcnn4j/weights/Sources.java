@@ -2,8 +2,8 @@ package io.github.maskrcnn4j.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
 import io.github.maskrcnn4j.weights.source.SourceTensor;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class Sources {
       for (SourceTensor tensor : tensors.tensors()) {
         tensor.toFloats();
       }
-    } catch (SourceFileException e) {
+    } catch (WeightFileException e) {
       assertThat(e.getMessage()).startsWith("test.file: ").doesNotContain("\n", "\r");
       return e.getMessage();
     } catch (IOException e) {

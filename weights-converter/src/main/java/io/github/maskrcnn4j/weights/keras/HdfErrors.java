@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.weights.keras;
 
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 
 /** Turns whatever jHDF throws at a damaged file into the one documented exception. */
@@ -30,9 +31,9 @@ final class HdfErrors {
     }
   }
 
-  private static SourceFileException damaged(
+  private static WeightFileException damaged(
       String file, String place, Throwable cause, String reason) {
-    return new SourceFileException(
+    return SourceErrors.of(
         file, place + ": HDF5 that is damaged or not understood: " + reason, cause);
   }
 
@@ -43,6 +44,6 @@ final class HdfErrors {
       cause = cause.getCause();
     }
     String message = cause.getMessage();
-    return SourceFileException.quote(message == null ? cause.getClass().getSimpleName() : message);
+    return SourceErrors.quote(message == null ? cause.getClass().getSimpleName() : message);
   }
 }

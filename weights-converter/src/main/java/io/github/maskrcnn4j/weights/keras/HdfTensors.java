@@ -1,9 +1,9 @@
 package io.github.maskrcnn4j.weights.keras;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import io.github.maskrcnn4j.weights.source.Blob;
 import io.github.maskrcnn4j.weights.source.ByteSource;
 import io.github.maskrcnn4j.weights.source.ElementType;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
 import io.github.maskrcnn4j.weights.source.StridedTensor;
 import io.github.maskrcnn4j.weights.source.TensorData;
 import io.jhdf.ObjectHeader;
@@ -34,7 +34,7 @@ final class HdfTensors {
     this.storage = storage;
   }
 
-  TensorData read(String name, HdfObject dataset) throws SourceFileException {
+  TensorData read(String name, HdfObject dataset) throws WeightFileException {
     ObjectHeader header = dataset.header();
     DataType dataType = header.getMessageOfType(DataTypeMessage.class).getDataType();
     ElementType type = elementType(dataType);
@@ -58,7 +58,7 @@ final class HdfTensors {
   }
 
   private TensorData dense(ByteSource bytes, long[] shape, ElementType type, ByteOrder order)
-      throws SourceFileException {
+      throws WeightFileException {
     StridedTensor.Storage values =
         new StridedTensor.Storage(file.name(), "dataset", type, order, Blob.of(bytes));
     return new StridedTensor(values, 0, shape, StridedTensor.rowMajor(shape));

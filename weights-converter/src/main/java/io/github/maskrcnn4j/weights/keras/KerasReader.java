@@ -1,7 +1,8 @@
 package io.github.maskrcnn4j.weights.keras;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
@@ -96,12 +97,12 @@ public final class KerasReader {
     return all;
   }
 
-  private HdfObject required(HdfObject group, String name, String path) throws SourceFileException {
+  private HdfObject required(HdfObject group, String name, String path) throws WeightFileException {
     HdfObject child = group.child(name);
     if (child == null) {
-      throw new SourceFileException(
+      throw SourceErrors.of(
           file.name(),
-          SourceFileException.quote(path),
+          SourceErrors.quote(path),
           "it in the file, as its lists of names say",
           "none");
     }
@@ -126,7 +127,7 @@ public final class KerasReader {
     if (++count > MOST_TENSORS) {
       throw new HdfException("more than " + MOST_TENSORS + " datasets");
     }
-    String place = "dataset " + SourceFileException.quote(name);
+    String place = "dataset " + SourceErrors.quote(name);
     tensors.tensor(name, HdfErrors.guard(file.name(), place, () -> datasets.read(name, dataset)));
   }
 }

@@ -4,7 +4,7 @@ import io.github.maskrcnn4j.weights.pickle.Buildable;
 import io.github.maskrcnn4j.weights.pickle.PickleException;
 import io.github.maskrcnn4j.weights.pickle.Values;
 import io.github.maskrcnn4j.weights.source.ElementType;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -66,13 +66,13 @@ final class DType implements Buildable {
     ElementType type = TYPES.get(code);
     if (type == null) {
       throw new PickleException(
-          "numpy.dtype", "one of " + TYPES.keySet(), SourceFileException.quote(code));
+          "numpy.dtype", "one of " + TYPES.keySet(), SourceErrors.quote(code));
     }
     return type;
   }
 
   @Override
   public String toString() {
-    return "numpy.dtype " + SourceFileException.quote(code);
+    return "numpy.dtype " + SourceErrors.quote(code);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.weights.pickle;
 
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -67,7 +67,7 @@ final class DecodedStream extends InputStream {
       try {
         ready = encoding.decode(from, whole == 0 ? count : whole, to);
       } catch (CharacterCodingException e) {
-        throw new SourceFileException(
+        throw SourceErrors.of(
             encoded.name(),
             "array data in the pickle, near byte " + position + " of it, is not valid " + encoding,
             e);

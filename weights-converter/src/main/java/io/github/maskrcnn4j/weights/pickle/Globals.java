@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.weights.pickle;
 
 import io.github.maskrcnn4j.weights.source.Blob;
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ public final class Globals {
     if (value == null) {
       throw new PickleException(
           "the file wants to use "
-              + SourceFileException.quote(module + "." + name)
+              + SourceErrors.quote(module + "." + name)
               + ", which no weight file needs: refused, nothing was run");
     }
     return value;
@@ -109,7 +109,7 @@ public final class Globals {
     if (args.size() > 1) {
       String codec = Values.text(args.get(1), "text encoding").toLowerCase(Locale.ROOT);
       if (!codec.equals("latin1") && !codec.equals("latin-1")) {
-        throw new PickleException("text encoding", "latin1", SourceFileException.quote(codec));
+        throw new PickleException("text encoding", "latin1", SourceErrors.quote(codec));
       }
     }
     return Values.bytes(Values.argument(args, 0), "text to encode");

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.weights.pickle;
 
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import io.github.maskrcnn4j.weights.source.TensorData;
 import java.io.IOException;
@@ -29,20 +30,19 @@ public final class ObjectTree {
   /**
    * Adds what {@code root}, a dictionary, holds.
    *
-   * @throws SourceFileException if it is no dictionary, is nested too deeply, or unfolds to too
+   * @throws WeightFileException if it is no dictionary, is nested too deeply, or unfolds to too
    *     many values
    */
   public static void collect(String file, Object root, SourceTensors.Builder into)
       throws IOException {
     if (!(root instanceof PyDict dict)) {
-      throw new SourceFileException(
-          file, "contents", "a dictionary of tensors", Values.describe(root));
+      throw SourceErrors.of(file, "contents", "a dictionary of tensors", Values.describe(root));
     }
     ObjectTree tree = new ObjectTree(file, into);
     try {
       tree.dictionary("", dict, 0);
     } catch (PickleException e) {
-      throw new SourceFileException(file, e.getMessage(), e);
+      throw SourceErrors.of(file, e.getMessage(), e);
     }
   }
 
@@ -63,9 +63,7 @@ public final class ObjectTree {
   private void add(String name, Object value, int depth) throws PickleException, IOException {
     if (name.length() > LONGEST_NAME) {
       throw new PickleException(
-          "name " + SourceFileException.quote(name),
-          "at most " + LONGEST_NAME + " characters",
-          "more");
+          "name " + SourceErrors.quote(name), "at most " + LONGEST_NAME + " characters", "more");
     }
     if (++nodes > MOST_NODES) {
       throw new PickleException("contents", "at most " + MOST_NODES + " values", "more");
@@ -94,15 +92,14 @@ public final class ObjectTree {
     }
   }
 
-  private static TensorData tensor(String name, TensorValue value)
-      throws PickleException, IOException {
-    String place = "tensor " + SourceFileException.quote(name);
+  private TensorData tensor(String name, TensorValue value) throws PickleException, IOException {
+    String place = "tensor " + SourceErrors.quote(name);
     try {
       return value.tensor();
     } catch (PickleException e) {
       throw new PickleException(place + ": " + e.getMessage());
-    } catch (SourceFileException e) {
-      throw e.in(place);
+    } catch (WeightFileException e) {
+      throw SourceErrors.in(place, file, e);
     }
   }
 }

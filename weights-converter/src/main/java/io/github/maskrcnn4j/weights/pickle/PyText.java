@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.weights.pickle;
 
 import io.github.maskrcnn4j.weights.source.Blob;
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -76,9 +76,7 @@ public final class PyText {
   @Override
   public String toString() {
     try {
-      return isShort()
-          ? SourceFileException.quote(text())
-          : "a text of " + encoded.size() + " bytes";
+      return isShort() ? SourceErrors.quote(text()) : "a text of " + encoded.size() + " bytes";
     } catch (IOException | PickleException e) {
       return "a text that cannot be decoded";
     }

@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.weights.pickle;
 
 import io.github.maskrcnn4j.weights.source.Blob;
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.math.BigInteger;
 
@@ -92,7 +92,7 @@ final class Scalars {
         // told below
       }
     }
-    throw new PickleException("number", "a decimal integer", SourceFileException.quote(line));
+    throw new PickleException("number", "a decimal integer", SourceErrors.quote(line));
   }
 
   private static Object real(String line) throws PickleException {
@@ -104,7 +104,7 @@ final class Scalars {
         default -> Double.parseDouble(line);
       };
     } catch (NumberFormatException e) {
-      throw new PickleException("number", "a decimal fraction", SourceFileException.quote(line));
+      throw new PickleException("number", "a decimal fraction", SourceErrors.quote(line));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.weights.pickle;
 
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -119,7 +119,7 @@ enum TextEncoding {
     try {
       return text(encoded.read(0, (int) encoded.size()));
     } catch (CharacterCodingException e) {
-      throw new SourceFileException(encoded.name(), "a text in the pickle is not valid " + this, e);
+      throw SourceErrors.of(encoded.name(), "a text in the pickle is not valid " + this, e);
     }
   }
 

@@ -1,7 +1,8 @@
 package io.github.maskrcnn4j.weights.pickle;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Unpickler {
    * Runs the pickle to its STOP.
    *
    * @return the value it stands for
-   * @throws SourceFileException if it is damaged, uses a name that is not allowed, or costs more
+   * @throws WeightFileException if it is damaged, uses a name that is not allowed, or costs more
    *     than a weight file may
    */
   public Object load() throws IOException {
@@ -76,7 +77,7 @@ public final class Unpickler {
         execute(opcode);
       }
     } catch (PickleException e) {
-      throw new SourceFileException(
+      throw SourceErrors.of(
           in.source().name(), "pickle byte " + start + " (" + doing + "): " + e.getMessage(), e);
     }
   }

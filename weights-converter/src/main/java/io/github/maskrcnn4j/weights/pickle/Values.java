@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.weights.pickle;
 
 import io.github.maskrcnn4j.weights.source.Blob;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class Values {
       return "an integer of " + big.bitLength() + " bits";
     }
     if (value instanceof String line) {
-      return SourceFileException.quote(line);
+      return SourceErrors.quote(line);
     }
     return value == PyNone.NONE ? "None" : String.valueOf(value);
   }

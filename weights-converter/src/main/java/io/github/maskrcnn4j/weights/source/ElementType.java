@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.weights.source;
 
+import io.github.maskrcnn4j.core.weights.HalfFloat;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,7 +11,7 @@ public enum ElementType {
     @Override
     public void decode(ByteBuffer from, float[] to, int at, int count) {
       for (int i = 0; i < count; i++) {
-        to[at + i] = halfToFloat(from.getShort());
+        to[at + i] = HalfFloat.fromHalf(from.getShort());
       }
     }
   },
@@ -18,7 +19,7 @@ public enum ElementType {
     @Override
     public void decode(ByteBuffer from, float[] to, int at, int count) {
       for (int i = 0; i < count; i++) {
-        to[at + i] = Float.intBitsToFloat(from.getShort() << 16);
+        to[at + i] = HalfFloat.fromBfloat16(from.getShort());
       }
     }
   },
@@ -99,17 +100,4 @@ public enum ElementType {
 
   /** Decodes {@code count} elements, in {@code from}'s byte order, into {@code to[at ..]}. */
   public abstract void decode(ByteBuffer from, float[] to, int at, int count);
-
-  /** IEEE 754 binary16 to binary32, exact; the JDK has this from version 20 on only. */
-  private static float halfToFloat(short half) {
-    int sign = (half & 0x8000) << 16;
-    int exponent = half >> 10 & 0x1f;
-    int fraction = half & 0x3ff;
-    if (exponent == 0) {
-      float subnormal = fraction * 0x1p-24f;
-      return sign == 0 ? subnormal : -subnormal;
-    }
-    int wide = exponent == 0x1f ? 0xff : exponent - 15 + 127;
-    return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
-  }
 }

@@ -1,14 +1,17 @@
 package io.github.maskrcnn4j.weights.source;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import java.io.IOException;
 import java.util.Arrays;
 
 /** A named tensor of a source file; its values stay in the file until {@link #toFloats()}. */
 public final class SourceTensor {
+  private final String file;
   private final String name;
   private final TensorData data;
 
-  public SourceTensor(String name, TensorData data) {
+  SourceTensor(String file, String name, TensorData data) {
+    this.file = file;
     this.name = name;
     this.data = data;
   }
@@ -41,13 +44,13 @@ public final class SourceTensor {
    * Reads all values in C order (last axis fastest) of {@link #shape()}; a fresh array at each
    * call.
    *
-   * @throws SourceFileException if the file does not hold what it declared
+   * @throws WeightFileException if the file does not hold what it declared
    */
   public float[] toFloats() throws IOException {
     try {
       return data.toFloats();
-    } catch (SourceFileException e) {
-      throw e.in("tensor " + SourceFileException.quote(name));
+    } catch (WeightFileException e) {
+      throw SourceErrors.in("tensor " + SourceErrors.quote(name), file, e);
     }
   }
 

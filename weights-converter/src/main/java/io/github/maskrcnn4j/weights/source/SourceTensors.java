@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.weights.source;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,10 +67,9 @@ public final class SourceTensors implements Closeable {
     }
 
     /** Adds a tensor. */
-    public void tensor(String name, TensorData data) throws SourceFileException {
-      if (tensors.putIfAbsent(name, new SourceTensor(name, data)) != null) {
-        throw new SourceFileException(
-            file, "two tensors are named " + SourceFileException.quote(name));
+    public void tensor(String name, TensorData data) throws WeightFileException {
+      if (tensors.putIfAbsent(name, new SourceTensor(file, name, data)) != null) {
+        throw SourceErrors.of(file, "two tensors are named " + SourceErrors.quote(name));
       }
     }
 

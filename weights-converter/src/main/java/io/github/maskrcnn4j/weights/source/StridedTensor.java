@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.weights.source;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -43,7 +44,7 @@ public final class StridedTensor implements TensorData {
    * @param strides in elements, one per axis, none negative
    */
   public StridedTensor(Storage storage, long offset, long[] shape, long[] strides)
-      throws SourceFileException {
+      throws WeightFileException {
     this.storage = storage;
     this.offset = offset;
     this.shape = shape.clone();
@@ -173,8 +174,8 @@ public final class StridedTensor implements TensorData {
     return to;
   }
 
-  private SourceFileException bad(String expected, String found) {
+  private WeightFileException bad(String expected, String found) {
     String place = storage.name() + ", seen as shape " + Arrays.toString(shape);
-    return new SourceFileException(storage.file(), place, expected, found);
+    return SourceErrors.of(storage.file(), place, expected, found);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.weights.source;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import java.io.IOException;
 
 /** The values of a tensor, still in the file. */
@@ -13,7 +14,7 @@ public interface TensorData {
   /**
    * Reads all values, in C order (last axis fastest) of {@link #shape()}.
    *
-   * @throws SourceFileException if the file does not hold what it declared
+   * @throws WeightFileException if the file does not hold what it declared
    */
   float[] toFloats() throws IOException;
 }

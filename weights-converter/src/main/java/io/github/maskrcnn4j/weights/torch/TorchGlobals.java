@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.weights.torch;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import io.github.maskrcnn4j.weights.numpy.NumpyGlobals;
 import io.github.maskrcnn4j.weights.pickle.Globals;
 import io.github.maskrcnn4j.weights.pickle.PickleException;
@@ -8,7 +9,7 @@ import io.github.maskrcnn4j.weights.pickle.PyTuple;
 import io.github.maskrcnn4j.weights.pickle.TensorValue;
 import io.github.maskrcnn4j.weights.pickle.Values;
 import io.github.maskrcnn4j.weights.source.ElementType;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.StridedTensor;
 import io.github.maskrcnn4j.weights.source.TensorData;
 import java.util.List;
@@ -80,7 +81,7 @@ final class TorchGlobals {
   private record Tensor(StridedTensor.Storage storage, long offset, long[] shape, long[] strides)
       implements TensorValue {
     @Override
-    public TensorData tensor() throws SourceFileException {
+    public TensorData tensor() throws WeightFileException {
       return new StridedTensor(storage, offset, shape, strides);
     }
 
@@ -100,8 +101,7 @@ final class TorchGlobals {
       List<Object> fields = Values.tuple(id, "reference to a storage");
       String kind = Values.text(Values.argument(fields, 0), "kind of a reference");
       if (!kind.equals("storage")) {
-        throw new PickleException(
-            "kind of a reference", "storage", SourceFileException.quote(kind));
+        throw new PickleException("kind of a reference", "storage", SourceErrors.quote(kind));
       }
       if (!(Values.argument(fields, 1) instanceof StorageType type)) {
         throw new PickleException(

@@ -10,7 +10,7 @@ import io.github.maskrcnn4j.weights.pickle.Unpickler;
 import io.github.maskrcnn4j.weights.pickle.Values;
 import io.github.maskrcnn4j.weights.source.Blob;
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import io.github.maskrcnn4j.weights.source.StridedTensor;
 import io.github.maskrcnn4j.weights.torch.TorchGlobals.StorageId;
@@ -49,7 +49,7 @@ public final class TorchLegacyReader {
     reader.plain(); // the magic number, by which the file was recognised
     Object version = reader.plain();
     if (!Long.valueOf(VERSION).equals(version)) {
-      throw new SourceFileException(
+      throw SourceErrors.of(
           file.name(),
           "version of the torch format",
           String.valueOf(VERSION),
@@ -63,7 +63,7 @@ public final class TorchLegacyReader {
     try {
       reader.findStorages(keys);
     } catch (PickleException e) {
-      throw new SourceFileException(file.name(), "list of storages: " + e.getMessage(), e);
+      throw SourceErrors.of(file.name(), "list of storages: " + e.getMessage(), e);
     }
     SourceTensors.Builder tensors = new SourceTensors.Builder(file.name());
     ObjectTree.collect(file.name(), root, tensors);
@@ -116,7 +116,7 @@ public final class TorchLegacyReader {
       LegacyStorage storage = storages.get(key);
       if (storage == null || storage.bytes != null) {
         String found = storage == null ? "no such tensor" : "it twice";
-        throw new PickleException("storage " + SourceFileException.quote(key), "it once", found);
+        throw new PickleException("storage " + SourceErrors.quote(key), "it once", found);
       }
       long left = file.size() - position - Long.BYTES;
       if (left < storage.length()) {
@@ -176,12 +176,7 @@ public final class TorchLegacyReader {
     }
 
     String describe() {
-      return "storage "
-          + SourceFileException.quote(id.key())
-          + " of "
-          + id.elements()
-          + " "
-          + id.type();
+      return "storage " + SourceErrors.quote(id.key()) + " of " + id.elements() + " " + id.type();
     }
   }
 }

@@ -1,10 +1,11 @@
 package io.github.maskrcnn4j.weights.torch;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import io.github.maskrcnn4j.weights.pickle.ObjectTree;
 import io.github.maskrcnn4j.weights.pickle.PickleException;
 import io.github.maskrcnn4j.weights.pickle.Unpickler;
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import io.github.maskrcnn4j.weights.source.StridedTensor;
 import io.github.maskrcnn4j.weights.torch.TorchGlobals.StorageId;
@@ -50,13 +51,13 @@ public final class TorchZipReader {
   }
 
   /** The folder, with its slash, that holds everything. */
-  private String findRoot() throws SourceFileException {
+  private String findRoot() throws WeightFileException {
     for (String name : archive.entries().keySet()) {
       if (name.equals(PICKLE) || name.endsWith("/" + PICKLE)) {
         return name.substring(0, name.length() - PICKLE.length());
       }
     }
-    throw new SourceFileException(
+    throw SourceErrors.of(
         file.name(),
         "zip file",
         "an entry data.pkl, as torch.save writes it",
@@ -75,18 +76,18 @@ public final class TorchZipReader {
       case "little" -> ByteOrder.LITTLE_ENDIAN;
       case "big" -> ByteOrder.BIG_ENDIAN;
       default ->
-          throw new SourceFileException(
-              file.name(), "zip entry byteorder", "little or big", SourceFileException.quote(text));
+          throw SourceErrors.of(
+              file.name(), "zip entry byteorder", "little or big", SourceErrors.quote(text));
     };
   }
 
-  private ZipEntryBlob blob(String name) throws SourceFileException {
+  private ZipEntryBlob blob(String name) throws WeightFileException {
     ZipEntryBlob known = blobs.get(name);
     if (known == null) {
       ZipArchive.Entry entry = archive.entries().get(root + name);
       if (entry == null) {
-        throw new SourceFileException(
-            file.name(), "zip file", "an entry " + SourceFileException.quote(root + name), "none");
+        throw SourceErrors.of(
+            file.name(), "zip file", "an entry " + SourceErrors.quote(root + name), "none");
       }
       known = new ZipEntryBlob(file, entry);
       blobs.put(name, known);
@@ -99,7 +100,7 @@ public final class TorchZipReader {
     ZipEntryBlob blob = blob("data/" + id.key());
     if (blob.length() != id.bytes()) {
       throw new PickleException(
-          "storage " + SourceFileException.quote(id.key()),
+          "storage " + SourceErrors.quote(id.key()),
           id.bytes() + " bytes",
           blob.length() + " bytes");
     }

@@ -1,7 +1,8 @@
 package io.github.maskrcnn4j.weights.torch;
 
+import io.github.maskrcnn4j.core.weights.WeightFileException;
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,7 +60,7 @@ final class ZipArchive {
     for (long i = 0; i < directory.entries; i++) {
       Entry entry = readEntry(bytes, directory.start);
       if (entries.putIfAbsent(entry.name, entry) != null) {
-        throw bad("entry " + SourceFileException.quote(entry.name), "one", "two");
+        throw bad("entry " + SourceErrors.quote(entry.name), "one", "two");
       }
     }
     refuseOverlaps();
@@ -125,7 +126,7 @@ final class ZipArchive {
     }
     bytes.position(at + length);
     String name = new String(bytes.array(), at + CENTRAL_BYTES, nameLength, StandardCharsets.UTF_8);
-    String place = "entry " + SourceFileException.quote(name);
+    String place = "entry " + SourceErrors.quote(name);
     Zip64Field wide = new Zip64Field(bytes, at + CENTRAL_BYTES + nameLength, extraLength);
     long size = wide.or(u4(bytes, at + 24));
     long stored = wide.or(u4(bytes, at + 20));
@@ -169,7 +170,7 @@ final class ZipArchive {
     return start;
   }
 
-  private void refuseOverlaps() throws SourceFileException {
+  private void refuseOverlaps() throws WeightFileException {
     List<Entry> sorted = new ArrayList<>(entries.values());
     sorted.sort(Comparator.comparingLong(Entry::header));
     for (int i = 1; i < sorted.size(); i++) {
@@ -178,9 +179,9 @@ final class ZipArchive {
         throw bad(
             "entries",
             "ranges of their own",
-            SourceFileException.quote(before.name)
+            SourceErrors.quote(before.name)
                 + " and "
-                + SourceFileException.quote(sorted.get(i).name)
+                + SourceErrors.quote(sorted.get(i).name)
                 + " overlapping");
       }
     }
@@ -198,8 +199,8 @@ final class ZipArchive {
     return bytes.getInt(at) & 0xffffffffL;
   }
 
-  private SourceFileException bad(String place, String expected, String found) {
-    return new SourceFileException(file.name(), "zip " + place, expected, found);
+  private WeightFileException bad(String place, String expected, String found) {
+    return SourceErrors.of(file.name(), "zip " + place, expected, found);
   }
 
   /** The 64-bit values, in a fixed order, of those fields of an entry that do not fit 32 bits. */

@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.weights.torch;
 
 import io.github.maskrcnn4j.weights.source.Blob;
 import io.github.maskrcnn4j.weights.source.ByteSource;
-import io.github.maskrcnn4j.weights.source.SourceFileException;
+import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -44,9 +44,9 @@ final class ZipEntryBlob implements Blob {
         }
       }
       if ((int) crc.getValue() != entry.crc()) {
-        throw new SourceFileException(
+        throw SourceErrors.of(
             bytes.name(),
-            "zip entry " + SourceFileException.quote(entry.name()) + ", checksum",
+            "zip entry " + SourceErrors.quote(entry.name()) + ", checksum",
             Integer.toHexString(entry.crc()),
             Integer.toHexString((int) crc.getValue()) + " (the file is damaged)");
       }
