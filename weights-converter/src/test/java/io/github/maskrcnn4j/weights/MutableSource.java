@@ -10,14 +10,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** A source file in memory, made from a golden one by taking away, adding and renaming tensors. */
 public final class MutableSource {
   private final Map<String, TensorData> tensors = new LinkedHashMap<>();
 
-  /** Zeros in the shapes of a golden file's tensors; empty if {@code folder} is. */
+  /** Zeros in the shapes of a golden file's tensors. */
   public static MutableSource of(String folder, String file) {
     MutableSource copy = new MutableSource();
     try (SourceTensors source = SourceFiles.open(Golden.open(folder).file(file))) {
@@ -28,6 +30,13 @@ public final class MutableSource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same tensors once more. */
+  public static MutableSource of(MutableSource other) {
+    MutableSource copy = new MutableSource();
+    copy.tensors.putAll(other.tensors);
+    return copy;
   }
 
   /** Adds or replaces a tensor of zeros. */
@@ -62,12 +71,44 @@ public final class MutableSource {
     return this;
   }
 
-  public long[] shape(String name) {
-    return tensors.get(name).shape();
+  /** Takes away, renames, reshapes or adds a tensor; tells which. */
+  public String mutate(Random random) {
+    List<String> names = List.copyOf(tensors.keySet());
+    String name = names.get(random.nextInt(names.size()));
+    TensorData data = tensors.get(name);
+    switch (random.nextInt(4)) {
+      case 0 -> {
+        tensors.remove(name);
+        return "without " + name;
+      }
+      case 1 -> {
+        String other = mutate(name, random);
+        tensors.remove(name);
+        tensors.put(other, data);
+        return name + " as " + other;
+      }
+      case 2 -> {
+        long[] shape = random.longs(random.nextInt(6), 0, 40).toArray();
+        put(name, data.type(), elements(shape) > 1 << 20 ? new long[] {3} : shape);
+        return name + " of " + Arrays.toString(shape);
+      }
+      default -> {
+        String other = mutate(name, random);
+        tensors.putIfAbsent(other, data);
+        return "also " + other;
+      }
+    }
   }
 
-  public Map<String, TensorData> tensors() {
-    return tensors;
+  private static String mutate(String name, Random random) {
+    StringBuilder text = new StringBuilder(name);
+    int at = random.nextInt(name.length());
+    switch (random.nextInt(3)) {
+      case 0 -> text.deleteCharAt(at);
+      case 1 -> text.setCharAt(at, (char) ('0' + random.nextInt(10)));
+      default -> text.insert(at, (char) random.nextInt(256));
+    }
+    return text.toString();
   }
 
   public SourceTensors open() {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,14 @@ class WeightConverterTest {
   @ParameterizedTest
   @CsvSource({
     "torchvision-r101-tiny, model.pth, torchvision, 562, 0, 101",
+    "torchvision-r101-tiny-legacy, model-legacy.pth, torchvision, 562, 0, 101",
     "torchvision-v2-r50-tiny, model.pth, torchvision-v2, 363, 69, 50",
+    "detectron1-r101-tiny, model_final.pkl, detectron, 354, 13, 101",
+    "detectron1-r101-tiny, model_final-np2.pkl, detectron, 354, 13, 101",
+    "detectron2-r101-tiny, model.pkl, detectron2, 562, 5, 101",
+    "detectron2-r101-tiny, model-p4.pkl, detectron2, 562, 7, 101",
+    "matterport-r101-tiny, model.h5, matterport, 690, 0, 101",
+    "matterport-r101-tiny, model-gzip.h5, matterport, 690, 0, 101",
   })
   void convertsTheGoldenFiles(
       String golden, String file, String recipe, int tensors, int ignored, int depth)
@@ -43,15 +51,66 @@ class WeightConverterTest {
 
     assertThat(summary.dialect()).isEqualTo(Dialect.named(recipe));
     assertThat(summary.tensors()).isEqualTo(tensors);
-    // torchvision's total counts the batch counters, a scalar each
-    assertThat(summary.parameters() + ignored)
-        .isEqualTo(Golden.open(golden).manifest().at("/weights/parameters").longValue());
     assertThat(summary.ignored()).isEqualTo(ignored);
     try (SafetensorsFile written = SafetensorsFile.open(target)) {
       assertThat(ModelLayout.of(written).depth()).isEqualTo(depth);
       assertThat(written.names()).containsExactlyElementsOf(summary.layout().shapes().keySet());
       assertThat(ModelMetadata.of(written.metadata(), "x"))
           .isEqualTo(new ModelMetadata(recipe, Map.of(), List.of(), file, Digests.sha256(source)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "torchvision-r101-tiny, model.pth, 0",
+    "torchvision-r101-tiny-legacy, model-legacy.pth, 0",
+    "torchvision-v2-r50-tiny, model.pth, 69", // the counters of batches are scalars
+  })
+  void convertsAsManyValuesAsTheManifestTells(String golden, String file, int counters)
+      throws IOException {
+    Golden folderOfGolden = Golden.open(golden);
+    ConversionSummary summary =
+        WeightConverter.convert(
+            folderOfGolden.file(file),
+            folder.resolve("model.safetensors"),
+            ConversionOptions.DEFAULTS);
+    assertThat(summary.parameters() + counters)
+        .isEqualTo(folderOfGolden.manifest().at("/weights/parameters").longValue());
+  }
+
+  @Test
+  void convertsAsManyTensorsAsMatterportsManifestTells() throws IOException {
+    Golden golden = Golden.open("matterport-r101-tiny");
+    ConversionSummary summary =
+        WeightConverter.convert(
+            golden.file("model.h5"),
+            folder.resolve("model.safetensors"),
+            ConversionOptions.DEFAULTS);
+    assertThat(summary.tensors()).isEqualTo(golden.manifest().get("weight_datasets").intValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "detectron1-r101-tiny, model_final.pkl, model_final-np2.pkl",
+    "detectron2-r101-tiny, model.pkl, model-p4.pkl",
+    "matterport-r101-tiny, model.h5, model-gzip.h5",
+  })
+  void theContainerMakesNoDifference(String golden, String one, String other) throws IOException {
+    Path first = folder.resolve("first.safetensors");
+    Path second = folder.resolve("second.safetensors");
+    WeightConverter.convert(Golden.open(golden).file(one), first, ConversionOptions.DEFAULTS);
+    WeightConverter.convert(Golden.open(golden).file(other), second, ConversionOptions.DEFAULTS);
+    try (SafetensorsFile a = SafetensorsFile.open(first);
+        SafetensorsFile b = SafetensorsFile.open(second)) {
+      assertThat(b.names()).containsExactlyElementsOf(a.names());
+      for (String name : a.names()) {
+        assertThat(b.shape(name)).as(name).isEqualTo(a.shape(name));
+        assertThat(b.values(name)).as(name).isEqualTo(a.values(name));
+      }
+      Map<String, String> metadata = new HashMap<>(b.metadata());
+      metadata.put("source_file", one);
+      metadata.put("source_sha256", a.metadata().get("source_sha256"));
+      assertThat(metadata).isEqualTo(a.metadata());
     }
   }
 
@@ -88,6 +147,67 @@ class WeightConverterTest {
       }
       assertThat(out.values("backbone.stage5.block03.conv3.norm.variance"))
           .isEqualTo(Sources.floats(in, "backbone.body.layer4.2.bn3.running_var"));
+    }
+  }
+
+  @Test
+  void everyValueOfMatterportGoesToItsPlace() throws IOException {
+    Path source = Golden.open("matterport-r101-tiny").file("model.h5");
+    Path target = folder.resolve("model.safetensors");
+    WeightConverter.convert(source, target, ConversionOptions.DEFAULTS);
+    try (SourceTensors in = SourceFiles.open(source);
+        SafetensorsFile out = SafetensorsFile.open(target)) {
+      assertThat(out.values("backbone.stage4.block23.conv2.kernel"))
+          .isEqualTo(Sources.floats(in, "res4w_branch2b/res4w_branch2b/kernel:0"));
+      assertThat(out.shape("box_head.fc1.weight")).containsExactly(7 * 7 * 16, 32);
+      assertThat(out.values("box_head.fc1.weight"))
+          .isEqualTo(Sources.floats(in, "mrcnn_class_conv1/mrcnn_class_conv1/kernel:0"));
+      assertThat(out.values("rpn.objectness.kernel"))
+          .isEqualTo(Sources.floats(in, "rpn_model/rpn_class_raw/kernel:0"));
+      int[] yxOfXy = {1, 0, 3, 2}; // dx, dy, dw, dh in dy, dx, dh, dw
+      Map<String, String> deltas =
+          Map.of(
+              "rpn.deltas.kernel", "rpn_model/rpn_bbox_pred/kernel:0",
+              "rpn.deltas.bias", "rpn_model/rpn_bbox_pred/bias:0",
+              "box_head.deltas.weight", "mrcnn_bbox_fc/mrcnn_bbox_fc/kernel:0",
+              "box_head.deltas.bias", "mrcnn_bbox_fc/mrcnn_bbox_fc/bias:0");
+      for (Map.Entry<String, String> names : deltas.entrySet()) {
+        float[] xy = out.values(names.getKey());
+        float[] yx = Sources.floats(in, names.getValue());
+        for (int i = 0; i < xy.length; i++) {
+          assertThat(xy[i]).as(names.getKey()).isEqualTo(yx[i / 4 * 4 + yxOfXy[i % 4]]);
+        }
+      }
+      float[] deconv = Sources.floats(in, "mrcnn_mask_deconv/mrcnn_mask_deconv/kernel:0");
+      float[] upsample = out.values("mask_head.upsample.kernel"); // of [2, 2, out 16, in 16]
+      for (int i = 0; i < upsample.length; i++) {
+        assertThat(upsample[i]).isEqualTo(deconv[i / 256 * 256 + i % 16 * 16 + i / 16 % 16]);
+      }
+    }
+  }
+
+  @Test
+  void everyValueOfDetectronGoesToItsPlace() throws IOException {
+    Path source = Golden.open("detectron1-r101-tiny").file("model_final.pkl");
+    Path target = folder.resolve("model.safetensors");
+    WeightConverter.convert(source, target, ConversionOptions.DEFAULTS);
+    try (SourceTensors in = SourceFiles.open(source);
+        SafetensorsFile out = SafetensorsFile.open(target)) {
+      assertThat(out.values("backbone.stage3.block04.conv3.norm.gamma"))
+          .isEqualTo(Sources.floats(in, "blobs/res3_3_branch2c_bn_s"));
+      assertThat(out.values("backbone.stage5.block01.shortcut.norm.beta"))
+          .isEqualTo(Sources.floats(in, "blobs/res5_0_branch1_bn_b"));
+      assertThat(out.values("fpn.lateral5.bias"))
+          .isEqualTo(Sources.floats(in, "blobs/fpn_inner_res5_2_sum_b"));
+      assertThat(out.values("fpn.lateral4.bias"))
+          .isEqualTo(Sources.floats(in, "blobs/fpn_inner_res4_22_sum_lateral_b"));
+      assertThat(out.values("fpn.output4.bias"))
+          .isEqualTo(Sources.floats(in, "blobs/fpn_res4_22_sum_b"));
+      float[] linear = Sources.floats(in, "blobs/bbox_pred_w"); // [28, 32]
+      float[] weight = out.values("box_head.deltas.weight");
+      for (int i = 0; i < weight.length; i++) {
+        assertThat(weight[i]).isEqualTo(linear[i % 28 * 32 + i / 28]);
+      }
     }
   }
 

@@ -7,7 +7,11 @@ import io.github.maskrcnn4j.core.weights.WeightFileException;
 import io.github.maskrcnn4j.weights.MutableSource;
 import io.github.maskrcnn4j.weights.source.ElementType;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong with a file is told in both namings. */
 class MappedTensorsTest {
@@ -101,6 +105,131 @@ class MappedTensorsTest {
   }
 
   @Test
+  void namesWhatALegacyFileLacksByItsOldName() {
+    assertRefused(
+        MutableSource.of("torchvision-r101-tiny-legacy", "model-legacy.pth")
+            .without("roi_heads.mask_head.mask_fcn3.bias"),
+        "test.file: tensor mask_head.conv3.bias"
+            + " (torchvision: roi_heads.mask_head.mask_fcn3.bias) is missing, expected shape [16]");
+  }
+
+  @Test
+  void namesWhatIsWrongInDetectronsNaming() {
+    assertRefused(
+        detectron().without("blobs/fpn_inner_res4_22_sum_lateral_w"),
+        "test.file: tensor fpn.lateral4.kernel"
+            + " (detectron: fpn_inner_res4_*_sum_lateral_w) is missing,"
+            + " expected shape [1, 1, 128, 16]");
+    assertRefused(
+        detectron().without("blobs/res4_7_branch2b_bn_s"),
+        "test.file: tensor backbone.stage4.block08.conv2.norm.gamma"
+            + " (detectron: res4_7_branch2b_bn_s) is missing");
+    assertRefused(
+        detectron().put("blobs/conv1_gn_s", ElementType.F32, 8),
+        "test.file: tensor blobs/conv1_gn_s [8] is superfluous:"
+            + " a detectron Mask R-CNN has none of this name");
+    assertRefused(
+        detectron().put("blobs/bbox_pred_b", ElementType.F32, 24),
+        "test.file: tensor box_head.deltas.bias (detectron: blobs/bbox_pred_b [24])"
+            + " has shape [24], expected [28]");
+  }
+
+  @Test
+  void namesWhatIsWrongInDetectron2sNaming() {
+    assertRefused(
+        detectron2().without("model/backbone.bottom_up.res4.22.conv3.norm.running_var"),
+        "test.file: tensor backbone.stage4.block23.conv3.norm.variance"
+            + " (detectron2: backbone.bottom_up.res4.22.conv3.norm.running_var) is missing");
+    assertRefused(
+        detectron2().put("model/roi_heads.mask_head.deconv.weight", ElementType.F32, 16, 16, 4, 4),
+        "test.file: tensor mask_head.upsample.kernel"
+            + " (detectron2: model/roi_heads.mask_head.deconv.weight [16, 16, 4, 4])"
+            + " has shape [4, 4, 16, 16], expected [2, 2, 16, 16]");
+  }
+
+  @Test
+  void refusesADetectron2ModelOfOtherPixelMeans() {
+    assertRefused(
+        detectron2().filled("model/pixel_std", 57.375f, 3, 1, 1),
+        "test.file: tensor model/pixel_std:"
+            + " expected [1.0, 1.0, 1.0], which recipe detectron2 computes with,"
+            + " found [57.375, 57.375, 57.375]");
+    assertRefused(
+        detectron2().put("model/pixel_mean", ElementType.F32, 4),
+        "test.file: tensor model/pixel_mean: expected [103.53, 116.28, 123.675],"
+            + " which recipe detectron2 computes with, found [4]");
+  }
+
+  @Test
+  void namesWhatIsWrongInMatterportsNaming() {
+    assertRefused(
+        matterport().without("res4w_branch2c/res4w_branch2c/bias:0"),
+        "test.file: tensor backbone.stage4.block23.conv3.bias"
+            + " (matterport: res4w_branch2c/bias:0) is missing, expected shape [128]");
+    assertRefused(
+        matterport().put("rpn_model/rpn_bbox_pred/kernel:0", ElementType.F32, 1, 1, 32, 10),
+        "test.file: tensor rpn.deltas.kernel"
+            + " (matterport: rpn_model/rpn_bbox_pred/kernel:0 [1, 1, 32, 10]):"
+            + " expected [kH, kW, in, 4*A], found [1, 1, 32, 10]");
+    assertRefused(
+        matterport()
+            .put("mrcnn_class_conv1/mrcnn_class_conv1/kernel:0", ElementType.F32, 5, 5, 16, 32),
+        "test.file: tensor box_head.fc1.weight"
+            + " (matterport: mrcnn_class_conv1/mrcnn_class_conv1/kernel:0 [5, 5, 16, 32])"
+            + " has shape [400, 32], expected [784, 32]");
+    assertRefused(
+        matterport().put("dense_7/dense_7/kernel:0", ElementType.F32, 5, 5),
+        "test.file: tensor dense_7/dense_7/kernel:0 [5, 5] is superfluous:"
+            + " a matterport Mask R-CNN has none of this name");
+  }
+
+  @Test
+  void findsKerasLayersInModelsAndUnderNumbers() throws IOException {
+    MappedTensors tensors =
+        recognise(
+            matterport()
+                .renamed(
+                    name ->
+                        "model_weights/mask_rcnn/" + name.replaceFirst("/([a-z0-9]+:0)$", "_1/$1"))
+                .put("optimizer_weights/conv1/kernel/momentum:0", ElementType.F32, 7, 7, 3, 8));
+    assertThat(tensors.layout().depth()).isEqualTo(101);
+    assertThat(tensors.ignored()).isEqualTo(1);
+  }
+
+  /** Nothing but the documented exception comes out, whatever the names and shapes. */
+  @ParameterizedTest
+  @CsvSource({
+    "torchvision-v2-r50-tiny, model.pth",
+    "detectron1-r101-tiny, model_final.pkl",
+    "matterport-r101-tiny, model.h5",
+  })
+  void survivesMutations(String golden, String file) throws IOException {
+    long seed = 703206870;
+    Random random = new Random(seed);
+    MutableSource good = MutableSource.of(golden, file);
+    int refused = 0;
+    for (int i = 0; i < 60; i++) {
+      MutableSource source = MutableSource.of(good);
+      String told = source.mutate(random);
+      try {
+        MappedTensors tensors = recognise(source);
+        for (String name : tensors.layout().shapes().keySet()) {
+          assertThat((long) tensors.values(name).length)
+              .as("%s, mutation %d %s, seed %d", name, i, told, seed)
+              .isEqualTo(Arrays.stream(tensors.shape(name)).reduce(1, (a, b) -> a * b));
+        }
+      } catch (WeightFileException e) {
+        refused++;
+        assertThat(e.getMessage())
+            .as("mutation %d %s, seed %d", i, told, seed)
+            .startsWith("test.file: ")
+            .doesNotContain("\n");
+      }
+    }
+    assertThat(refused).isGreaterThan(30);
+  }
+
+  @Test
   void ignoresWhatTrainingLeavesBehind() throws IOException {
     MappedTensors tensors =
         recognise(
@@ -158,6 +287,18 @@ class MappedTensorsTest {
 
   private static MutableSource torchvision() {
     return MutableSource.of("torchvision-r101-tiny", "model.pth");
+  }
+
+  private static MutableSource detectron() {
+    return MutableSource.of("detectron1-r101-tiny", "model_final.pkl");
+  }
+
+  private static MutableSource detectron2() {
+    return MutableSource.of("detectron2-r101-tiny", "model.pkl");
+  }
+
+  private static MutableSource matterport() {
+    return MutableSource.of("matterport-r101-tiny", "model.h5");
   }
 
   private static MappedTensors recognise(MutableSource source) throws IOException {
