@@ -71,6 +71,11 @@ public final class MutableSource {
     return this;
   }
 
+  /** By their names. */
+  public Map<String, TensorData> tensors() {
+    return tensors;
+  }
+
   /** Takes away, renames, reshapes or adds a tensor; tells which. */
   public String mutate(Random random) {
     List<String> names = List.copyOf(tensors.keySet());
