@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.roi;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.image.ImageGeometry;
+import java.util.OptionalInt;
 
 /**
  * RoIAlign (Mask R-CNN, section 3): no coordinate is rounded. Each of the {@code S x S} bins of a
@@ -40,6 +41,11 @@ public record RoiAlign(boolean aligned, int samplingRatio) implements BilinearPo
   /** Cells sampled at their centres, as in Detectron2. */
   public static RoiAlign aligned(int samplingRatio) {
     return new RoiAlign(true, samplingRatio);
+  }
+
+  @Override
+  public OptionalInt sampling() {
+    return OptionalInt.of(samplingRatio);
   }
 
   @Override

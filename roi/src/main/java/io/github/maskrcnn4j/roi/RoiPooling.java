@@ -2,10 +2,16 @@ package io.github.maskrcnn4j.roi;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** How a RoI of any size becomes a feature map of a fixed size. */
 public sealed interface RoiPooling permits BilinearPooling, RoiPool {
+
+  /** Samples along each side of a bin, 0: adaptive; empty if this pooling has no such number. */
+  default OptionalInt sampling() {
+    return OptionalInt.empty();
+  }
 
   /**
    * The same pooling with another number of samples a bin.

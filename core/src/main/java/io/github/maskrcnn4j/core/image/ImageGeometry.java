@@ -48,4 +48,9 @@ public record ImageGeometry(
                   inputWidth));
     }
   }
+
+  /** Index in the input {@code [1, inputHeight, inputWidth, 3]} of a resized row's first value. */
+  int rowStart(int resizedRow) {
+    return 3 * ((top + resizedRow) * inputWidth + left);
+  }
 }

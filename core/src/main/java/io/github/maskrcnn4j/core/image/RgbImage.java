@@ -1,0 +1,105 @@
+package io.github.maskrcnn4j.core.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A picture: {@code [height, width, 3]} unsigned bytes, row by row, red, green, blue; sRGB values
+ * as the file holds them, never colour-managed.
+ *
+ * <p>Immutable, provided that the array it was made from is left alone.
+ */
+public final class RgbImage {
+  /** Bound on the array's length; 2^29 / 3 is 178 megapixels. */
+  public static final int MAX_BYTES = 1 << 29;
+
+  private final int height;
+  private final int width;
+  private final byte[] data;
+
+  private RgbImage(int height, int width, byte[] data) {
+    this.height = height;
+    this.width = width;
+    this.data = data;
+  }
+
+  /**
+   * A picture from its pixels.
+   *
+   * @param height in pixels, at least 1
+   * @param width in pixels, at least 1
+   * @param data {@code [height, width, 3]}, red, green, blue; kept, not copied
+   */
+  public static RgbImage of(int height, int width, byte[] data) {
+    if (height < 1 || width < 1 || 3L * height * width > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "an image needs height and width of at least 1 and at most %d bytes, found [%d, %d, 3]"
+              .formatted(MAX_BYTES, height, width));
+    }
+    if (data.length != 3 * height * width) {
+      throw new IllegalArgumentException(
+          "an image [%d, %d, 3] needs %d bytes, found %d"
+              .formatted(height, width, 3 * height * width, data.length));
+    }
+    return new RgbImage(height, width, data);
+  }
+
+  /**
+   * The colours of a picture of any kind: palettes are looked up, grey becomes three equal values,
+   * transparency is dropped, deeper samples keep their upper 8 bits.
+   */
+  public static RgbImage of(BufferedImage image) {
+    return RasterPixels.toRgb(image);
+  }
+
+  /** A fresh {@link BufferedImage#TYPE_INT_RGB}, for drawing on and for writing files. */
+  public BufferedImage toBufferedImage() {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    for (int i = 0, at = 0; i < pixels.length; i++, at += 3) {
+      pixels[i] = (data[at] & 255) << 16 | (data[at + 1] & 255) << 8 | data[at + 2] & 255;
+    }
+    return image;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  /** The array itself, {@code [height, width, 3]}: read it, never write it. */
+  public byte[] data() {
+    return data;
+  }
+
+  /** One sample, 0 to 255; channel 0 is red, 1 green, 2 blue. */
+  public int get(int y, int x, int channel) {
+    Objects.checkIndex(y, height);
+    Objects.checkIndex(x, width);
+    Objects.checkIndex(channel, 3);
+    return data[(y * width + x) * 3 + channel] & 255;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RgbImage image
+        && height == image.height
+        && width == image.width
+        && Arrays.equals(data, image.data);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * height + width) + Arrays.hashCode(data);
+  }
+
+  @Override
+  public String toString() {
+    return "RgbImage[%d, %d, 3]".formatted(height, width);
+  }
+}

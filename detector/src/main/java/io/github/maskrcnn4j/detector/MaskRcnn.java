@@ -1,0 +1,129 @@
+package io.github.maskrcnn4j.detector;
+
+import io.github.maskrcnn4j.core.image.ModelInput;
+import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.model.ModelClass;
+import io.github.maskrcnn4j.core.model.ModelLayout;
+import io.github.maskrcnn4j.core.model.ModelMetadata;
+import io.github.maskrcnn4j.core.tensor.TensorPool;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import io.github.maskrcnn4j.core.weights.WeightFileException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Mask R-CNN (He et al. 2017, arXiv:1703.06870): an image in, instances out.
+ *
+ * <pre>{@code
+ * try (MaskRcnn model = MaskRcnn.demo()) {
+ *   for (Instance instance : model.detect(new ImageReader().read(Path.of("photo.jpg")))) {
+ *     System.out.println(instance.name() + " " + instance.score());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads. Native operations use all cores on their own, so more threads
+ * overlap the work around the network, but do not make it faster.
+ */
+public final class MaskRcnn implements AutoCloseable {
+
+  private static final String DEMO = "shapes-r101.safetensors";
+
+  private final Model model;
+  private final TensorPool pool = new TensorPool();
+
+  private MaskRcnn(Model model) {
+    this.model = model;
+  }
+
+  /**
+   * Loads a weight file that {@code maskrcnn convert} made.
+   *
+   * @throws WeightFileException if it is damaged or of another kind
+   */
+  public static MaskRcnn load(Path weights) throws IOException {
+    return load(weights, Map.of());
+  }
+
+  /**
+   * Loads a weight file, with some of the recipe's values changed.
+   *
+   * @param settings values by name, see {@link Setting}
+   * @throws WeightFileException if the file is damaged or of another kind
+   * @throws IllegalArgumentException if a setting's name is unknown or its value impossible
+   */
+  public static MaskRcnn load(Path weights, Map<String, String> settings) throws IOException {
+    try (SafetensorsFile file = SafetensorsFile.open(weights)) {
+      return new MaskRcnn(Model.load(file, settings));
+    }
+  }
+
+  /** The embedded model: eight flat shapes, see docs/demo-model.md. */
+  public static MaskRcnn demo() {
+    return demo(Map.of());
+  }
+
+  /** The embedded model, with some of the recipe's values changed. */
+  public static MaskRcnn demo(Map<String, String> settings) {
+    try (SafetensorsFile file = SafetensorsFile.openResource(MaskRcnn.class, DEMO)) {
+      return new MaskRcnn(Model.load(file, settings));
+    } catch (IOException e) {
+      throw new IllegalStateException("The embedded model cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Finds the objects of an image.
+   *
+   * @return best score first; empty if there are none
+   */
+  public List<Instance> detect(RgbImage image) {
+    return detect(image, Trace.NONE);
+  }
+
+  /** Finds the objects of an image, showing every stage's output to {@code trace}. */
+  public List<Instance> detect(RgbImage image, Trace trace) {
+    ModelInput input = model.recipe().image().apply(image);
+    trace.input(input);
+    try (TensorScope scope = pool.open()) {
+      List<Instance> instances = new Run(model, scope, input.geometry(), trace).instances(input);
+      trace.instances(instances);
+      return instances;
+    }
+  }
+
+  /** The arithmetic in use, with all its values. */
+  public Recipe recipe() {
+    return model.recipe();
+  }
+
+  /** What the model tells apart; empty if its weight file carries no class table. */
+  public List<ModelClass> classes() {
+    return model.metadata().classes();
+  }
+
+  /** Depth, widths and parameters of the network. */
+  public ModelLayout layout() {
+    return model.layout();
+  }
+
+  /** What the weight file says about itself. */
+  public ModelMetadata metadata() {
+    return model.metadata();
+  }
+
+  /** Off-heap bytes that runs have left for the next one. */
+  public long pooledBytes() {
+    return pool.bytes();
+  }
+
+  /** Frees the network. No run may be under way. */
+  @Override
+  public void close() {
+    model.layers().close();
+    pool.close();
+  }
+}

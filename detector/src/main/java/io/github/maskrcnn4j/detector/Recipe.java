@@ -1,0 +1,108 @@
+package io.github.maskrcnn4j.detector;
+
+import io.github.maskrcnn4j.backbone.BackboneRule;
+import io.github.maskrcnn4j.core.image.ImageTransform;
+import io.github.maskrcnn4j.heads.DetectionSelector;
+import io.github.maskrcnn4j.heads.MaskPaster;
+import io.github.maskrcnn4j.roi.RoiFeatureRule;
+import io.github.maskrcnn4j.rpn.RpnRule;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The arithmetic of one implementation, stage by stage. Weights only give their accuracy with the
+ * recipe that they were trained with.
+ *
+ * @param name as weight files and the command line say it
+ * @param image how the model input is made
+ * @param normEpsilon what batch normalisation adds to the variance ({@code bn_eps})
+ * @param backbone strides and padding of the ResNet
+ * @param rpn anchors and proposals
+ * @param roi features of proposals and detections
+ * @param selector from predictions to detections
+ * @param paster from small masks to masks of the image
+ */
+public record Recipe(
+    String name,
+    ImageTransform image,
+    double normEpsilon,
+    BackboneRule backbone,
+    RpnRule rpn,
+    RoiFeatureRule roi,
+    DetectionSelector selector,
+    MaskPaster paster) {
+
+  public Recipe {
+    if (!(normEpsilon >= 0 && normEpsilon < 1)) {
+      throw new IllegalArgumentException("bn_eps must be in 0..1, found " + normEpsilon);
+    }
+  }
+
+  /**
+   * The recipe of a name.
+   *
+   * @throws IllegalArgumentException if there is none, naming those that there are
+   */
+  public static Recipe named(String name) {
+    for (Recipe recipe : Recipes.ALL) {
+      if (recipe.name.equals(name)) {
+        return recipe;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Unknown recipe '" + name + "', expected one of " + String.join(", ", names()));
+  }
+
+  /** The names of all recipes. */
+  public static Collection<String> names() {
+    return Recipes.ALL.stream().map(Recipe::name).toList();
+  }
+
+  /**
+   * This recipe with other values.
+   *
+   * @param settings values by name, see {@link Setting}
+   * @throws IllegalArgumentException if a name is unknown or a value impossible
+   */
+  public Recipe with(Map<String, String> settings) {
+    Recipe changed = this;
+    for (Map.Entry<String, String> setting : new TreeMap<>(settings).entrySet()) {
+      changed = Setting.named(setting.getKey()).apply(changed, setting.getValue());
+    }
+    return changed;
+  }
+
+  /** Every value that can be set, by name. */
+  public Map<String, String> settings() {
+    Map<String, String> values = new TreeMap<>();
+    for (Setting setting : Setting.values()) {
+      setting.valueIn(this).ifPresent(value -> values.put(setting.id(), value));
+    }
+    return values;
+  }
+
+  Recipe withImage(ImageTransform other) {
+    return new Recipe(name, other, normEpsilon, backbone, rpn, roi, selector, paster);
+  }
+
+  Recipe withNormEpsilon(double other) {
+    return new Recipe(name, image, other, backbone, rpn, roi, selector, paster);
+  }
+
+  Recipe withRpn(RpnRule other) {
+    return new Recipe(name, image, normEpsilon, backbone, other, roi, selector, paster);
+  }
+
+  Recipe withRoi(RoiFeatureRule other) {
+    return new Recipe(name, image, normEpsilon, backbone, rpn, other, selector, paster);
+  }
+
+  Recipe withSelector(DetectionSelector other) {
+    return new Recipe(name, image, normEpsilon, backbone, rpn, roi, other, paster);
+  }
+
+  Recipe withPaster(MaskPaster other) {
+    return new Recipe(name, image, normEpsilon, backbone, rpn, roi, selector, other);
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.maskrcnn4j.detector;
+
+import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.image.ModelInput;
+import io.github.maskrcnn4j.core.mask.Rle;
+import io.github.maskrcnn4j.core.model.ModelClass;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.heads.BoxPredictions;
+import io.github.maskrcnn4j.heads.Detections;
+import io.github.maskrcnn4j.heads.SoftMasks;
+import io.github.maskrcnn4j.rpn.Proposals;
+import io.github.maskrcnn4j.rpn.RpnLevel;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One image's way through the stages: {@link #instances} is the algorithm, every other method one
+ * stage of it.
+ */
+final class Run {
+
+  private final Model model;
+  private final TensorScope scope;
+  private final ImageGeometry geometry;
+  private final Trace trace;
+
+  Run(Model model, TensorScope scope, ImageGeometry geometry, Trace trace) {
+    this.model = model;
+    this.scope = scope;
+    this.geometry = geometry;
+    this.trace = trace;
+  }
+
+  List<Instance> instances(ModelInput input) {
+    List<INDArray> features = backbone(input);
+    List<INDArray> pyramid = pyramid(features);
+    Proposals proposals = propose(pyramid);
+    if (proposals.size() == 0) {
+      return List.of();
+    }
+    BoxPredictions predictions = predict(pyramid, proposals);
+    Detections detections = select(predictions, proposals);
+    if (detections.size() == 0) {
+      return List.of();
+    }
+    SoftMasks masks = segment(pyramid, detections);
+    return paste(detections, masks);
+  }
+
+  /** Image to C2..C5. */
+  private List<INDArray> backbone(ModelInput input) {
+    INDArray image = scope.take(input.data(), 1, geometry.inputHeight(), geometry.inputWidth(), 3);
+    List<INDArray> features = model.resNet().apply(scope, image);
+    scope.release(image);
+    trace.backbone(features);
+    return features;
+  }
+
+  /** C2..C5 to P2..P6. */
+  private List<INDArray> pyramid(List<INDArray> features) {
+    List<INDArray> pyramid = model.pyramid().apply(scope, features);
+    features.forEach(scope::release);
+    trace.pyramid(pyramid);
+    return pyramid;
+  }
+
+  /** P2..P6 to boxes that may hold an object. */
+  private Proposals propose(List<INDArray> pyramid) {
+    List<RpnLevel> levels = model.rpn().predict(scope, pyramid);
+    trace.rpn(levels, model.rpn().anchors(levels, geometry));
+    Proposals proposals = model.rpn().select(levels, geometry);
+    trace.proposals(proposals);
+    return proposals;
+  }
+
+  /** Features of the proposals to class logits and box deltas. */
+  private BoxPredictions predict(List<INDArray> pyramid, Proposals proposals) {
+    List<INDArray> levels = roiLevels(pyramid);
+    INDArray features = model.boxFeatures().extract(scope, levels, proposals.boxes(), geometry);
+    if (trace != Trace.NONE) {
+      trace.boxFeatures(features, model.boxFeatures().levels(levels, proposals.boxes(), geometry));
+    }
+    BoxPredictions predictions = model.boxHead().apply(scope, features);
+    scope.release(features);
+    trace.boxPredictions(predictions);
+    return predictions;
+  }
+
+  /** Predictions to the final boxes. */
+  private Detections select(BoxPredictions predictions, Proposals proposals) {
+    Detections detections =
+        model.recipe().selector().select(predictions, proposals.boxes(), geometry);
+    trace.detections(detections);
+    return detections;
+  }
+
+  /** Features of the final boxes to small masks of their own class. */
+  private SoftMasks segment(List<INDArray> pyramid, Detections detections) {
+    List<INDArray> levels = roiLevels(pyramid);
+    INDArray features = model.maskFeatures().extract(scope, levels, detections.boxes(), geometry);
+    if (trace != Trace.NONE) {
+      trace.maskFeatures(
+          features, model.maskFeatures().levels(levels, detections.boxes(), geometry));
+    }
+    SoftMasks masks = model.maskHead().apply(scope, features, detections.labels());
+    scope.release(features);
+    trace.masks(masks);
+    return masks;
+  }
+
+  /** Small masks to masks of the original image. */
+  private List<Instance> paste(Detections detections, SoftMasks masks) {
+    Boxes boxes = detections.boxesInOriginal();
+    List<Rle> pasted =
+        model
+            .recipe()
+            .paster()
+            .paste(masks, boxes, geometry.originalHeight(), geometry.originalWidth());
+    List<Instance> instances = new ArrayList<>();
+    for (int i = 0; i < detections.size(); i++) {
+      ModelClass found = model.classOf(detections.labels()[i]);
+      instances.add(
+          new Instance(
+              found.label(),
+              found.id(),
+              found.name(),
+              detections.scores()[i],
+              boxes.x1(i),
+              boxes.y1(i),
+              boxes.x2(i),
+              boxes.y2(i),
+              pasted.get(i)));
+    }
+    return instances;
+  }
+
+  /** RoIs are taken from P2..P5; P6 serves the RPN alone. */
+  private static List<INDArray> roiLevels(List<INDArray> pyramid) {
+    return pyramid.subList(0, 4);
+  }
+}
