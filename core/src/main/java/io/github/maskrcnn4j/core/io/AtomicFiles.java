@@ -93,7 +93,7 @@ public final class AtomicFiles {
    * {@code cannot write TARGET: reason}, from exceptions that often carry a bare path for a
    * message.
    */
-  static IOException cannotWrite(Path target, IOException cause) {
+  public static IOException cannotWrite(Path target, IOException cause) {
     return new IOException("cannot write " + target + ": " + reason(target, cause), cause);
   }
 

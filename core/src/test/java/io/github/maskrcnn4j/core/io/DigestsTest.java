@@ -15,4 +15,10 @@ class DigestsTest {
     assertThat(Digests.sha256(file))
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   }
+
+  @Test
+  void knownMd5(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "abc"); // RFC 1321, appendix A.5
+    assertThat(Digests.of("MD5", file)).isEqualTo("900150983cd24fb0d6963f7d28e17f72");
+  }
 }
