@@ -12,5 +12,8 @@
  *       shapes and finds what is missing, superfluous or does not fit.
  *   <li>{@link io.github.maskrcnn4j.weights.WeightConverter} writes the canonical file.
  * </ol>
+ *
+ * {@link io.github.maskrcnn4j.weights.zoo.WeightInstaller} does all of this with official weights
+ * that it downloads first.
  */
 package io.github.maskrcnn4j.weights;

@@ -1,0 +1,74 @@
+package io.github.maskrcnn4j.weights.zoo;
+
+import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.weights.ConversionOptions;
+import io.github.maskrcnn4j.weights.WeightConverter;
+import io.github.maskrcnn4j.weights.dialect.Dialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Gets official weights into the cache: downloads, checks, converts them, tells their origin. */
+public final class WeightInstaller {
+  private final WeightCache cache;
+  private final WeightDownloader downloader;
+
+  public WeightInstaller(WeightCache cache, WeightDownloader downloader) {
+    this.cache = cache;
+    this.downloader = downloader;
+  }
+
+  /**
+   * Installs weights, unless they are installed already. Of several installations of the same
+   * weights at the same time, in one process or many, one does the work and the others wait for it.
+   *
+   * @param mirror where to download from instead of the publisher
+   * @return the converted file in the cache
+   * @throws DownloadException if the file does not come or is not what the publisher says
+   * @throws WeightFileException if it cannot be converted. It is deleted then, unless its hash says
+   *     that it is the publisher's
+   * @throws IOException if something cannot be written; what was downloaded stays for the next time
+   */
+  public Path install(OfficialWeights weights, Optional<Mirror> mirror, DownloadListener listener)
+      throws IOException {
+    Optional<Path> installed = cache.find(weights.name());
+    if (installed.isPresent()) {
+      return installed.get();
+    }
+    Path file = cache.file(weights.name());
+    Path downloads = cache.downloads(weights.name());
+    return ExclusiveLock.hold(
+        downloads.resolve(file.getFileName()),
+        () -> listener.waiting(file),
+        () -> installLocked(weights, mirror, downloads, listener));
+  }
+
+  private Path installLocked(
+      OfficialWeights weights, Optional<Mirror> mirror, Path downloads, DownloadListener listener)
+      throws IOException {
+    Path file = cache.file(weights.name());
+    if (Files.isRegularFile(file)) { // somebody else was faster
+      return file;
+    }
+    Download download =
+        downloader.fetch(weights.remote(mirror), downloads.resolve(weights.fileName()), listener);
+    listener.converting(file);
+    ConversionOptions options =
+        ConversionOptions.DEFAULTS
+            .withDialect(Dialect.named(weights.recipe()))
+            .withSettings(weights.settings());
+    try {
+      WeightConverter.convert(download.file(), file, options);
+    } catch (WeightFileException notWeights) {
+      if (!(weights.hash() instanceof PublishedHash.Prefix)) { // a login page of some proxy, say
+        Files.delete(download.file());
+      }
+      throw notWeights;
+    }
+    WeightOrigin.write(cache.origin(weights.name()), weights, download, Instant.now());
+    Files.delete(download.file());
+    return file;
+  }
+}
