@@ -68,11 +68,16 @@ public final class MaskRcnn implements AutoCloseable {
 
   /** The embedded model, with some of the recipe's values changed. */
   public static MaskRcnn demo(Map<String, String> settings) {
-    try (SafetensorsFile file = SafetensorsFile.openResource(MaskRcnn.class, DEMO)) {
+    try (SafetensorsFile file = demoWeights()) {
       return new MaskRcnn(Model.load(file, settings));
     } catch (IOException e) {
       throw new IllegalStateException("The embedded model cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** The weight file of the embedded model; the caller closes it. */
+  public static SafetensorsFile demoWeights() throws IOException {
+    return SafetensorsFile.openResource(MaskRcnn.class, DEMO);
   }
 
   /**

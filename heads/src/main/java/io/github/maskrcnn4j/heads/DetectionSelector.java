@@ -29,4 +29,9 @@ public sealed interface DetectionSelector
 
   /** This selection with other thresholds and limits. */
   DetectionSelector withRule(SelectionRule rule);
+
+  /** Which column of the class logits is the background, and so where labels begin. */
+  default BackgroundPosition background() {
+    return BackgroundPosition.FIRST;
+  }
 }

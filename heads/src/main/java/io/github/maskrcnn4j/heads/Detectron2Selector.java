@@ -22,6 +22,11 @@ public record Detectron2Selector(SelectionRule rule) implements DetectionSelecto
   }
 
   @Override
+  public BackgroundPosition background() {
+    return BackgroundPosition.LAST;
+  }
+
+  @Override
   public Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     Candidates best =
         survivors(candidates(predictions, proposals, image)).first(rule.maxDetections());
@@ -31,8 +36,7 @@ public record Detectron2Selector(SelectionRule rule) implements DetectionSelecto
   }
 
   Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
-    return Candidates.above(
-            rule.scoreThreshold(), predictions, BackgroundPosition.LAST, proposals, CODEC)
+    return Candidates.above(rule.scoreThreshold(), predictions, background(), proposals, CODEC)
         .withBoxes(
             boxes -> boxes.clip(image.resizedWidth(), image.resizedHeight(), PixelRule.CONTINUOUS));
   }
