@@ -3,7 +3,6 @@ package io.github.maskrcnn4j.backbone;
 import io.github.maskrcnn4j.backbone.BackboneRule.StrideIn;
 import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.layer.Conv2d;
-import io.github.maskrcnn4j.core.layer.Elementwise;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
@@ -38,7 +37,7 @@ final class Bottleneck {
     Conv2d conv1 = loader.conv(unit + ".conv1", first, Padding.VALID, Activation.RELU);
     Conv2d conv2 =
         loader.conv(unit + ".conv2", stride / first, Padding.symmetric(1), Activation.RELU);
-    Conv2d conv3 = loader.conv(unit + ".conv3", 1, Padding.VALID, Activation.NONE);
+    Conv2d conv3 = loader.conv(unit + ".conv3", 1, Padding.VALID, Activation.RELU);
     Conv2d shortcut =
         loader.has(unit + ".shortcut")
             ? loader.conv(unit + ".shortcut", stride, Padding.VALID, Activation.NONE)
@@ -47,17 +46,14 @@ final class Bottleneck {
   }
 
   INDArray apply(TensorScope scope, INDArray input) {
+    INDArray residual = shortcut == null ? input : shortcut.apply(scope, input);
     INDArray reduced = conv1.apply(scope, input);
     INDArray filtered = conv2.apply(scope, reduced);
     scope.release(reduced);
-    INDArray out = conv3.apply(scope, filtered);
+    INDArray out = conv3.applyAdding(scope, filtered, residual);
     scope.release(filtered);
-    if (shortcut == null) {
-      Elementwise.addThenRelu(out, input);
-    } else {
-      INDArray projected = shortcut.apply(scope, input);
-      Elementwise.addThenRelu(out, projected);
-      scope.release(projected);
+    if (shortcut != null) {
+      scope.release(residual);
     }
     return out;
   }

@@ -28,7 +28,7 @@ final class ChosenMask {
   ChosenMask(Conv2d logits) {
     int channels = Math.toIntExact(logits.inputChannels());
     int classes = Math.toIntExact(logits.outputChannels());
-    float[] kernel = logits.kernelValues();
+    float[] kernel = logits.matrixValues();
     if (kernel.length != channels * classes) {
       throw new IllegalArgumentException(
           "A kernel of %d values is not 1x1 from %d to %d channels"

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.core.layer;
 
-import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import java.util.Arrays;
@@ -9,15 +9,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A two-dimensional convolution with bias and activation: {@code y = act(x * kernel + bias)}.
  *
- * <p>Kernel {@code [kH, kW, in, out]}, bias {@code [out]}. Owns both and frees them when closed.
+ * <p>Kernel {@code [kH, kW, in, out]}, bias {@code [out]}. Computes with the fastest of three
+ * algorithms that fits the kernel, see {@link #algorithmFor}. Owns its parameters off-heap.
  */
 public final class Conv2d implements Layer {
 
-  private final INDArray kernel;
-  private final INDArray bias;
+  private final long[] kernelShape;
+  private final float[] bias;
   private final int stride;
   private final Padding padding;
-  private final Activation activation;
+  private final ConvolutionAlgorithm algorithm;
 
   /**
    * @param kernel values in C order of {@code kernelShape}; copied
@@ -32,9 +33,15 @@ public final class Conv2d implements Layer {
       int stride,
       Padding padding,
       Activation activation) {
-    if (kernelShape.length != 4 || Shapes.elements(kernelShape) < 1) {
+    if (kernelShape.length != 4
+        || Shapes.elements(kernelShape) < 1
+        || Shapes.elements(kernelShape) != kernel.length) {
       throw new IllegalArgumentException(
-          "A kernel is [kH, kW, in, out], found " + Arrays.toString(kernelShape));
+          "A kernel is [kH, kW, in, out], found "
+              + Arrays.toString(kernelShape)
+              + " with "
+              + kernel.length
+              + " values");
     }
     if (bias.length != kernelShape[3] || stride < 1) {
       throw new IllegalArgumentException(
@@ -45,29 +52,52 @@ public final class Conv2d implements Layer {
               + " and stride "
               + stride);
     }
-    this.kernel = HostTensors.tensor(kernel, kernelShape);
-    this.bias = HostTensors.tensor(bias, bias.length);
+    this.kernelShape = kernelShape.clone();
+    this.bias = bias.clone();
     this.stride = stride;
     this.padding = padding;
-    this.activation = activation;
+    this.algorithm = algorithmFor(kernel, activation);
+  }
+
+  /**
+   * A 1x1 kernel is a matrix; a 3x3 kernel with enough channels goes by Winograd's way, whose
+   * transforms run on host memory and so suit the CPU alone; the backend itself does the rest.
+   */
+  private ConvolutionAlgorithm algorithmFor(float[] kernel, Activation activation) {
+    boolean pointwise = kernelShape[0] == 1 && kernelShape[1] == 1 && padding.equals(Padding.VALID);
+    boolean cpu = Backend.current().isCpu();
+    if (pointwise && (stride == 1 || cpu)) {
+      return new MatrixProduct(kernel, kernelShape[2], bias, stride, activation);
+    }
+    if (cpu && WinogradConvolution.suits(kernelShape, stride, padding)) {
+      return new WinogradConvolution(kernel, (int) kernelShape[2], bias, activation);
+    }
+    return new DirectConvolution(kernel, kernelShape, bias, stride, padding, activation);
   }
 
   public long inputChannels() {
-    return kernel.size(2);
+    return kernelShape[2];
   }
 
   public long outputChannels() {
-    return kernel.size(3);
+    return kernelShape[3];
   }
 
-  /** A copy of the kernel, {@code [kH, kW, in, out]} in C order. */
-  public float[] kernelValues() {
-    return HostTensors.toHost(kernel);
+  /**
+   * A copy of the matrix of a 1x1 convolution, {@code [in, out]} in C order.
+   *
+   * @throws IllegalStateException if the kernel is larger
+   */
+  public float[] matrixValues() {
+    if (algorithm instanceof MatrixProduct product) {
+      return product.values();
+    }
+    throw new IllegalStateException("Not a 1x1 convolution: " + Arrays.toString(kernelShape));
   }
 
   /** A copy of the bias, {@code [out]}. */
   public float[] biasValues() {
-    return HostTensors.toHost(bias);
+    return bias.clone();
   }
 
   /**
@@ -77,42 +107,44 @@ public final class Conv2d implements Layer {
    * @return {@code [N, H', W', out]} with the sides that the padding gives
    */
   public INDArray apply(TensorScope scope, INDArray input) {
-    Shapes.require("convolution input", input, -1, -1, -1, inputChannels());
-    INDArray out = scope.take(outputShape(input.shape()));
-    if (isMatrixProduct()) {
-      long rows = input.size(0) * input.size(1) * input.size(2);
-      Ops.matmul(
-          Shapes.view(input, rows, inputChannels()),
-          Shapes.view(kernel, inputChannels(), outputChannels()),
-          bias,
-          Shapes.view(out, rows, outputChannels()));
-    } else {
-      Ops.conv2d(input, kernel, bias, stride, padding, out);
-    }
-    activation.applyInPlace(out);
-    return out;
+    return run(scope, input, null);
   }
 
-  private boolean isMatrixProduct() {
-    return kernel.size(0) == 1
-        && kernel.size(1) == 1
-        && stride == 1
-        && padding.outputSize(1, 1, 1) == 1;
+  /**
+   * Convolves and adds a residual before the activation: {@code y = act(x * kernel + bias +
+   * residual)}.
+   *
+   * @param input {@code [N, H, W, in]}, dense; not modified
+   * @param residual of the output's shape, dense; not modified
+   */
+  public INDArray applyAdding(TensorScope scope, INDArray input, INDArray residual) {
+    return run(scope, input, residual);
+  }
+
+  private INDArray run(TensorScope scope, INDArray input, INDArray residual) {
+    Shapes.require("convolution input", input, -1, -1, -1, inputChannels());
+    Ops.requireDense("convolution input", input);
+    long[] shape = outputShape(input.shape());
+    if (residual != null) {
+      Shapes.require("residual", residual, shape);
+    }
+    INDArray out = scope.take(shape);
+    algorithm.run(scope, input, residual, out);
+    return out;
   }
 
   /** The output's shape for an input of this shape. */
   public long[] outputShape(long... input) {
     return new long[] {
       input[0],
-      padding.outputSize(input[1], (int) kernel.size(0), stride),
-      padding.outputSize(input[2], (int) kernel.size(1), stride),
+      padding.outputSize(input[1], (int) kernelShape[0], stride),
+      padding.outputSize(input[2], (int) kernelShape[1], stride),
       outputChannels()
     };
   }
 
   @Override
   public void close() {
-    kernel.close();
-    bias.close();
+    algorithm.close();
   }
 }

@@ -62,18 +62,17 @@ public final class NearestUpsample {
     private void addRow(int index) {
       int image = index / rowsOut;
       int rowIn = nearest(index % rowsOut, rowsIn, rowsOut);
-      float[] coarse = new float[columnsIn * channels];
-      from.get((image * rowsIn + rowIn) * coarse.length, coarse);
-      float[] fine = new float[columnsOut * channels];
-      to.get(index * fine.length, fine);
+      float[] upsampled = new float[columnsOut * channels];
       for (int x = 0; x < columnsOut; x++) {
-        int source = nearest(x, columnsIn, columnsOut) * channels;
-        int target = x * channels;
-        for (int c = 0; c < channels; c++) {
-          fine[target + c] += coarse[source + c];
-        }
+        int source = ((image * rowsIn + rowIn) * columnsIn + nearest(x, columnsIn, columnsOut));
+        from.get(source * channels, upsampled, x * channels, channels);
       }
-      to.put(index * fine.length, fine);
+      float[] row = new float[columnsOut * channels];
+      to.get(index * row.length, row);
+      for (int i = 0; i < row.length; i++) {
+        row[i] += upsampled[i];
+      }
+      to.put(index * row.length, row);
     }
 
     private static int nearest(int position, int in, int out) {

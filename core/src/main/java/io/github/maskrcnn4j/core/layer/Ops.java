@@ -46,21 +46,18 @@ final class Ops {
   }
 
   /**
-   * {@code out = input kernel + bias} for every row: a 1x1 convolution as a matrix product. oneDNN
-   * multiplies plain row-major matrices at full speed, while its convolutions below AVX-512 first
-   * copy input and output into a blocked layout, which takes longer than a 1x1 kernel's arithmetic.
+   * The matrix product of the last two axes.
    *
-   * @param input {@code [rows, in]}, dense
-   * @param kernel {@code [in, out]}, dense
-   * @param out {@code [rows, out]}, dense; overwritten
+   * @param left {@code [..., rows, in]}, dense
+   * @param right {@code [..., in, columns]}, dense
+   * @param out {@code [..., rows, columns]}, dense; overwritten
    */
-  static void matmul(INDArray input, INDArray kernel, INDArray bias, INDArray out) {
+  static void matmul(INDArray left, INDArray right, INDArray out) {
     exec(
         DynamicCustomOp.builder("matmul")
-            .addInputs(input, kernel)
+            .addInputs(left, right)
             .addOutputs(out)
             .addIntegerArguments(0, 0, 0));
-    exec(DynamicCustomOp.builder("biasadd").addInputs(out, bias).addOutputs(out));
   }
 
   static void maxPool2d(INDArray input, int kernel, int stride, Padding padding, INDArray out) {
@@ -101,7 +98,7 @@ final class Ops {
     Nd4j.getExecutioner().exec(op.build());
   }
 
-  private static void requireDense(String what, INDArray tensor) {
+  static void requireDense(String what, INDArray tensor) {
     if (tensor.rank() != 4 || !HostTensors.isDense(tensor)) {
       throw new IllegalArgumentException(
           what

@@ -1,0 +1,135 @@
+package io.github.maskrcnn4j.core.layer;
+
+import static io.github.maskrcnn4j.testkit.TensorAssert.assertTensor;
+
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The fast algorithms against a loop that is the definition of a convolution. */
+class ConvolutionAlgorithmTest {
+
+  private static final int SEED = 7;
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 3, 5", // a single tile, mostly padding
+    "1, 2, 3, 32, 33",
+    "1, 5, 4, 40, 32", // odd height
+    "1, 7, 33, 32, 48", // odd sides, more than one block of tiles
+    "3, 6, 6, 33, 32", // several maps
+    "2, 9, 70, 64, 36",
+    "1, 40, 300, 160, 224" // more than one strip
+  })
+  void winograd(int maps, int height, int width, int in, int out) {
+    float[] kernel = random(9 * in * out, 1);
+    compare(
+        new WinogradConvolution(kernel, in, random(out, 2), Activation.RELU),
+        new float[][] {kernel, random(out, 2)},
+        3,
+        1,
+        new int[] {maps, height, width, in, out},
+        null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1, 4, 3, 1", "2, 5, 7, 8, 6, 1", "2, 5, 7, 8, 6, 2", "1, 6, 8, 3, 9000, 2"})
+  void matrixProduct(int maps, int height, int width, int in, int out, int stride) {
+    float[] kernel = random(in * out, 1);
+    compare(
+        new MatrixProduct(kernel, in, random(out, 2), stride, Activation.RELU),
+        new float[][] {kernel, random(out, 2)},
+        1,
+        stride,
+        new int[] {maps, height, width, in, out},
+        null);
+  }
+
+  @Test
+  void theResidualIsAddedBeforeTheActivation() {
+    int[] size = {2, 4, 5, 6, 7};
+    float[] kernel = random(6 * 7, 1);
+    float[] bias = random(7, 2);
+    float[] residual = random(2 * 4 * 5 * 7, 3);
+    float[][] parameters = {kernel, bias};
+    compare(
+        new MatrixProduct(kernel, 6, bias, 1, Activation.RELU), parameters, 1, 1, size, residual);
+    compare(
+        new DirectConvolution(
+            kernel, new long[] {1, 1, 6, 7}, bias, 1, Padding.VALID, Activation.RELU),
+        parameters,
+        1,
+        1,
+        size,
+        residual);
+  }
+
+  /**
+   * @param size N, H, W, in, out
+   */
+  private static void compare(
+      ConvolutionAlgorithm algorithm,
+      float[][] parameters,
+      int side,
+      int stride,
+      int[] size,
+      float[] residual) {
+    float[] input = random(size[0] * size[1] * size[2] * size[3], 4);
+    int height = (size[1] - 1) / stride + 1;
+    int width = (size[2] - 1) / stride + 1;
+    try (TensorScope scope = TensorScope.standalone();
+        algorithm) {
+      INDArray out = scope.take(size[0], height, width, size[4]);
+      out.assign(Float.NaN); // every value must be written
+      INDArray added = residual == null ? null : scope.take(residual, out.shape());
+      algorithm.run(scope, scope.take(input, size[0], size[1], size[2], size[3]), added, out);
+      float[] expected = convolve(input, parameters, side, stride, size, residual);
+      assertTensor(out).as("seed %d", SEED).isCloseTo(expected, 5e-6);
+    }
+  }
+
+  private static float[] convolve(
+      float[] input, float[][] parameters, int side, int stride, int[] size, float[] residual) {
+    int in = size[3];
+    int out = size[4];
+    int height = (size[1] - 1) / stride + 1;
+    int width = (size[2] - 1) / stride + 1;
+    float[] result = new float[size[0] * height * width * out];
+    double[] sums = new double[out];
+    for (int at = 0; at < result.length / out; at++) {
+      for (int o = 0; o < out; o++) {
+        sums[o] = parameters[1][o] + (residual == null ? 0 : residual[at * out + o]);
+      }
+      for (int tap = 0; tap < side * side; tap++) {
+        int y = at / width % height * stride + tap / side - side / 2;
+        int x = at % width * stride + tap % side - side / 2;
+        if (y < 0 || y >= size[1] || x < 0 || x >= size[2]) {
+          continue;
+        }
+        int pixel = (at / width / height * size[1] + y) * size[2] + x;
+        for (int i = 0; i < in; i++) {
+          double value = input[pixel * in + i];
+          for (int o = 0; o < out; o++) {
+            sums[o] += value * parameters[0][(tap * in + i) * out + o];
+          }
+        }
+      }
+      for (int o = 0; o < out; o++) {
+        result[at * out + o] = (float) Math.max(0, sums[o]);
+      }
+    }
+    return result;
+  }
+
+  private static float[] random(int length, int stream) {
+    Random random = new Random(SEED + stream);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+}
