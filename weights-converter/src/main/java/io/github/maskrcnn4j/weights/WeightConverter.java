@@ -32,6 +32,10 @@ public final class WeightConverter {
    */
   public static ConversionSummary convert(Path source, Path target, ConversionOptions options)
       throws IOException {
+    if (!Files.isRegularFile(source)) {
+      String found = Files.exists(source) ? "something else" : "none";
+      throw new WeightFileException(source + ": expected a weight file, found " + found);
+    }
     if (Files.exists(target) && Files.isSameFile(source, target)) {
       throw new IOException("cannot write " + target + ": it is the file that is converted");
     }

@@ -215,6 +215,8 @@ public final class MappedTensors implements Parameters {
   private static float[] read(SourceTensor tensor) throws WeightFileException {
     try {
       return tensor.toFloats();
+    } catch (WeightFileException e) {
+      throw e;
     } catch (IOException e) {
       throw new WeightFileException(e.getMessage(), e);
     }

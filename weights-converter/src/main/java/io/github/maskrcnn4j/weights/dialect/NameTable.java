@@ -7,14 +7,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +32,7 @@ import java.util.stream.Collectors;
 final class NameTable {
   private final Convention convention;
   private final List<Unit> units = new ArrayList<>();
-  private final List<Pattern> ignored = new ArrayList<>();
+  private final List<Predicate<String>> ignored = new ArrayList<>();
   private final Map<String, float[]> checks = new LinkedHashMap<>();
 
   /** A line of the table. */
@@ -71,7 +69,7 @@ final class NameTable {
 
   /** Whether the network does without a tensor of this name. */
   boolean ignores(String source) {
-    return ignored.stream().anyMatch(pattern -> pattern.matcher(source).matches());
+    return ignored.stream().anyMatch(pattern -> pattern.test(source));
   }
 
   /** The canonical parameter behind a source name. */
@@ -166,9 +164,13 @@ final class NameTable {
     return numbers;
   }
 
-  /** {@code *} stands for any text. */
-  private static Pattern glob(String text) {
-    return Pattern.compile(
-        Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+  /** {@code *} at the beginning or the end stands for any text. */
+  private static Predicate<String> glob(String text) {
+    String middle = text.replaceAll("^\\*|\\*$", "");
+    boolean open = text.startsWith("*");
+    if (text.endsWith("*")) {
+      return open ? name -> name.contains(middle) : name -> name.startsWith(middle);
+    }
+    return open ? name -> name.endsWith(middle) : middle::equals;
   }
 }

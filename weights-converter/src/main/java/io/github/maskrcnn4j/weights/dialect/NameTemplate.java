@@ -21,6 +21,7 @@ final class NameTemplate {
   private static final String ANY = "*";
 
   private final String text;
+  private final String beginning;
   private final Pattern pattern;
   private final List<Hole> holes = new ArrayList<>();
 
@@ -75,6 +76,7 @@ final class NameTemplate {
       regex.append(Pattern.quote(text.substring(end, matcher.start()))).append(hole.style.regex);
       end = matcher.end();
     }
+    this.beginning = text.split("\\{", 2)[0];
     this.pattern = Pattern.compile(regex.append(Pattern.quote(text.substring(end))).toString());
   }
 
@@ -85,6 +87,9 @@ final class NameTemplate {
 
   /** The numbers in {@code name}, by their names, if it is of this form. */
   Optional<Map<String, Integer>> match(String name) {
+    if (!name.startsWith(beginning)) {
+      return Optional.empty(); // without the cost of the pattern: files may have many names
+    }
     Matcher matcher = pattern.matcher(name);
     if (!matcher.matches()) {
       return Optional.empty();

@@ -1,17 +1,12 @@
 package io.github.maskrcnn4j.weights.dialect;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskrcnn4j.core.weights.WeightFileException;
 import io.github.maskrcnn4j.weights.MutableSource;
 import io.github.maskrcnn4j.weights.source.ElementType;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong with a file is told in both namings. */
 class MappedTensorsTest {
@@ -181,108 +176,6 @@ class MappedTensorsTest {
         matterport().put("dense_7/dense_7/kernel:0", ElementType.F32, 5, 5),
         "test.file: tensor dense_7/dense_7/kernel:0 [5, 5] is superfluous:"
             + " a matterport Mask R-CNN has none of this name");
-  }
-
-  @Test
-  void findsKerasLayersInModelsAndUnderNumbers() throws IOException {
-    MappedTensors tensors =
-        recognise(
-            matterport()
-                .renamed(
-                    name ->
-                        "model_weights/mask_rcnn/" + name.replaceFirst("/([a-z0-9]+:0)$", "_1/$1"))
-                .put("optimizer_weights/conv1/kernel/momentum:0", ElementType.F32, 7, 7, 3, 8));
-    assertThat(tensors.layout().depth()).isEqualTo(101);
-    assertThat(tensors.ignored()).isEqualTo(1);
-  }
-
-  /** Nothing but the documented exception comes out, whatever the names and shapes. */
-  @ParameterizedTest
-  @CsvSource({
-    "torchvision-v2-r50-tiny, model.pth",
-    "detectron1-r101-tiny, model_final.pkl",
-    "matterport-r101-tiny, model.h5",
-  })
-  void survivesMutations(String golden, String file) throws IOException {
-    long seed = 703206870;
-    Random random = new Random(seed);
-    MutableSource good = MutableSource.of(golden, file);
-    int refused = 0;
-    for (int i = 0; i < 60; i++) {
-      MutableSource source = MutableSource.of(good);
-      String told = source.mutate(random);
-      try {
-        MappedTensors tensors = recognise(source);
-        for (String name : tensors.layout().shapes().keySet()) {
-          assertThat((long) tensors.values(name).length)
-              .as("%s, mutation %d %s, seed %d", name, i, told, seed)
-              .isEqualTo(Arrays.stream(tensors.shape(name)).reduce(1, (a, b) -> a * b));
-        }
-      } catch (WeightFileException e) {
-        refused++;
-        assertThat(e.getMessage())
-            .as("mutation %d %s, seed %d", i, told, seed)
-            .startsWith("test.file: ")
-            .doesNotContain("\n");
-      }
-    }
-    assertThat(refused).isGreaterThan(30);
-  }
-
-  @Test
-  void ignoresWhatTrainingLeavesBehind() throws IOException {
-    MappedTensors tensors =
-        recognise(
-            torchvision()
-                .renamed(name -> "model/" + name)
-                .put("optimizer/state/0/momentum_buffer", ElementType.F32, 8, 3, 7, 7)
-                .put("model/backbone.body.bn1.num_batches_tracked", ElementType.I64));
-    assertThat(tensors.layout().depth()).isEqualTo(101);
-    assertThat(tensors.ignored()).isEqualTo(2);
-  }
-
-  @Test
-  void findsTheNetworkInWrappers() throws IOException {
-    for (String wrapper :
-        new String[] {"", "module.", "model/", "state_dict/model.", "model/module."}) {
-      MappedTensors tensors = recognise(torchvision().renamed(name -> wrapper + name));
-      assertThat(tensors.dialect()).as(wrapper).isEqualTo(Dialect.TORCHVISION);
-      assertThat(tensors.layout().depth()).as(wrapper).isEqualTo(101);
-    }
-  }
-
-  @Test
-  void aTensorBesideTheWrappedNamesIsSuperfluous() {
-    assertRefused(
-        torchvision()
-            .renamed(name -> "model/module." + name)
-            .put("model/extra", ElementType.F32, 1),
-        "test.file: tensor model/extra [1] is superfluous:"
-            + " a torchvision Mask R-CNN has none of this name");
-  }
-
-  @Test
-  void tellsWhatWasTriedWhenNothingFits() {
-    MutableSource source = new MutableSource();
-    for (int i = 0; i < 5; i++) {
-      source.put("bert.layer." + i + ".weight", ElementType.F32, 4, 4);
-    }
-    source.put("conv1_w", ElementType.F32, 8, 3, 7, 7);
-    assertThatThrownBy(() -> Recognition.recognise(source.open()))
-        .isInstanceOf(WeightFileException.class)
-        .hasMessage(
-            "test.file: not a Mask R-CNN of a known implementation: tried"
-                + " matterport (knows 0 of 6 names), detectron (knows 1 of 6 names),"
-                + " detectron2 (knows 0 of 6 names), torchvision (knows 0 of 6 names),"
-                + " torchvision-v2 (knows 0 of 6 names); the file's names begin with"
-                + " bert.layer.0.weight, bert.layer.1.weight, bert.layer.2.weight");
-  }
-
-  @Test
-  void tellsThatAFileIsEmpty() {
-    assertThatThrownBy(() -> Recognition.recognise(new MutableSource().open()))
-        .isInstanceOf(WeightFileException.class)
-        .hasMessage("test.file: expected the tensors of a Mask R-CNN, found none");
   }
 
   private static MutableSource torchvision() {
