@@ -15,6 +15,9 @@ public record ImageTransform(Resizing resizing, Normalisation normalisation, Pad
   /** All pyramids here have five levels, of which the backbone's coarsest has stride 32. */
   private static final int COARSEST_STRIDE = 32;
 
+  /** Of an input: 8 GB of floats. */
+  private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
+
   private static final List<Double> ONES = List.of(1.0, 1.0, 1.0);
 
   /** torchvision's {@code GeneralizedRCNNTransform}; 800 and 1333 unless said otherwise. */
@@ -73,10 +76,19 @@ public record ImageTransform(Resizing resizing, Normalisation normalisation, Pad
         resizing.withSizes(minSize, maxSize), normalisation, padding.withMaxSize(maxSize));
   }
 
-  /** Resizes, normalises and pads a picture. */
+  /**
+   * Resizes, normalises and pads a picture.
+   *
+   * @throws IllegalArgumentException if the sizes asked for make an input too large for an array
+   */
   public ModelInput apply(RgbImage image) {
     ScaledSize size = resizing.target(image.height(), image.width());
     ImageGeometry geometry = padding.place(image.height(), image.width(), size);
+    if (3L * geometry.inputHeight() * geometry.inputWidth() > MAX_VALUES) {
+      throw new IllegalArgumentException(
+          "an input of %d x %d is too large; choose a smaller min_size or max_size"
+              .formatted(geometry.inputHeight(), geometry.inputWidth()));
+    }
     float[] input = new float[3 * geometry.inputHeight() * geometry.inputWidth()];
     padding.fill(input, normalisation);
     resizing.resize(image, normalisation, geometry, input);

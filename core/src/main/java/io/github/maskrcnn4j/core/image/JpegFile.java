@@ -13,6 +13,12 @@ import javax.imageio.stream.ImageInputStream;
  * what libjpeg-turbo gives; the colours are converted here, with libjpeg's arithmetic.
  */
 final class JpegFile implements ImageFile {
+  /** Bytes between two segments, which some cameras write: libjpeg warns, but loses nothing. */
+  private static final String HARMLESS = "extraneous bytes";
+
+  /** Encoders write about ten. */
+  private static final int MAX_SCANS = 200;
+
   private final FileStream in;
   private JpegHeader header;
 
@@ -26,9 +32,28 @@ final class JpegFile implements ImageFile {
     return header.size();
   }
 
-  /** That a scan is cut short shows only when it is decoded. */
+  /**
+   * Counts the scans: each costs a pass over all pixels, and a small file may hold thousands. That
+   * one is cut short shows only when it is decoded.
+   */
   @Override
-  public int check() {
+  public int check() throws IOException {
+    byte[] block = new byte[1 << 13];
+    in.seek(header.scanPosition());
+    int scans = 0;
+    int last = 0;
+    for (int count = in.read(block); count > 0; count = in.read(block)) {
+      for (int i = 0; i < count; i++) {
+        int marker = last == 0xff ? block[i] & 255 : 0;
+        last = block[i] & 255;
+        if (marker == JpegHeader.END_OF_IMAGE) {
+          return header.orientation();
+        }
+        if (marker == JpegHeader.START_OF_SCAN && ++scans > MAX_SCANS) {
+          throw new IIOException("more than %d scans".formatted(MAX_SCANS));
+        }
+      }
+    }
     return header.orientation();
   }
 
@@ -36,14 +61,7 @@ final class JpegFile implements ImageFile {
   public RgbImage decode() throws IOException {
     JpegHeader.Colour colour = header.colour();
     FileStream stream = in.withBeginning(header.tables(), header.scanPosition());
-    ImageReader reader = Plugins.jdkReader("jpeg");
-    Raster raster;
-    try {
-      reader.setInput(stream, true, true);
-      raster = reader.readRaster(0, null);
-    } finally {
-      reader.dispose();
-    }
+    Raster raster = components(stream);
     if (stream.exhausted()) {
       throw new IIOException("the file ends before the picture does");
     }
@@ -60,5 +78,26 @@ final class JpegFile implements ImageFile {
                 JpegColours.toRgb(
                     colour, samples, y * width * components, rgb, 3 * y * width, width));
     return RgbImage.of(height, width, rgb);
+  }
+
+  private static Raster components(FileStream stream) throws IOException {
+    ImageReader reader = Plugins.jdkReader("jpeg");
+    String[] damage = new String[1];
+    try {
+      reader.addIIOReadWarningListener(
+          (source, warning) -> {
+            if (warning.startsWith("Corrupt") && !warning.contains(HARMLESS)) {
+              damage[0] = warning;
+            }
+          });
+      reader.setInput(stream, true, true);
+      Raster raster = reader.readRaster(0, null);
+      if (damage[0] != null) {
+        throw new IIOException(damage[0]);
+      }
+      return raster;
+    } finally {
+      reader.dispose();
+    }
   }
 }

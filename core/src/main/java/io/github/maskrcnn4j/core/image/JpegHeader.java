@@ -23,8 +23,8 @@ final class JpegHeader {
     YCCK
   }
 
-  private static final int START_OF_SCAN = 0xda;
-  private static final int END_OF_IMAGE = 0xd9;
+  static final int START_OF_SCAN = 0xda;
+  static final int END_OF_IMAGE = 0xd9;
   private static final int APP0 = 0xe0;
   private static final int APP1 = 0xe1;
   private static final int APP14 = 0xee;

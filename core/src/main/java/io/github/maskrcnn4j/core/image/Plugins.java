@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.core.image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
@@ -24,7 +25,7 @@ final class Plugins {
     while (providers.hasNext()) {
       ImageReaderSpi provider = providers.next();
       boolean ofJdk = "java.desktop".equals(provider.getClass().getModule().getName());
-      if (ofJdk && java.util.List.of(provider.getFormatNames()).contains(format)) {
+      if (ofJdk && List.of(provider.getFormatNames()).contains(format)) {
         return provider.createReaderInstance();
       }
     }

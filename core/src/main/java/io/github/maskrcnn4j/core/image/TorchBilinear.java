@@ -47,7 +47,7 @@ public record TorchBilinear(int minSize, int maxSize) implements Resizing {
     LinearTaps taps = new LinearTaps(outputs);
     float step = (float) inputs / outputs;
     for (int output = 0; output < outputs; output++) {
-      float position = Math.max(0, step * (output + 0.5f) - 0.5f);
+      float position = Math.max(0, Math.fma(step, output + 0.5f, -0.5f));
       int index = Math.min((int) position, inputs - 1);
       taps.set(output, index, Math.min(1, position - index), inputs);
     }
