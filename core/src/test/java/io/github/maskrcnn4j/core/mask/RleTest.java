@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.core.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,7 +270,7 @@ class RleTest {
         counts[size]++;
       }
     }
-    return java.util.Arrays.copyOf(counts, size + 1);
+    return Arrays.copyOf(counts, size + 1);
   }
 
   private static MaskBounds slowBounds(byte[] pixels, int height, int width) {
