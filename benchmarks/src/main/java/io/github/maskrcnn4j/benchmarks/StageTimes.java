@@ -1,0 +1,86 @@
+package io.github.maskrcnn4j.benchmarks;
+
+import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.tensor.Backend;
+import io.github.maskrcnn4j.detector.Instance;
+import io.github.maskrcnn4j.detector.MaskRcnn;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Runs a model on a random picture and prints where the time goes and how much memory it takes:
+ * {@code StageTimes WEIGHTS [HEIGHT WIDTH [RUNS]]}.
+ */
+public final class StageTimes {
+
+  private StageTimes() {}
+
+  /** Prints the fastest run of each stage, in milliseconds. */
+  public static void main(String[] arguments) throws IOException {
+    Path weights = Path.of(arguments[0]);
+    int height = arguments.length > 2 ? Integer.parseInt(arguments[1]) : 1024;
+    int width = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1024;
+    int runs = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 5;
+    int side = Math.max(height, width);
+    Map<String, String> sizes =
+        Map.of("min_size", "" + Math.min(height, width), "max_size", "" + side);
+    long start = System.nanoTime();
+    try (MaskRcnn model = MaskRcnn.load(weights, sizes)) {
+      print("%s, model loaded in %.0f ms", Backend.current(), (System.nanoTime() - start) / 1e6);
+      RgbImage image = noise(height, width);
+      Map<String, Double> best = new LinkedHashMap<>();
+      double total = Double.POSITIVE_INFINITY;
+      int found = 0;
+      for (int run = 0; run < runs; run++) {
+        StageClock clock = new StageClock();
+        List<Instance> instances = model.detect(image, clock);
+        clock.milliseconds().forEach((stage, ms) -> best.merge(stage, ms, Math::min));
+        double sum = clock.milliseconds().values().stream().mapToDouble(ms -> ms).sum();
+        total = Math.min(total, sum);
+        found = instances.size();
+      }
+      best.forEach((stage, ms) -> print("%-20s %8.1f ms", stage, ms));
+      print("%-20s %8.1f ms, %d instances", "fastest run", total, found);
+      print("activations %d MB, %s", model.pooledBytes() >> 20, residentMemory());
+    }
+  }
+
+  /** A picture with structure on several scales, so that proposals spread over the levels. */
+  private static RgbImage noise(int height, int width) {
+    Random random = new Random(1);
+    byte[] coarse = new byte[64 * 64 * 3];
+    random.nextBytes(coarse);
+    byte[] data = new byte[3 * height * width];
+    random.nextBytes(data);
+    for (int i = 0; i < data.length; i++) {
+      int y = i / 3 / width * 64 / height;
+      int x = i / 3 % width * 64 / width;
+      data[i] = (byte) ((coarse[(y * 64 + x) * 3 + i % 3] & 255) * 3 / 4 + (data[i] & 255) / 4);
+    }
+    return RgbImage.of(height, width, data);
+  }
+
+  private static String residentMemory() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return "resident memory unknown on this system";
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
+        .map(line -> line.replaceAll("\\s+", " "))
+        .reduce((a, b) -> a + ", " + b)
+        .orElse("");
+  }
+
+  private static void print(String format, Object... arguments) {
+    PrintStream out = System.out;
+    out.printf(Locale.ROOT, format + "%n", arguments);
+  }
+}
