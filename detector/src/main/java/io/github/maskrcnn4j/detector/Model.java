@@ -48,10 +48,24 @@ record Model(
    */
   static Model load(SafetensorsFile file, Map<String, String> settings) throws WeightFileException {
     ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
-    Recipe recipe = recipeOf(metadata, file.source()).with(settings);
+    Recipe stored = recipeOf(metadata, file.source());
+    Recipe recipe = stored.with(settings);
+    try {
+      return load(file, metadata, recipe);
+    } catch (IllegalArgumentException e) {
+      if (recipe.equals(stored)) { // so it is the file that does not fit its own recipe
+        throw new WeightFileException(file.source() + ": " + e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  /** Builds the stages with any recipe, whatever the file says. */
+  static Model load(SafetensorsFile file, ModelMetadata metadata, Recipe recipe)
+      throws WeightFileException {
     ModelLayout layout = ModelLayout.of(file);
     List<Layer> built = new ArrayList<>();
-    try (LayerLoader loader = new LayerLoader(file, recipe.normEpsilon())) {
+    try (LayerLoader loader = new LayerLoader(file, recipe.normEpsilon().orElse(0))) {
       ResNet resNet = keep(built, ResNet.load(loader, layout, recipe.backbone()));
       FeaturePyramid pyramid = keep(built, FeaturePyramid.load(loader));
       RegionProposalNetwork rpn =

@@ -8,6 +8,7 @@ import io.github.maskrcnn4j.roi.RoiFeatureRule;
 import io.github.maskrcnn4j.rpn.RpnRule;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -16,7 +17,8 @@ import java.util.TreeMap;
  *
  * @param name as weight files and the command line say it
  * @param image how the model input is made
- * @param normEpsilon what batch normalisation adds to the variance ({@code bn_eps})
+ * @param normEpsilon what batch normalisation adds to the variance ({@code bn_eps}); empty where
+ *     the norm is a plain scale and shift
  * @param backbone strides and padding of the ResNet
  * @param rpn anchors and proposals
  * @param roi features of proposals and detections
@@ -26,7 +28,7 @@ import java.util.TreeMap;
 public record Recipe(
     String name,
     ImageTransform image,
-    double normEpsilon,
+    OptionalDouble normEpsilon,
     BackboneRule backbone,
     RpnRule rpn,
     RoiFeatureRule roi,
@@ -34,8 +36,9 @@ public record Recipe(
     MaskPaster paster) {
 
   public Recipe {
-    if (!(normEpsilon >= 0 && normEpsilon < 1)) {
-      throw new IllegalArgumentException("bn_eps must be in 0..1, found " + normEpsilon);
+    double epsilon = normEpsilon.orElse(0);
+    if (!(epsilon >= 0 && epsilon < 1)) {
+      throw new IllegalArgumentException("bn_eps must be at least 0 and below 1, found " + epsilon);
     }
   }
 
@@ -63,12 +66,19 @@ public record Recipe(
    * This recipe with other values.
    *
    * @param settings values by name, see {@link Setting}
-   * @throws IllegalArgumentException if a name is unknown or a value impossible
+   * @throws IllegalArgumentException if a name is unknown, or a value impossible on its own or with
+   *     the others
    */
   public Recipe with(Map<String, String> settings) {
     Recipe changed = this;
     for (Map.Entry<String, String> setting : new TreeMap<>(settings).entrySet()) {
       changed = Setting.named(setting.getKey()).apply(changed, setting.getValue());
+    }
+    int minSize = changed.image.minSize();
+    int maxSize = changed.image.maxSize();
+    if (minSize > maxSize) { // only now: each of the two may have been changed before the other
+      throw new IllegalArgumentException(
+          "min_size " + minSize + " is larger than max_size " + maxSize + ": set both");
     }
     return changed;
   }
@@ -87,7 +97,11 @@ public record Recipe(
   }
 
   Recipe withNormEpsilon(double other) {
-    return new Recipe(name, image, other, backbone, rpn, roi, selector, paster);
+    if (normEpsilon.isEmpty()) {
+      throw new IllegalArgumentException(
+          "bn_eps: " + name + " has no batch normalisation, its norm is a plain scale and shift");
+    }
+    return new Recipe(name, image, OptionalDouble.of(other), backbone, rpn, roi, selector, paster);
   }
 
   Recipe withRpn(RpnRule other) {

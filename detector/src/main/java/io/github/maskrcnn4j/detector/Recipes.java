@@ -14,6 +14,7 @@ import io.github.maskrcnn4j.heads.TorchvisionSelector;
 import io.github.maskrcnn4j.roi.RoiFeatureRule;
 import io.github.maskrcnn4j.rpn.RpnRule;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The recipes: one choice per stage, all in one place. docs/dialects.md explains the differences.
@@ -24,19 +25,18 @@ final class Recipes {
       new Recipe(
           "matterport",
           ImageTransform.matterport(800, 1024),
-          1e-3,
+          OptionalDouble.of(1e-3),
           BackboneRule.KERAS,
           RpnRule.MATTERPORT,
           RoiFeatureRule.MATTERPORT,
           new MatterportSelector(SelectionRule.PRECISION),
           new MaskPaster(new IntegerBox(), MaskPaster.THRESHOLD));
 
-  /** Its norm is an affine layer without statistics, which has no epsilon. */
   private static final Recipe DETECTRON =
       new Recipe(
           "detectron",
           ImageTransform.detectron(800, 1333),
-          0,
+          OptionalDouble.empty(),
           BackboneRule.STRIDE_IN_1X1,
           RpnRule.DETECTRON,
           RoiFeatureRule.DETECTRON,
@@ -47,7 +47,7 @@ final class Recipes {
       new Recipe(
           "detectron2",
           ImageTransform.detectron2(800, 1333),
-          1e-5,
+          OptionalDouble.of(1e-5),
           BackboneRule.STRIDE_IN_1X1,
           RpnRule.DETECTRON2,
           RoiFeatureRule.DETECTRON2,
@@ -68,7 +68,7 @@ final class Recipes {
     return new Recipe(
         name,
         ImageTransform.torchvision(800, 1333),
-        1e-5,
+        OptionalDouble.of(1e-5),
         BackboneRule.STRIDE_IN_3X3,
         RpnRule.TORCHVISION,
         RoiFeatureRule.TORCHVISION,

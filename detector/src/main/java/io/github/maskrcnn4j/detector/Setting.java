@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.detector;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,9 @@ public enum Setting {
       r -> text(r.image().maxSize()),
       (r, v) -> r.withImage(r.image().withSizes(r.image().minSize(), count(v)))),
   /** Added to the variance in batch normalisation; 0 for torchvision's official COCO V1 weights. */
-  BN_EPS(r -> text(r.normEpsilon()), (r, v) -> r.withNormEpsilon(number(v))),
+  BN_EPS(
+      r -> r.normEpsilon().stream().mapToObj(Setting::text).findFirst().orElse(null),
+      (r, v) -> r.withNormEpsilon(number(v))),
   /** Sides of the anchors of P2 to P6, in pixels: a comma list. */
   ANCHOR_SIZES(
       r -> list(r.rpn().anchorShapes().sizes().stream().map(level -> level.get(0)).toList()),
@@ -122,18 +125,29 @@ public enum Setting {
       return write.apply(recipe, value.strip());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          id() + ": '" + value + "' is not a number (now " + read.apply(recipe) + ")", e);
+          "%s: %s (in %s: %s)"
+              .formatted(id(), e.getMessage(), recipe.name(), valueIn(recipe).orElse("none")),
+          e);
     }
   }
 
   private static int count(String value) {
-    return Integer.parseInt(value);
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw notA("whole number", value);
+    }
   }
 
   private static double number(String value) {
-    double number = Double.parseDouble(value);
-    if (!Double.isFinite(number)) {
-      throw new NumberFormatException(value);
+    double number;
+    try {
+      number = new BigDecimal(value).doubleValue(); // unlike Double.parseDouble, neither NaN nor 1f
+    } catch (NumberFormatException e) {
+      throw notA("number", value);
+    }
+    if (Double.isInfinite(number)) {
+      throw notA("number that is small enough", value);
     }
     return number;
   }
@@ -142,16 +156,25 @@ public enum Setting {
     return Arrays.stream(value.split(",", -1)).map(part -> number(part.strip())).toList();
   }
 
+  private static NumberFormatException notA(String kind, String value) {
+    return new NumberFormatException("'" + value + "' is not a " + kind);
+  }
+
   private static String text(int value) {
     return Integer.toString(value);
   }
 
   private static String text(double value) {
-    return Double.toString(value).replaceAll("\\.0$", "");
+    return plain(Double.toString(value));
   }
 
   private static String text(float value) {
-    return Float.toString(value).replaceAll("\\.0$", "");
+    return plain(Float.toString(value));
+  }
+
+  /** Without an exponent and needless zeros. */
+  private static String plain(String value) {
+    return new BigDecimal(value).stripTrailingZeros().toPlainString();
   }
 
   private static String list(List<Double> values) {

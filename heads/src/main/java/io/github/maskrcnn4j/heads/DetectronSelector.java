@@ -21,6 +21,14 @@ public record DetectronSelector(SelectionRule rule) implements DetectionSelector
   private static final BoxCodec CODEC =
       new BoxCodec(BoxCodec.Weights.BOX_HEAD, BoxCodec.MAX_LOG_SCALE, PixelRule.INCLUSIVE);
 
+  public DetectronSelector {
+    if (!(rule.nmsThreshold() > 0)) {
+      throw new IllegalArgumentException(
+          "nms_threshold must be above 0, for an overlap equal to it suppresses too; found "
+              + rule.nmsThreshold());
+    }
+  }
+
   @Override
   public DetectronSelector withRule(SelectionRule other) {
     return new DetectronSelector(other);

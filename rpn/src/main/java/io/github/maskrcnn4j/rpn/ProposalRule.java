@@ -13,9 +13,12 @@ package io.github.maskrcnn4j.rpn;
  */
 public record ProposalRule(int preNmsTopN, int postNmsTopN, double nmsThreshold, double minSize) {
 
+  /** More than there are anchors; Matterport fills up with empty rows to as many. */
+  private static final int MOST = 1_000_000;
+
   public ProposalRule {
-    require(preNmsTopN >= 1, "rpn_pre_nms_top_n must be at least 1", preNmsTopN);
-    require(postNmsTopN >= 1, "rpn_post_nms_top_n must be at least 1", postNmsTopN);
+    requireCount("rpn_pre_nms_top_n", preNmsTopN);
+    requireCount("rpn_post_nms_top_n", postNmsTopN);
     require(
         nmsThreshold > 0 && nmsThreshold <= 1,
         "rpn_nms_threshold must be above 0 and at most 1",
@@ -40,6 +43,10 @@ public record ProposalRule(int preNmsTopN, int postNmsTopN, double nmsThreshold,
 
   public ProposalRule withMinSize(double pixels) {
     return new ProposalRule(preNmsTopN, postNmsTopN, nmsThreshold, pixels);
+  }
+
+  private static void requireCount(String name, int count) {
+    require(count >= 1 && count <= MOST, name + " must be 1 to " + MOST, count);
   }
 
   private static void require(boolean condition, String demand, Number found) {

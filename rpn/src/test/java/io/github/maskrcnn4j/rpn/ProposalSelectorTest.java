@@ -173,7 +173,7 @@ class ProposalSelectorTest {
     ProposalRule rule = TORCHVISION.rule();
     assertThatThrownBy(() -> rule.withPreNmsTopN(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("rpn_pre_nms_top_n must be at least 1, found 0");
+        .hasMessage("rpn_pre_nms_top_n must be 1 to 1000000, found 0");
     assertThatThrownBy(() -> rule.withPostNmsTopN(-3)).hasMessageContaining("found -3");
     assertThatThrownBy(() -> rule.withNmsThreshold(1.5)).hasMessageContaining("found 1.5");
     assertThatThrownBy(() -> rule.withNmsThreshold(Double.NaN)).hasMessageContaining("NaN");

@@ -18,6 +18,9 @@ public record ImageTransform(Resizing resizing, Normalisation normalisation, Pad
   /** Of an input: 8 GB of floats. */
   private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
 
+  /** It halves the input six times and demands that nothing is left over. */
+  private static final int MATTERPORT_MULTIPLE = 64;
+
   private static final List<Double> ONES = List.of(1.0, 1.0, 1.0);
 
   /** torchvision's {@code GeneralizedRCNNTransform}; 800 and 1333 unless said otherwise. */
@@ -57,7 +60,7 @@ public record ImageTransform(Resizing resizing, Normalisation normalisation, Pad
         new SkimageLinear(minDim, maxDim),
         new Normalisation(
             ChannelOrder.RGB, 1, List.of(123.7, 116.8, 103.9), ONES, Precision.FLOAT64),
-        new Padding.CentredSquare(maxDim));
+        new Padding.CentredSquare(maxDim, MATTERPORT_MULTIPLE));
   }
 
   /** Length that the short side is resized to, in pixels. */

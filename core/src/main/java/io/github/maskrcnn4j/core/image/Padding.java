@@ -62,18 +62,22 @@ public sealed interface Padding permits Padding.BottomRight, Padding.CentredSqua
    * picture. An odd rest is one more row below, one more column to the right.
    *
    * @param side of the square
+   * @param multiple what the side must be a multiple of, so that every level of the pyramid has
+   *     whole cells
    */
-  record CentredSquare(int side) implements Padding {
+  record CentredSquare(int side, int multiple) implements Padding {
     /** Checks the side. */
     public CentredSquare {
-      if (side < 1) {
-        throw new IllegalArgumentException("the side must be positive, found " + side);
+      if (side < 1 || multiple < 1 || side % multiple != 0) {
+        throw new IllegalArgumentException(
+            "max_size must be a positive multiple of %d, for the input is a square of that side; found %d"
+                .formatted(multiple, side));
       }
     }
 
     @Override
     public CentredSquare withMaxSize(int maxSize) {
-      return new CentredSquare(maxSize);
+      return new CentredSquare(maxSize, multiple);
     }
 
     @Override

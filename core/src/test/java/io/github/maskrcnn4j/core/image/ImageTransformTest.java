@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 class ImageTransformTest {
   private static final Map<String, ImageTransform> ALL =
       Map.of(
-          "torchvision", ImageTransform.torchvision(64, 96),
-          "detectron", ImageTransform.detectron(64, 96),
-          "detectron2", ImageTransform.detectron2(64, 96),
-          "matterport", ImageTransform.matterport(64, 96));
+          "torchvision", ImageTransform.torchvision(64, 128),
+          "detectron", ImageTransform.detectron(64, 128),
+          "detectron2", ImageTransform.detectron2(64, 128),
+          "matterport", ImageTransform.matterport(64, 128));
 
   /** One pixel, a thread lying and standing, and a picture of which a side is kept. */
   @Test
@@ -34,7 +34,7 @@ class ImageTransformTest {
                 .doesNotContain(Float.NaN);
             assertThat(Math.max(geometry.resizedHeight(), geometry.resizedWidth()))
                 .as("%s %d x %d", name, size[0], size[1])
-                .isBetween(1, 96);
+                .isBetween(1, 128);
             assertThat(geometry.inputHeight() % 32 + geometry.inputWidth() % 32).isZero();
           }
         });
@@ -76,18 +76,18 @@ class ImageTransformTest {
 
   @Test
   void otherSizesOfTheSameArithmetic() {
-    assertThat(ImageTransform.torchvision(800, 1333).withSizes(64, 96))
+    assertThat(ImageTransform.torchvision(800, 1333).withSizes(64, 128))
         .isEqualTo(ALL.get("torchvision"));
-    assertThat(ImageTransform.detectron(800, 1333).withSizes(64, 96))
+    assertThat(ImageTransform.detectron(800, 1333).withSizes(64, 128))
         .isEqualTo(ALL.get("detectron"));
-    assertThat(ImageTransform.detectron2(800, 1333).withSizes(64, 96))
+    assertThat(ImageTransform.detectron2(800, 1333).withSizes(64, 128))
         .isEqualTo(ALL.get("detectron2"));
-    assertThat(ImageTransform.matterport(800, 1024).withSizes(64, 96))
+    assertThat(ImageTransform.matterport(800, 1024).withSizes(64, 128))
         .isEqualTo(ALL.get("matterport"));
     ALL.forEach(
         (name, transform) -> {
           assertThat(transform.minSize()).as(name).isEqualTo(64);
-          assertThat(transform.maxSize()).as(name).isEqualTo(96);
+          assertThat(transform.maxSize()).as(name).isEqualTo(128);
         });
   }
 
@@ -118,8 +118,11 @@ class ImageTransformTest {
                     ChannelOrder.RGB, 1, three, List.of(1.0, 0.0, 1.0), Precision.FLOAT32))
         .hasMessageContaining("[1.0, 0.0, 1.0]");
     assertThatThrownBy(() -> new Padding.BottomRight(0)).hasMessageContaining("found 0");
-    assertThatThrownBy(() -> new Padding.CentredSquare(0)).hasMessageContaining("found 0");
-    assertThatThrownBy(() -> new Padding.CentredSquare(5).place(9, 9, new ScaledSize(6, 5, 1)))
+    assertThatThrownBy(() -> new Padding.CentredSquare(0, 1)).hasMessageContaining("found 0");
+    assertThatThrownBy(() -> ImageTransform.matterport(800, 1000))
+        .hasMessageContaining("max_size must be a positive multiple of 64")
+        .hasMessageContaining("found 1000");
+    assertThatThrownBy(() -> new Padding.CentredSquare(5, 1).place(9, 9, new ScaledSize(6, 5, 1)))
         .hasMessageContaining("resized to 6 x 5")
         .hasMessageContaining("an input of 5 x 5");
     RgbImage pixel = Images.grey(1, 1, 0);

@@ -51,7 +51,8 @@ class SkimageLinearTest {
     int[] shape = golden.shape("in_" + i);
     RgbImage image = RgbImage.of(shape[0], shape[1], golden.bytes("in_" + i));
     ModelInput input =
-        new ImageTransform(new SkimageLinear(24, 32), Images.BYTES, new Padding.CentredSquare(32))
+        new ImageTransform(
+                new SkimageLinear(24, 32), Images.BYTES, new Padding.CentredSquare(32, 1))
             .apply(image);
 
     assertThat(bytes(input.data())).isEqualTo(golden.ints("out_" + i));
@@ -117,7 +118,7 @@ class SkimageLinearTest {
         new Normalisation(
             ChannelOrder.BGR, 1, List.of(1.0, 2.0, 3.0), List.of(1.0, 2.0, 4.0), Precision.FLOAT64);
     ModelInput input =
-        new ImageTransform(new SkimageLinear(0, 9), normalisation, new Padding.CentredSquare(3))
+        new ImageTransform(new SkimageLinear(0, 9), normalisation, new Padding.CentredSquare(3, 1))
             .apply(RgbImage.of(1, 1, new byte[] {30, 20, 10}));
 
     assertThat(input.geometry()).isEqualTo(new ImageGeometry(1, 1, 1, 1, 3, 3, 1, 1, 1));
