@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.core.weights.WeightFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Builds layers from the parameters of a weight file, with batch normalisation folded in.
@@ -105,11 +106,14 @@ public final class LayerLoader implements AutoCloseable {
       scale[c] = gamma[c] / Math.sqrt(variance[c] + epsilon);
       bias[c] = (float) (beta[c] + (bias[c] - mean[c]) * scale[c]);
     }
-    for (int i = 0; i < kernel.length; i += channels) {
-      for (int c = 0; c < channels; c++) {
-        kernel[i + c] = (float) (kernel[i + c] * scale[c]);
-      }
-    }
+    IntStream.range(0, kernel.length / channels)
+        .parallel()
+        .forEach(
+            row -> {
+              for (int c = 0; c < channels; c++) {
+                kernel[row * channels + c] = (float) (kernel[row * channels + c] * scale[c]);
+              }
+            });
     return bias;
   }
 

@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.core.layer;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -130,17 +131,27 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
   private static float[] transform(float[] kernel) {
     int pairs = kernel.length / 9;
     float[] transformed = new float[ELEMENTS * pairs];
-    for (int element = 0; element < ELEMENTS; element++) {
-      for (int tap = 0; tap < 9; tap++) {
-        float factor = G[element / 4][tap / 3] * G[element % 4][tap % 3];
-        if (factor != 0) {
-          for (int pair = 0; pair < pairs; pair++) {
-            transformed[element * pairs + pair] += factor * kernel[tap * pairs + pair];
-          }
-        }
-      }
-    }
+    IntStream.range(0, ELEMENTS)
+        .parallel()
+        .forEach(
+            element -> {
+              float[] sum = new float[pairs];
+              for (int tap = 0; tap < 9; tap++) {
+                float factor = G[element / 4][tap / 3] * G[element % 4][tap % 3];
+                if (factor != 0) {
+                  addScaled(
+                      sum, Arrays.copyOfRange(kernel, tap * pairs, (tap + 1) * pairs), factor);
+                }
+              }
+              System.arraycopy(sum, 0, transformed, element * pairs, pairs);
+            });
     return transformed;
+  }
+
+  private static void addScaled(float[] sum, float[] addends, float factor) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += factor * addends[i];
+    }
   }
 
   @Override
