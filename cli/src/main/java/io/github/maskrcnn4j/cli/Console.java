@@ -1,0 +1,39 @@
+package io.github.maskrcnn4j.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/**
+ * Where a command prints.
+ *
+ * @param out for results
+ * @param err for problems, notes and progress
+ * @param verbose whether problems come with their stack traces
+ */
+record Console(PrintWriter out, PrintWriter err, boolean verbose) {
+
+  static Console of(CommandLine command) {
+    return new Console(
+        command.getOut(), command.getErr(), command.getParseResult().hasMatchedOption("--verbose"));
+  }
+
+  /** Tells of a failure in one line. */
+  void problem(Throwable failure) {
+    problem(Problems.describe(failure), failure);
+  }
+
+  /** Tells of a failure in one line. */
+  void problem(String text, Throwable failure) {
+    err.println("maskrcnn: " + text);
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+  }
+
+  /** Something that the user may want to know, though nothing failed. */
+  void note(String text) {
+    err.println("maskrcnn: " + text);
+    err.flush();
+  }
+}

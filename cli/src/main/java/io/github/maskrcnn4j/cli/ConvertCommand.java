@@ -1,0 +1,154 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.detector.Recipe;
+import io.github.maskrcnn4j.weights.ClassTable;
+import io.github.maskrcnn4j.weights.ConversionOptions;
+import io.github.maskrcnn4j.weights.ConversionSummary;
+import io.github.maskrcnn4j.weights.SourceFiles;
+import io.github.maskrcnn4j.weights.WeightConverter;
+import io.github.maskrcnn4j.weights.dialect.Dialect;
+import io.github.maskrcnn4j.weights.dialect.Recognition;
+import io.github.maskrcnn4j.weights.source.SourceTensors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code maskrcnn convert}. */
+@Command(
+    name = "convert",
+    description = {
+      "Converts the weights of another implementation to a file that 'detect' loads.",
+      "",
+      "Reads Matterport's mask_rcnn_coco.h5, Detectron's and Detectron2's model_final*.pkl and"
+          + " torchvision's maskrcnn_resnet50_fpn*.pth, also of other sizes and classes. Nothing in a"
+          + " source file is ever executed."
+    },
+    footer = {
+      "  maskrcnn convert mask_rcnn_coco.h5 coco.safetensors",
+      "  maskrcnn convert maskrcnn_resnet50_fpn_coco-bf2d0c1e.pth coco.safetensors --set bn_eps=0",
+      "  maskrcnn convert own.pth own.safetensors --classes names.txt --half"
+    })
+final class ConvertCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "SOURCE", description = "The file to convert.")
+  private Path source;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TARGET",
+      description = "The file to write, usually NAME.safetensors.")
+  private Path target;
+
+  @Option(
+      names = "--dialect",
+      paramLabel = "NAME",
+      completionCandidates = DialectNames.class,
+      description = "Whose weights they are, if they are not recognised: ${COMPLETION-CANDIDATES}.")
+  private String dialect;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Store a value that differs from the recipe's; 'maskrcnn info' lists them. torchvision's"
+              + " official COCO V1 weights need bn_eps=0.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(names = "--half", description = "Store kernels in 16 bits: half the size.")
+  private boolean half;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "FILE",
+      description =
+          "Names of the classes: one per line without the background, or a JSON array of"
+              + " {\"label\", \"id\", \"name\"}. The official COCO weights need none.")
+  private Path classes;
+
+  /** For the help text and for completion in shells. */
+  static final class DialectNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Dialect.values()).map(Dialect::recipe).iterator();
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ConversionOptions options = ConversionOptions.DEFAULTS.withSettings(settings);
+    if (dialect != null) {
+      options = options.withDialect(dialect());
+    }
+    if (half) {
+      options = options.withHalfPrecision();
+    }
+    if (classes != null) {
+      options = options.withClasses(ClassTable.file(classes));
+    }
+    if (!settings.isEmpty()) {
+      checkSettings();
+    }
+    report(WeightConverter.convert(source, target, options));
+    return ExitCode.DONE;
+  }
+
+  private Dialect dialect() {
+    try {
+      return Dialect.named(dialect);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--dialect: " + e.getMessage(), e);
+    }
+  }
+
+  /** Before the work rather than after it. The recipe must be known, so the source is looked at. */
+  private void checkSettings() throws IOException {
+    Recipe recipe = Recipe.named(dialect != null ? dialect().recipe() : recognised());
+    try {
+      recipe.with(settings);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
+    }
+  }
+
+  private String recognised() throws IOException {
+    try (SourceTensors tensors = SourceFiles.open(source)) {
+      return Recognition.recognise(tensors).dialect().recipe();
+    }
+  }
+
+  private void report(ConversionSummary summary) {
+    String ignored =
+        summary.ignored() == 0
+            ? ""
+            : ", %d tensors that do not belong to it left out".formatted(summary.ignored());
+    String named =
+        summary.metadata().classes().isEmpty()
+            ? "no class names (--classes FILE gives them)"
+            : summary.metadata().classes().size() + " classes";
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "%s -> %s: %s weights, ResNet-%d, %,d parameters in %d tensors, %s%s%n",
+            source,
+            target,
+            summary.dialect(),
+            summary.layout().depth(),
+            summary.parameters(),
+            summary.tensors(),
+            named,
+            ignored);
+  }
+}

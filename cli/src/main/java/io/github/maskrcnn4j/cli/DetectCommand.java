@@ -1,0 +1,136 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.detector.MaskRcnn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code maskrcnn detect}. */
+@Command(
+    name = "detect",
+    description = {
+      "Finds the objects in images.",
+      "",
+      "For IMAGE a/b.png it writes DIR/b.json, the instances in COCO's results form with boxes and"
+          + " masks in pixels of the image, and DIR/b.overlay.png, the image with the instances drawn"
+          + " on it. A table goes to stdout."
+    },
+    footer = {
+      "  maskrcnn detect samples/shapes-1-640x480.png",
+      "  maskrcnn detect photos/ --weights coco.safetensors --out results --score-threshold 0.7",
+      "  maskrcnn detect street.jpg --weights coco.safetensors --set max_size=2000 --semantic"
+    })
+final class DetectCommand implements Callable<Integer> {
+  private static final String SCORE_THRESHOLD = "score_threshold";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IMAGE|DIR",
+      description = "Images (PNG, JPEG, WebP, GIF, BMP), or directories of them.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "What 'maskrcnn convert' made; without it the embedded model of eight shapes.")
+  private Path weights;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "out",
+      description =
+          "Where results are written (default: ${DEFAULT-VALUE}); made if it is not there.")
+  private Path out;
+
+  @Option(
+      names = "--score-threshold",
+      paramLabel = "T",
+      description = {
+        "Only instances of this score or more, 0 to 1. Without it the JSON has all that the weights'"
+            + " recipe keeps; table and pictures show those from 0.5 on."
+      })
+  private Double scoreThreshold;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Change a value of the recipe, such as max_size=1024; 'maskrcnn info' lists them.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--semantic",
+      description = "Also write DIR/b.semantic.png: one category per pixel, 0 is background.")
+  private boolean semantic;
+
+  @Option(names = "--no-overlay", description = "Do not write DIR/b.overlay.png.")
+  private boolean noOverlay;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = Console.of(spec.commandLine());
+    Map<String, String> overrides = overrides();
+    int[] empty = {0};
+    List<Path> images =
+        InputImages.find(
+            inputs,
+            (path, failure) -> {
+              console.problem(Problems.describe(path, failure), failure);
+              empty[0]++;
+            });
+    if (images.isEmpty()) {
+      return ExitCode.FAILED;
+    }
+    OutputFolder folder = OutputFolder.open(out, images);
+    Pictures pictures = new Pictures(!noOverlay, semantic, shownFrom());
+    try (ImageQueue queue = new ImageQueue(images);
+        DetectionRun run = new DetectionRun(folder, console, pictures);
+        MaskRcnn model = load(overrides)) {
+      int failed = run.over(queue, model);
+      return failed + empty[0] == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+  }
+
+  private MaskRcnn load(Map<String, String> overrides) throws IOException {
+    try {
+      return weights == null ? MaskRcnn.demo(overrides) : MaskRcnn.load(weights, overrides);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> overrides() {
+    Map<String, String> overrides = new LinkedHashMap<>(settings);
+    if (scoreThreshold != null) {
+      if (!(scoreThreshold >= 0 && scoreThreshold <= 1)) {
+        throw new ParameterException(
+            spec.commandLine(), "--score-threshold must be 0 to 1, found " + scoreThreshold);
+      }
+      if (overrides.put(SCORE_THRESHOLD, scoreThreshold.toString()) != null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--score-threshold and --set score_threshold are the same: give one");
+      }
+    }
+    return overrides;
+  }
+
+  /** Who sets a threshold sees everything above it. */
+  private double shownFrom() {
+    return scoreThreshold != null || settings.containsKey(SCORE_THRESHOLD)
+        ? 0
+        : Pictures.USUALLY_SHOWN_FROM;
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.core.model.ModelClass;
+import io.github.maskrcnn4j.detector.Instance;
+import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.heads.BackgroundPosition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Image after image through the network. While one is in it, the next is read and the results of
+ * the one before are written: drawing and compressing pictures takes about as long as a small
+ * network.
+ */
+final class DetectionRun implements AutoCloseable {
+  private final OutputFolder folder;
+  private final Console console;
+  private final Pictures pictures;
+  private final ResultTable table;
+  private final OutputNames names = new OutputNames();
+  private final ExecutorService background = Executors.newSingleThreadExecutor(Background::daemon);
+  private final Future<ResultWriter> writer;
+  private int failed;
+
+  /** Begins to prepare what results are written with. */
+  DetectionRun(OutputFolder folder, Console console, Pictures pictures) {
+    this.folder = folder;
+    this.console = console;
+    this.pictures = pictures;
+    this.table = new ResultTable(console.out());
+    this.writer =
+        background.submit(
+            () -> {
+              ResultWriter made = new ResultWriter(folder, pictures);
+              made.warmUp();
+              return made;
+            });
+  }
+
+  /** What became of an image; without instances if it failed. */
+  private record Outcome(
+      ImageQueue.Image image, List<Instance> instances, Throwable failure, double seconds) {}
+
+  /**
+   * Detects in all images. One that fails does not stop the others.
+   *
+   * @return how many failed
+   * @throws OutputException if results cannot be written
+   */
+  int over(ImageQueue images, MaskRcnn model) throws IOException {
+    Stopwatch watch = new Stopwatch();
+    int semanticOffset = semanticOffset(model);
+    Future<?> before = null;
+    try (Progress progress = Progress.over(images.size(), console.err())) {
+      while (images.hasNext()) {
+        Outcome outcome = detect(images.next(), model);
+        await(before);
+        before =
+            background.submit(
+                () -> {
+                  report(outcome, semanticOffset, progress);
+                  progress.step();
+                  return null;
+                });
+      }
+      await(before);
+    }
+    table.summary(failed, watch.lap(), folder);
+    return failed;
+  }
+
+  private static Outcome detect(ImageQueue.Image image, MaskRcnn model) {
+    if (image.failure() != null) {
+      return new Outcome(image, List.of(), image.failure(), 0);
+    }
+    Stopwatch watch = new Stopwatch();
+    try {
+      List<Instance> instances = model.detect(image.pixels());
+      return new Outcome(image, instances, null, watch.lap());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return new Outcome(image, List.of(), e, watch.lap());
+    }
+  }
+
+  /** Writes files and the table, or tells of the failure: in the background, in order. */
+  private void report(Outcome outcome, int semanticOffset, Progress progress) throws Exception {
+    Path file = outcome.image().file();
+    Throwable failure = outcome.failure();
+    if (failure == null) {
+      try {
+        write(outcome, semanticOffset, progress);
+      } catch (OutputException e) {
+        throw e;
+      } catch (RuntimeException | OutOfMemoryError e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      failed++;
+      progress.hide();
+      console.problem(Problems.describe(file, failure), failure);
+    }
+  }
+
+  private void write(Outcome outcome, int semanticOffset, Progress progress) throws Exception {
+    ImageQueue.Image image = outcome.image();
+    String name = names.next(image.file());
+    String fileName = image.file().getFileName().toString();
+    Stopwatch watch = new Stopwatch();
+    writer.get().write(name, fileName, image.pixels(), outcome.instances(), semanticOffset);
+    table.times(image.seconds(), outcome.seconds(), watch.lap());
+    progress.hide();
+    if (!name.equals(OutputNames.stem(image.file()))) {
+      console.note(
+          "%s: another image has the same name, results are in %s.json"
+              .formatted(image.file(), name));
+    }
+    List<Instance> shown = pictures.shown(outcome.instances());
+    table.image(image.file(), image.pixels(), shown, outcome.instances().size() - shown.size());
+  }
+
+  private static void await(Future<?> work) throws IOException {
+    try {
+      if (work != null) {
+        work.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cannotWrite) {
+        throw cannotWrite;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** 0 is the background of a class map: a model that has a category 0 moves up by one. */
+  private static int semanticOffset(MaskRcnn model) {
+    int first =
+        model.classes().stream()
+            .mapToInt(ModelClass::id)
+            .min()
+            .orElse(model.recipe().selector().background() == BackgroundPosition.FIRST ? 1 : 0);
+    return first == 0 ? 1 : 0;
+  }
+
+  @Override
+  public void close() {
+    background.shutdownNow();
+  }
+}

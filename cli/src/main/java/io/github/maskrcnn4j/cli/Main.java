@@ -1,0 +1,68 @@
+package io.github.maskrcnn4j.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Where the program begins. */
+public final class Main {
+  private static final String LOG = "org.slf4j.simpleLogger.";
+
+  private Main() {}
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    if (Arrays.asList(args).contains("--verbose")) { // the first logger reads it
+      System.setProperty(LOG + "defaultLogLevel", "info");
+      System.setProperty(LOG + "log.io.github.maskrcnn4j", "debug");
+    }
+    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new MaskRcnnCommand());
+    line.setOut(out).setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(Main::wrongUsage);
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          Console.of(command).problem(failure);
+          return ExitCode.FAILED;
+        });
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError | LinkageError | StackOverflowError e) { // picocli lets errors pass
+      new Console(out, err, Arrays.asList(args).contains("--verbose")).problem(e);
+      return ExitCode.FAILED;
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /** One line that says what is wrong and one where to read more: no page of help unasked. */
+  private static int wrongUsage(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(name + ": " + Problems.oneLine(message(wrong)));
+    command.getErr().println("Try '" + name + " --help'.");
+    return ExitCode.WRONG_USAGE;
+  }
+
+  private static String message(ParameterException wrong) {
+    boolean unknownCommand =
+        wrong instanceof UnmatchedArgumentException unmatched
+            && !unmatched.isUnknownOption()
+            && wrong.getCommandLine().getParent() == null;
+    return unknownCommand
+        ? "there is no command '%s', only %s"
+            .formatted(
+                ((UnmatchedArgumentException) wrong).getUnmatched().get(0),
+                String.join(", ", wrong.getCommandLine().getSubcommands().keySet()))
+        : wrong.getMessage();
+  }
+}

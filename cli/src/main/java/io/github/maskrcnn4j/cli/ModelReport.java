@@ -1,0 +1,134 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.core.model.ModelClass;
+import io.github.maskrcnn4j.core.model.ModelLayout;
+import io.github.maskrcnn4j.core.model.ModelMetadata;
+import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.detector.Recipe;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What {@code info} prints about a weight file. */
+final class ModelReport {
+  private final PrintWriter out;
+
+  ModelReport(PrintWriter out) {
+    this.out = out;
+  }
+
+  /**
+   * Prints everything.
+   *
+   * @param title what the file is
+   */
+  void print(String title, SafetensorsFile file) throws WeightFileException {
+    ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
+    ModelLayout layout = ModelLayout.of(file);
+    Recipe recipe = recipe(metadata, file.source());
+    print("%s%n", title);
+    print("made of %s, SHA-256 %s%n%n", metadata.sourceFile(), metadata.sourceSha256());
+    network(layout);
+    recipe(recipe, metadata.settings());
+    classes(metadata.classes());
+    parameters(layout, file);
+    out.flush();
+  }
+
+  private static Recipe recipe(ModelMetadata metadata, String source) throws WeightFileException {
+    try {
+      return Recipe.named(metadata.recipe()).with(metadata.settings());
+    } catch (IllegalArgumentException e) {
+      throw new WeightFileException(source + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void network(ModelLayout layout) {
+    print(
+        "Network: ResNet-%d of %s blocks with %s channels, pyramid of %d channels, %d anchors per"
+            + " cell, %d outputs%n%n",
+        layout.depth(),
+        list(layout.blocks()),
+        list(layout.stageChannels()),
+        layout.pyramidChannels(),
+        layout.anchorsPerCell(),
+        layout.classLogits());
+  }
+
+  private void recipe(Recipe recipe, Map<String, String> changed) {
+    print("Recipe: %s%n", recipe.name());
+    recipe
+        .settings()
+        .forEach(
+            (name, value) ->
+                print("  %-20s %s%s%n", name, value, changed.containsKey(name) ? "  (set)" : ""));
+    print("%n");
+  }
+
+  private void classes(List<ModelClass> classes) {
+    if (classes.isEmpty()) {
+      print("Classes: without names%n%n");
+      return;
+    }
+    print("Classes: %d%n  %5s  %5s  %s%n", classes.size(), "label", "id", "name");
+    for (ModelClass c : classes) {
+      print("  %5d  %5d  %s%n", c.label(), c.id(), c.name());
+    }
+    print("%n");
+  }
+
+  /** A row per part of the network, in the order of the data's way. */
+  private void parameters(ModelLayout layout, SafetensorsFile file) throws WeightFileException {
+    Map<String, Part> parts = new LinkedHashMap<>();
+    Part total = new Part();
+    for (Map.Entry<String, long[]> tensor : layout.shapes().entrySet()) {
+      long values = Arrays.stream(tensor.getValue()).reduce(1, Math::multiplyExact);
+      String type = file.dtype(tensor.getKey()).toString();
+      parts.computeIfAbsent(part(tensor.getKey()), name -> new Part()).add(values, type);
+      total.add(values, type);
+    }
+    print("Parameters%n  %-16s  %7s  %12s  %s%n", "part", "tensors", "values", "type");
+    parts.forEach(this::row);
+    row("total", total);
+  }
+
+  private void row(String name, Part part) {
+    print(
+        "  %-16s  %7d  %,12d  %s%n",
+        name, part.tensors, part.values, String.join(", ", part.types));
+  }
+
+  /**
+   * {@code backbone.stage4} of {@code backbone.stage4.block07.conv2.kernel}, else the first word.
+   */
+  private static String part(String tensor) {
+    String[] words = tensor.split("\\.", 3);
+    return words[0].equals("backbone") ? words[0] + "." + words[1] : words[0];
+  }
+
+  private static String list(List<Integer> numbers) {
+    return String.join(", ", numbers.stream().map(String::valueOf).toList());
+  }
+
+  private void print(String format, Object... values) {
+    out.printf(Locale.ROOT, format, values);
+  }
+
+  private static final class Part {
+    private int tensors;
+    private long values;
+    private final Set<String> types = new TreeSet<>();
+
+    void add(long count, String type) {
+      tensors++;
+      values += count;
+      types.add(type);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.maskrcnn4j.cli;
+
+import java.io.IOException;
+
+/** Results cannot be written: the run ends, for the next image would fare no better. */
+final class OutputException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  OutputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

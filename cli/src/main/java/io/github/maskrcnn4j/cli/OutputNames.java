@@ -1,0 +1,32 @@
+package io.github.maskrcnn4j.cli;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Gives each image the name that its results begin with: the file's name without its extension, the
+ * whole file's name if another image of this run has that, at last with a number.
+ */
+final class OutputNames {
+  /** In lower case: the file system may take {@code B} and {@code b} for the same. */
+  private final Set<String> taken = new HashSet<>();
+
+  /** The name for the next image. */
+  String next(Path image) {
+    String file = image.getFileName().toString();
+    String name = stem(image);
+    for (int number = 1; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
+      name = number == 1 ? file : file + "-" + number;
+    }
+    return name;
+  }
+
+  /** The file's name without its extension. */
+  static String stem(Path image) {
+    String file = image.getFileName().toString();
+    int dot = file.lastIndexOf('.');
+    return dot > 0 ? file.substring(0, dot) : file;
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.maskrcnn4j.cli;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** Failures in words, one line each. */
+final class Problems {
+  private Problems() {}
+
+  /** What went wrong. */
+  static String describe(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      return "not enough memory ("
+          + oneLine(failure.getMessage())
+          + "); MASKRCNN_JAVA_OPTS=-Xmx4g gives more";
+    }
+    if (failure instanceof FileSystemException e && e.getFile() != null) {
+      return e.getFile() + ": " + reason(e);
+    }
+    if (failure instanceof LinkageError) {
+      return "the native libraries of ND4J cannot be loaded: " + oneLine(failure.toString());
+    }
+    boolean expected = failure instanceof java.io.IOException && failure.getMessage() != null;
+    return expected ? oneLine(failure.getMessage()) : oneLine(failure.toString());
+  }
+
+  /** What went wrong with a file. */
+  static String describe(Path file, Throwable failure) {
+    String text = describe(failure);
+    return text.contains(file.toString()) ? text : file + ": " + text;
+  }
+
+  /** The messages of the file system are often nothing but the file's name. */
+  private static String reason(FileSystemException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "no such file or directory";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (failure instanceof NotDirectoryException || failure instanceof FileAlreadyExistsException) {
+      return "not a directory";
+    }
+    return failure.getReason() != null ? failure.getReason() : failure.getClass().getSimpleName();
+  }
+
+  static String oneLine(String message) {
+    return message == null ? "no details" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

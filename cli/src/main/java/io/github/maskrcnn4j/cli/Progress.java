@@ -1,0 +1,104 @@
+package io.github.maskrcnn4j.cli;
+
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar on the last line of the terminal, or nothing where there is no terminal. */
+final class Progress implements AutoCloseable {
+  /** The launcher knows whether stderr is a terminal; Java cannot find out. */
+  private static final String TERMINAL = "maskrcnn.terminal";
+
+  private final ProgressBar bar;
+  private final LastLine line;
+
+  private Progress(ProgressBar bar, LastLine line) {
+    this.bar = bar;
+    this.line = line;
+  }
+
+  /** A bar for several images on a terminal, else none. */
+  static Progress over(int images, PrintWriter err) {
+    if (images < 2 || !Boolean.getBoolean(TERMINAL)) {
+      return new Progress(null, null);
+    }
+    LastLine line = new LastLine(err);
+    ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("detect")
+            .setInitialMax(images)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(200)
+            .setConsumer(line)
+            .build();
+    return new Progress(bar, line);
+  }
+
+  void step() {
+    if (bar != null) {
+      line.show();
+      bar.step();
+    }
+  }
+
+  /** Clears the line for something else to be printed, until the next step. */
+  void hide() {
+    if (line != null) {
+      line.hide();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      line.hide();
+    }
+  }
+
+  /** Draws over the line that the cursor is in. */
+  private static final class LastLine implements ProgressBarConsumer {
+    private static final int WIDTH = 79;
+
+    private final PrintWriter err;
+    private int drawn;
+    private boolean hidden;
+
+    LastLine(PrintWriter err) {
+      this.err = err;
+    }
+
+    @Override
+    public int getMaxRenderedLength() {
+      return WIDTH;
+    }
+
+    @Override
+    public synchronized void accept(String text) {
+      if (!hidden) {
+        draw(text + " ".repeat(Math.max(0, drawn - text.length())));
+        drawn = text.length();
+      }
+    }
+
+    synchronized void show() {
+      hidden = false;
+    }
+
+    synchronized void hide() {
+      hidden = true;
+      draw(" ".repeat(drawn) + "\r");
+      drawn = 0;
+    }
+
+    private void draw(String text) {
+      err.print("\r" + text);
+      err.flush();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

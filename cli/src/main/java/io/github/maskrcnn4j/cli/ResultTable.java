@@ -1,0 +1,108 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.detector.Instance;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code detect} prints: a table per image, a summary at the end. */
+final class ResultTable {
+  private static final int LEAST_NAME_WIDTH = 8;
+
+  private final PrintWriter out;
+  private int images;
+  private int instances;
+  private int hiddenInstances;
+  private double reading;
+  private double detection;
+  private double writing;
+
+  ResultTable(PrintWriter out) {
+    this.out = out;
+  }
+
+  /**
+   * Prints the instances of an image.
+   *
+   * @param hidden number of instances of low score that are only in the JSON
+   */
+  void image(Path file, RgbImage image, List<Instance> shown, int hidden) {
+    images++;
+    instances += shown.size();
+    hiddenInstances += hidden;
+    print("%s (%d x %d): %s%n", file, image.width(), image.height(), count(shown.size(), hidden));
+    if (!shown.isEmpty()) {
+      int width = LEAST_NAME_WIDTH;
+      for (Instance instance : shown) {
+        width = Math.max(width, instance.name().length());
+      }
+      print(
+          "  %-" + width + "s  %5s  %8s %8s %8s %8s  %9s%n",
+          "class",
+          "score",
+          "x",
+          "y",
+          "width",
+          "height",
+          "area");
+      for (Instance i : shown) {
+        print(
+            "  %-" + width + "s  %5.3f  %8.1f %8.1f %8.1f %8.1f  %9d%n",
+            i.name(),
+            i.score(),
+            i.x1(),
+            i.y1(),
+            i.x2() - i.x1(),
+            i.y2() - i.y1(),
+            i.mask().area());
+      }
+    }
+    out.flush();
+  }
+
+  private static String count(int shown, int hidden) {
+    String text = shown == 0 ? "nothing found" : plural(shown, "instance");
+    return hidden == 0 ? text : text + ", " + hidden + " more of low score in the JSON";
+  }
+
+  /** Adds an image's seconds. */
+  void times(double read, double detect, double write) {
+    reading += read;
+    detection += detect;
+    writing += write;
+  }
+
+  /**
+   * Prints the last line. The parts overlap: their sum may be more than the whole.
+   *
+   * @param seconds that the run took
+   */
+  void summary(int failed, double seconds, OutputFolder folder) {
+    print("%s: %s", plural(images + failed, "image"), count(instances, hiddenInstances));
+    if (failed > 0) {
+      print(", %d failed", failed);
+    }
+    if (images > 0) {
+      print(
+          "; %.0f ms per image (read %.0f, detect %.0f, write %.0f); results in %s",
+          1000 * seconds / images,
+          1000 * reading / images,
+          1000 * detection / images,
+          1000 * writing / images,
+          folder);
+    }
+    print("%n");
+    out.flush();
+  }
+
+  private static String plural(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** Figures look the same in every country. */
+  private void print(String format, Object... values) {
+    out.printf(Locale.ROOT, format, values);
+  }
+}
