@@ -1,0 +1,83 @@
+package io.github.maskrcnn4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"detect", "convert", "info"})
+  void everyCommandHasHelpWithAnExample(String command) {
+    Cli cli = Cli.run(command, "--help");
+
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out())
+        .startsWith("Usage: maskrcnn " + command)
+        .containsPattern("Examples:\\R  maskrcnn " + command)
+        .containsPattern("Exit codes:\\R  0   done\\R  1   .*\\R  2   wrong usage");
+  }
+
+  @Test
+  void theProgramListsItsCommands() {
+    assertThat(Cli.run("--help").out()).contains("detect", "convert", "info", "Examples:");
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() {
+    Cli cli = Cli.run("--version");
+
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.out()).matches("maskrcnn \\d+\\.\\d+\\S* \\(nd4j-\\S+ \\S+, Java \\S+\\)\\R");
+  }
+
+  /** Two lines, no page of help. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+           ~ maskrcnn: a command is missing: detect, convert, info
+          detct x ~ maskrcnn: there is no command 'detct', only detect, convert, info
+          --frobnicate ~ maskrcnn: Unknown option: '--frobnicate'
+          detect ~ maskrcnn detect: Missing required parameter: 'IMAGE|DIR'
+          detect x --frobnicate ~ maskrcnn detect: Unknown option: '--frobnicate'
+          detect x --score-threshold 2 ~ maskrcnn detect: --score-threshold must be 0 to 1, found 2.0
+          detect x --score-threshold NaN ~ maskrcnn detect: --score-threshold must be 0 to 1, found NaN
+          detect x --score-threshold .5 --set score_threshold=.4 ~ maskrcnn detect: --score-threshold and --set score_threshold are the same: give one
+          convert x ~ maskrcnn convert: Missing required parameter: 'TARGET'
+          convert x y --dialect caffe ~ maskrcnn convert: --dialect: no dialect 'caffe'; there are matterport, detectron, detectron2, torchvision, torchvision-v2
+          """)
+  void wrongUsageIsToldInOneLine(String args, String message) {
+    Object[] words = args == null ? new Object[0] : Stream.of(args.split(" ")).toArray();
+
+    Cli cli = Cli.run(words);
+
+    assertThat(cli.exit()).isEqualTo(2);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.errLines()).hasSize(2);
+    assertThat(cli.errLines().get(0)).isEqualTo(message);
+    assertThat(cli.errLines().get(1)).matches("Try 'maskrcnn.* --help'\\.");
+  }
+
+  @Test
+  void anUnknownSettingIsWrongUsageAndListsWhatExists() {
+    Cli cli = Cli.run("detect", Cli.SAMPLES, "--out", "target/unused", "--set", "min_sise=3");
+
+    assertThat(cli.exit()).isEqualTo(2);
+    assertThat(cli.errLines().get(0)).contains("min_sise", "min_size", "rpn_nms_threshold");
+  }
+
+  @Test
+  void anImpossibleValueIsWrongUsage() {
+    Cli cli = Cli.run("detect", Cli.SAMPLES, "--out", "target/unused", "--set", "max_detections=0");
+
+    assertThat(cli.exit()).isEqualTo(2);
+    assertThat(cli.errLines().get(0)).contains("max_detections", "0");
+  }
+}
