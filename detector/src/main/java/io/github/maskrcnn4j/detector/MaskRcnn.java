@@ -35,7 +35,7 @@ public final class MaskRcnn implements AutoCloseable {
   private final Model model;
   private final TensorPool pool = new TensorPool();
 
-  private MaskRcnn(Model model) {
+  MaskRcnn(Model model) {
     this.model = model;
   }
 
