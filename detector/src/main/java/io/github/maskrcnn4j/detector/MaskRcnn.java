@@ -34,6 +34,7 @@ public final class MaskRcnn implements AutoCloseable {
 
   private final Model model;
   private final TensorPool pool = new TensorPool();
+  private final Usage usage = new Usage(this::free);
 
   MaskRcnn(Model model) {
     this.model = model;
@@ -84,13 +85,28 @@ public final class MaskRcnn implements AutoCloseable {
    * Finds the objects of an image.
    *
    * @return best score first; empty if there are none
+   * @throws IllegalStateException if the model has been closed
    */
   public List<Instance> detect(RgbImage image) {
     return detect(image, Trace.NONE);
   }
 
-  /** Finds the objects of an image, showing every stage's output to {@code trace}. */
+  /**
+   * Finds the objects of an image, showing every stage's output to {@code trace}.
+   *
+   * @return best score first; empty if there are none
+   * @throws IllegalStateException if the model has been closed
+   */
   public List<Instance> detect(RgbImage image, Trace trace) {
+    usage.begin();
+    try {
+      return run(image, trace);
+    } finally {
+      usage.end();
+    }
+  }
+
+  private List<Instance> run(RgbImage image, Trace trace) {
     ModelInput input = model.recipe().image().apply(image);
     trace.input(input);
     try (TensorScope scope = pool.open()) {
@@ -120,14 +136,18 @@ public final class MaskRcnn implements AutoCloseable {
     return model.metadata();
   }
 
-  /** Off-heap bytes that runs have left for the next one. */
+  /** Off-heap bytes that runs use now or have left for the next one; 0 once closed. */
   public long pooledBytes() {
     return pool.bytes();
   }
 
-  /** Frees the network. No run may be under way. */
+  /** Frees the network, at once or when the last run under way has ended. */
   @Override
   public void close() {
+    usage.close();
+  }
+
+  private void free() {
     model.layers().close();
     pool.close();
   }

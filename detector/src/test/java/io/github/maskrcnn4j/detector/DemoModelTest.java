@@ -8,9 +8,7 @@ import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,15 +56,6 @@ class DemoModelTest {
         .containsEntry("max_size", "640")
         .containsEntry("rpn_post_nms_top_n", "300")
         .containsEntry("score_threshold", "0.5");
-  }
-
-  @Test
-  void severalThreadsShareOneModel() throws IOException {
-    RgbImage image = new ImageReader().read(SAMPLES.resolve("shapes-4-512x384.png"));
-    List<Instance> alone = model.detect(image);
-    List<List<Instance>> together =
-        IntStream.range(0, 4).parallel().mapToObj(i -> model.detect(image)).toList();
-    assertThat(together).allSatisfy(found -> assertThat(found).isEqualTo(alone));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,9 +26,23 @@ public final class TensorPool implements AutoCloseable {
   private static final long SMALLEST_BLOCK = 1024;
 
   private final TreeMap<Long, Deque<Block>> idle = new TreeMap<>();
+  private final Consumer<INDArray> litter;
   private long run;
   private long bytes;
   private boolean closed;
+
+  /** An empty pool. */
+  public TensorPool() {
+    this(memory -> {});
+  }
+
+  /**
+   * @param litter writes rubbish into memory that changes hands, so that a test finds out who reads
+   *     what he has not written, or has given back
+   */
+  TensorPool(Consumer<INDArray> litter) {
+    this.litter = litter;
+  }
 
   /** Starts a run. The scope must be closed by the thread that opened it. */
   public TensorScope open() {
@@ -54,10 +69,11 @@ public final class TensorPool implements AutoCloseable {
     long capacity = sizeClass(elements);
     Deque<Block> blocks = idle.get(capacity);
     if (blocks != null && !blocks.isEmpty()) {
-      return blocks.pop();
+      return blocks.pop(); // littered when it came back
     }
     Block block = new Block(Nd4j.createUninitialized(DataType.FLOAT, capacity), capacity);
     bytes += capacity * Float.BYTES;
+    litter.accept(block.memory);
     return block;
   }
 
@@ -66,6 +82,7 @@ public final class TensorPool implements AutoCloseable {
       free(block);
       return;
     }
+    litter.accept(block.memory);
     block.lastRun = run;
     idle.computeIfAbsent(block.capacity, c -> new ArrayDeque<>()).push(block);
   }

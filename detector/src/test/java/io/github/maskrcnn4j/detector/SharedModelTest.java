@@ -1,0 +1,138 @@
+package io.github.maskrcnn4j.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskrcnn4j.core.image.ImageReader;
+import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.heads.Detections;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Several threads on one model, and its end. */
+class SharedModelTest {
+
+  private static final Map<String, String> SMALL = Map.of("min_size", "128", "max_size", "256");
+  private static final List<RgbImage> IMAGES =
+      List.of(
+          sample("shapes-1-640x480.png"),
+          sample("shapes-3-480x640.png"),
+          sample("shapes-4-512x384.png"),
+          sample("shapes-5-480x480.png"));
+
+  @Test
+  void threadsFindWhatOneFindsAlone() throws InterruptedException, ExecutionException {
+    try (MaskRcnn model = MaskRcnn.demo(SMALL)) {
+      List<List<Instance>> alone = IMAGES.stream().map(model::detect).toList();
+      assertThat(alone).allSatisfy(found -> assertThat(found).isNotEmpty());
+      List<Future<List<Instance>>> together = new ArrayList<>();
+      ExecutorService threads = Executors.newFixedThreadPool(IMAGES.size());
+      for (int i = 0; i < 5 * IMAGES.size(); i++) {
+        RgbImage image = IMAGES.get(i % IMAGES.size());
+        together.add(threads.submit(() -> model.detect(image)));
+      }
+      threads.shutdown();
+      for (int i = 0; i < together.size(); i++) {
+        assertThat(together.get(i).get()).isEqualTo(alone.get(i % IMAGES.size()));
+      }
+    }
+  }
+
+  @Test
+  void aClosedModelRefusesToRun() {
+    MaskRcnn model = MaskRcnn.demo(SMALL);
+    model.detect(IMAGES.get(0));
+    assertThat(model.pooledBytes()).isPositive();
+    model.close();
+    model.close();
+    assertThat(model.pooledBytes()).isZero();
+    assertThatThrownBy(() -> model.detect(IMAGES.get(0)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The model is closed");
+    assertThat(model.classes()).as("what it knows about itself").hasSize(8);
+  }
+
+  @Test
+  void aRunUnderWayOutlivesTheModelsEnd() {
+    MaskRcnn model = MaskRcnn.demo(SMALL);
+    List<Instance> expected = model.detect(IMAGES.get(0));
+    Trace closing =
+        new Trace() {
+          @Override
+          public void detections(Detections detections) {
+            model.close();
+          }
+        };
+    assertThat(model.detect(IMAGES.get(0), closing)).isEqualTo(expected);
+    assertThat(model.pooledBytes()).isZero();
+    assertThatThrownBy(() -> model.detect(IMAGES.get(0))).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void closingWhileOthersRunHarmsNobody() throws InterruptedException, ExecutionException {
+    MaskRcnn model = MaskRcnn.demo(SMALL);
+    List<List<Instance>> alone = IMAGES.stream().map(model::detect).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(IMAGES.size());
+    CountDownLatch underWay = new CountDownLatch(IMAGES.size());
+    List<Future<Integer>> runs = new ArrayList<>();
+    for (int i = 0; i < IMAGES.size(); i++) {
+      int image = i;
+      runs.add(threads.submit(() -> runUntilClosed(model, image, alone.get(image), underWay)));
+    }
+    threads.shutdown();
+    underWay.await();
+    model.close();
+    for (Future<Integer> run : runs) {
+      assertThat(run.get()).isPositive();
+    }
+    assertThat(model.pooledBytes()).isZero();
+  }
+
+  /** A run that throws must not keep the model alive. */
+  @Test
+  void aRunThatFailsEndsToo() {
+    MaskRcnn model = MaskRcnn.demo(SMALL);
+    Trace failing =
+        new Trace() {
+          @Override
+          public void detections(Detections detections) {
+            throw new UnsupportedOperationException("on purpose");
+          }
+        };
+    assertThatThrownBy(() -> model.detect(IMAGES.get(0), failing)).hasMessage("on purpose");
+    model.close();
+    assertThat(model.pooledBytes()).isZero();
+  }
+
+  /** How often the image was detected before the model was closed. */
+  private static int runUntilClosed(
+      MaskRcnn model, int image, List<Instance> expected, CountDownLatch underWay) {
+    for (int runs = 0; ; runs++) {
+      try {
+        assertThat(model.detect(IMAGES.get(image))).isEqualTo(expected);
+        underWay.countDown();
+      } catch (IllegalStateException e) {
+        assertThat(e).hasMessage("The model is closed");
+        return runs;
+      }
+    }
+  }
+
+  private static RgbImage sample(String name) {
+    try {
+      return new ImageReader().read(Path.of("..", "samples", name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
