@@ -164,17 +164,17 @@ class WeightDownloaderTest extends DownloadTestCase {
   void aSilentServerIsGivenUp() throws IOException {
     CountDownLatch end = new CountDownLatch(1);
     host.serve("/silent", exchange -> await(end));
-    host.serve("/model.pkl", served.stalling(1, 100_000, 2_000));
-    Patience short1 =
-        new Patience(Duration.ofMillis(200), Duration.ofMillis(300), 0, Duration.ZERO);
-    WeightDownloader impatient = new WeightDownloader(short1);
+    host.serve("/model.pkl", served.stalling(1, 100_000, 5_000));
+    Patience little =
+        new Patience(Duration.ofMillis(500), Duration.ofMillis(500), 0, Duration.ZERO);
+    WeightDownloader impatient = new WeightDownloader(little);
     assertThatThrownBy(() -> impatient.fetch(remote("/silent"), target, DownloadListener.NONE))
         .isInstanceOf(DownloadException.class)
-        .hasMessage(host.uri("/silent") + ": no answer within 300 ms");
+        .hasMessage(host.uri("/silent") + ": no answer within 500 ms");
     assertThatThrownBy(() -> impatient.fetch(remote("/model.pkl"), target, DownloadListener.NONE))
         .isInstanceOf(DownloadException.class)
-        .hasMessage(host.uri("/model.pkl") + ": no data for 300 ms after 100000 of 300000 bytes");
-    impatient.fetch(remote("/model.pkl"), target, DownloadListener.NONE);
+        .hasMessage(host.uri("/model.pkl") + ": no data for 500 ms after 100000 of 300000 bytes");
+    downloader.fetch(remote("/model.pkl"), target, DownloadListener.NONE);
     assertThat(target).hasBinaryContent(CONTENT);
     end.countDown();
   }
