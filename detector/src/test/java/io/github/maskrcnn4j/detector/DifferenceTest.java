@@ -26,7 +26,7 @@ class DifferenceTest {
   void everyDifferenceIsOne() {
     IgnoredDifferences.OF_FIXTURES.forEach(
         (fixture, differences) -> {
-          Recipe right = Recipe.named(RECIPES.get(fixture));
+          Recipe right = Recipe.named(RECIPES.get(fixture)).with(fixture.settings());
           for (Difference difference : differences) {
             assertThat(placesThatDiffer(right, difference.in(right)))
                 .as("%s: %s", fixture, difference)
