@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.image.ImageGeometry;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.weights.MapParameters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,10 +26,10 @@ class RegionProposalNetworkTest {
   /** The objectness is the feature, the deltas are constant: half a width to the right. */
   private static LayerLoader weights() {
     return new LayerLoader(
-        new MapParameters()
-            .with("rpn.conv", new float[] {0, 0, 0, 0, 1, 0, 0, 0, 0}, 3, 3, 1, 1)
-            .with("rpn.objectness", new float[] {1}, 1, 1, 1, 1)
-            .with("rpn.deltas", new float[4], 1, 1, 1, 4)
+        new MapParameters("test")
+            .put("rpn.conv.kernel", new float[] {0, 0, 0, 0, 1, 0, 0, 0, 0}, 3, 3, 1, 1)
+            .put("rpn.objectness.kernel", new float[] {1}, 1, 1, 1, 1)
+            .put("rpn.deltas.kernel", new float[4], 1, 1, 1, 4)
             .put("rpn.deltas.bias", new float[] {0.5f, 0, 0, 0}, 4),
         0);
   }

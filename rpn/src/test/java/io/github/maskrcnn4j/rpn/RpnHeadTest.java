@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.weights.MapParameters;
 import io.github.maskrcnn4j.core.weights.WeightFileException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,11 @@ class RpnHeadTest {
 
   /** One channel; the 3x3 convolutions look at the centre only and double it. */
   private static MapParameters doubling() {
-    return new MapParameters()
-        .with("rpn.conv", new float[] {0, 0, 0, 0, 2, 0, 0, 0, 0}, 3, 3, 1, 1)
-        .with("rpn.objectness", new float[] {1, 10}, 1, 1, 1, 2)
+    return new MapParameters("test")
+        .put("rpn.conv.kernel", new float[] {0, 0, 0, 0, 2, 0, 0, 0, 0}, 3, 3, 1, 1)
+        .put("rpn.objectness.kernel", new float[] {1, 10}, 1, 1, 1, 2)
         .put("rpn.objectness.bias", new float[] {0.5f, 0}, 2)
-        .with("rpn.deltas", new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 1, 1, 1, 8);
+        .put("rpn.deltas.kernel", new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 1, 1, 1, 8);
   }
 
   private static RpnLevel run(MapParameters parameters, float... features) throws Exception {
@@ -44,7 +45,7 @@ class RpnHeadTest {
   @Test
   void hasAsManyConvolutionsAsTheWeights() throws Exception {
     MapParameters two =
-        doubling().with("rpn.conv2", new float[] {0, 0, 0, 1, 0, 0, 0, 0, 0}, 3, 3, 1, 1);
+        doubling().put("rpn.conv2.kernel", new float[] {0, 0, 0, 1, 0, 0, 0, 0, 0}, 3, 3, 1, 1);
     // the second looks at the left neighbour, and pads with zero
     assertThat(run(two, 1, 5).objectness()).containsExactly(0.5f, 0, 2.5f, 20);
   }
@@ -73,7 +74,7 @@ class RpnHeadTest {
 
   @Test
   void missingWeightsAreNamed() {
-    try (LayerLoader loader = new LayerLoader(new MapParameters(), 0)) {
+    try (LayerLoader loader = new LayerLoader(new MapParameters("test"), 0)) {
       assertThatThrownBy(() -> RpnHead.load(loader))
           .isInstanceOf(WeightFileException.class)
           .hasMessageContaining("rpn.conv.kernel");
