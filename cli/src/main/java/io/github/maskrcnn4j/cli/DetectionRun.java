@@ -110,18 +110,18 @@ final class DetectionRun implements AutoCloseable {
   private void write(Outcome outcome, int semanticOffset, Progress progress) throws Exception {
     ImageQueue.Image image = outcome.image();
     String name = names.next(image.file());
-    String fileName = image.file().getFileName().toString();
-    Stopwatch watch = new Stopwatch();
-    writer.get().write(name, fileName, image.pixels(), outcome.instances(), semanticOffset);
-    table.times(image.seconds(), outcome.seconds(), watch.lap());
+    List<Instance> shown = pictures.shown(outcome.instances());
     progress.hide();
+    table.image(image.file(), image.pixels(), shown, outcome.instances().size() - shown.size());
     if (!name.equals(OutputNames.stem(image.file()))) {
       console.note(
           "%s: another image has the same name, results are in %s.json"
               .formatted(image.file(), name));
     }
-    List<Instance> shown = pictures.shown(outcome.instances());
-    table.image(image.file(), image.pixels(), shown, outcome.instances().size() - shown.size());
+    Stopwatch watch = new Stopwatch();
+    String fileName = image.file().getFileName().toString();
+    writer.get().write(name, fileName, image.pixels(), outcome.instances(), semanticOffset);
+    table.times(image.seconds(), outcome.seconds(), watch.lap());
   }
 
   private static void await(Future<?> work) throws IOException {

@@ -34,7 +34,12 @@ public final class Main {
           return ExitCode.FAILED;
         });
     try {
-      return line.execute(args);
+      int exit = line.execute(args);
+      if (out.checkError()) {
+        err.println("maskrcnn: cannot write to stdout");
+        return Math.max(exit, ExitCode.FAILED);
+      }
+      return exit;
     } catch (OutOfMemoryError | LinkageError | StackOverflowError e) { // picocli lets errors pass
       new Console(out, err, Arrays.asList(args).contains("--verbose")).problem(e);
       return ExitCode.FAILED;

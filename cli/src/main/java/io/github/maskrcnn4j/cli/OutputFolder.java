@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import javax.imageio.ImageIO;
 
 /** The directory that results are written into, each file whole or not at all. */
 final class OutputFolder {
@@ -49,13 +48,8 @@ final class OutputFolder {
 
   /** Writes a PNG file. */
   void writePng(String name, BufferedImage image) throws OutputException {
-    write(
-        name,
-        out -> {
-          if (!ImageIO.write(image, "png", out)) {
-            throw new IOException("this Java has no writer for PNG files");
-          }
-        });
+    byte[] png = Png.encode(image); // ImageIO hides why a file cannot be written
+    write(name, out -> out.write(png));
   }
 
   /** Writes a file. */

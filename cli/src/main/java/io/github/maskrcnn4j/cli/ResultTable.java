@@ -80,7 +80,10 @@ final class ResultTable {
    * @param seconds that the run took
    */
   void summary(int failed, double seconds, OutputFolder folder) {
-    print("%s: %s", plural(images + failed, "image"), count(instances, hiddenInstances));
+    print("%s", plural(images + failed, "image"));
+    if (images > 0) {
+      print(": %s", count(instances, hiddenInstances));
+    }
     if (failed > 0) {
       print(", %d failed", failed);
     }
