@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.layer.Layers;
@@ -12,10 +11,8 @@ import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.weights.SafetensorsFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,7 +44,7 @@ class MemoryReuseTest {
       Model model = Model.load(weights, SMALL);
       try (Layers layers = model.layers()) {
         assertThat(layers).isNotNull();
-        assertSameInRubbish(model, sample("shapes-1-640x480.png"));
+        assertSameInRubbish(model, Pixels.sample("shapes-1-640x480.png"));
       }
     }
   }
@@ -65,18 +62,18 @@ class MemoryReuseTest {
   }
 
   @Test
-  void aResultDoesNotDependOnTheImageBefore() throws IOException {
+  void aResultDoesNotDependOnTheImageBefore() {
     try (MaskRcnn model = MaskRcnn.demo(SMALL)) {
-      RgbImage one = sample("shapes-1-640x480.png");
-      RgbImage other = sample("shapes-4-512x384.png");
+      RgbImage one = Pixels.sample("shapes-1-640x480.png");
+      RgbImage other = Pixels.sample("shapes-4-512x384.png");
       List<Instance> first = model.detect(one);
       assertThat(first).hasSizeGreaterThan(1);
       assertThat(model.detect(one)).as("at once again").isEqualTo(first);
       List<Instance> second = model.detect(other);
       assertThat(second).isNotEqualTo(first);
       assertThat(model.detect(one)).as("after another image").isEqualTo(first);
-      model.detect(noise(200, 311));
-      model.detect(noise(1, 1));
+      model.detect(Pixels.noise(200, 311, 1));
+      model.detect(Pixels.noise(1, 1, 1));
       assertThat(model.detect(one)).as("after noise of other sizes").isEqualTo(first);
       assertThat(model.detect(other)).as("the other one").isEqualTo(second);
     }
@@ -98,15 +95,5 @@ class MemoryReuseTest {
         TensorScope scope = pool.open()) {
       return new Run(model, scope, input.geometry(), Trace.NONE).instances(input);
     }
-  }
-
-  private static RgbImage sample(String name) throws IOException {
-    return new ImageReader().read(Path.of("..", "samples", name));
-  }
-
-  private static RgbImage noise(int height, int width) {
-    byte[] pixels = new byte[3 * height * width];
-    new Random(1).nextBytes(pixels);
-    return RgbImage.of(height, width, pixels);
   }
 }

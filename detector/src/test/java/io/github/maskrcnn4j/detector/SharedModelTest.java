@@ -3,12 +3,8 @@ package io.github.maskrcnn4j.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.heads.Detections;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +21,10 @@ class SharedModelTest {
   private static final Map<String, String> SMALL = Map.of("min_size", "128", "max_size", "256");
   private static final List<RgbImage> IMAGES =
       List.of(
-          sample("shapes-1-640x480.png"),
-          sample("shapes-3-480x640.png"),
-          sample("shapes-4-512x384.png"),
-          sample("shapes-5-480x480.png"));
+          Pixels.sample("shapes-1-640x480.png"),
+          Pixels.sample("shapes-3-480x640.png"),
+          Pixels.sample("shapes-4-512x384.png"),
+          Pixels.sample("shapes-5-480x480.png"));
 
   @Test
   void threadsFindWhatOneFindsAlone() throws InterruptedException, ExecutionException {
@@ -125,14 +121,6 @@ class SharedModelTest {
         assertThat(e).hasMessage("The model is closed");
         return runs;
       }
-    }
-  }
-
-  private static RgbImage sample(String name) {
-    try {
-      return new ImageReader().read(Path.of("..", "samples", name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
