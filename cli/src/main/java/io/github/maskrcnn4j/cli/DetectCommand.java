@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "  maskrcnn detect samples/shapes-1-640x480.png",
-      "  maskrcnn detect photos/ --weights coco.safetensors --out results --score-threshold 0.7",
+      "  maskrcnn detect photos/ --weights torchvision-r50-v2 --out results --score-threshold 0.7",
       "  maskrcnn detect street.jpg --weights coco.safetensors --set max_size=2000 --semantic"
     })
 final class DetectCommand implements Callable<Integer> {
@@ -42,8 +42,10 @@ final class DetectCommand implements Callable<Integer> {
 
   @Option(
       names = "--weights",
-      paramLabel = "FILE",
-      description = "What 'maskrcnn convert' made; without it the embedded model of eight shapes.")
+      paramLabel = "FILE|NAME",
+      description =
+          "What 'maskrcnn convert' made, or the name of downloaded weights; without it the embedded"
+              + " model of eight shapes.")
   private Path weights;
 
   @Option(
@@ -105,7 +107,9 @@ final class DetectCommand implements Callable<Integer> {
 
   private MaskRcnn load(Map<String, String> overrides) throws IOException {
     try {
-      return weights == null ? MaskRcnn.demo(overrides) : MaskRcnn.load(weights, overrides);
+      return weights == null
+          ? MaskRcnn.demo(overrides)
+          : MaskRcnn.load(WeightFiles.find(weights), overrides);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
     }

@@ -28,7 +28,9 @@ final class InfoCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "WEIGHTS",
-      description = "What 'maskrcnn convert' made; without it the embedded model of eight shapes.")
+      description =
+          "What 'maskrcnn convert' made, or the name of downloaded weights; without it the embedded"
+              + " model of eight shapes.")
   private Path weights;
 
   @Override
@@ -39,10 +41,11 @@ final class InfoCommand implements Callable<Integer> {
         report.print("the embedded model", file);
       }
     } else {
-      try (SafetensorsFile file = SafetensorsFile.open(weights)) {
-        String size = String.format(Locale.ROOT, "%,d bytes", Files.size(weights));
+      Path found = WeightFiles.find(weights);
+      try (SafetensorsFile file = SafetensorsFile.open(found)) {
+        String size = String.format(Locale.ROOT, "%,d bytes", Files.size(found));
         report.print(
-            weights + ", " + size + System.lineSeparator() + "SHA-256 " + Digests.sha256(weights),
+            found + ", " + size + System.lineSeparator() + "SHA-256 " + Digests.sha256(found),
             file);
       }
     }

@@ -62,7 +62,7 @@ public final class Main {
     boolean unknownCommand =
         wrong instanceof UnmatchedArgumentException unmatched
             && !unmatched.isUnknownOption()
-            && wrong.getCommandLine().getParent() == null;
+            && !wrong.getCommandLine().getSubcommands().isEmpty();
     return unknownCommand
         ? "there is no command '%s', only %s"
             .formatted(

@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "maskrcnn",
     description = "Finds objects in images and draws their masks: Mask R-CNN on ND4J.",
-    subcommands = {DetectCommand.class, ConvertCommand.class, InfoCommand.class},
+    subcommands = {
+      DetectCommand.class,
+      ConvertCommand.class,
+      InfoCommand.class,
+      WeightsCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,

@@ -21,25 +21,46 @@ final class Progress implements AutoCloseable {
 
   /** A bar for several images on a terminal, else none. */
   static Progress over(int images, PrintWriter err) {
-    if (images < 2 || !Boolean.getBoolean(TERMINAL)) {
+    return images < 2 ? new Progress(null, null) : of(bar("detect", images), err);
+  }
+
+  /**
+   * A bar for a download on a terminal, else none.
+   *
+   * @param total size of the file, -1 if it is not known
+   */
+  static Progress ofBytes(long total, PrintWriter err) {
+    return of(bar("download", total).setUnit(" MB", 1_000_000).showSpeed(), err);
+  }
+
+  private static ProgressBarBuilder bar(String task, long max) {
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(max)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(200);
+  }
+
+  private static Progress of(ProgressBarBuilder bar, PrintWriter err) {
+    if (!Boolean.getBoolean(TERMINAL)) {
       return new Progress(null, null);
     }
     LastLine line = new LastLine(err);
-    ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName("detect")
-            .setInitialMax(images)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(200)
-            .setConsumer(line)
-            .build();
-    return new Progress(bar, line);
+    return new Progress(bar.setConsumer(line).build(), line);
   }
 
   void step() {
     if (bar != null) {
       line.show();
       bar.step();
+    }
+  }
+
+  /** Goes to where {@code done} of the whole is done. */
+  void stepTo(long done) {
+    if (bar != null) {
+      line.show();
+      bar.stepTo(done);
     }
   }
 

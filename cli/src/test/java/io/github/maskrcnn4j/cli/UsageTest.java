@@ -11,9 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"detect", "convert", "info"})
+  @ValueSource(
+      strings = {"detect", "convert", "info", "weights", "weights list", "weights download"})
   void everyCommandHasHelpWithAnExample(String command) {
-    Cli cli = Cli.run(command, "--help");
+    Cli cli =
+        Cli.run(
+            Stream.of(command.split(" "), new String[] {"--help"}).flatMap(Stream::of).toArray());
 
     assertThat(cli.exit()).isZero();
     assertThat(cli.err()).isEmpty();
@@ -25,7 +28,8 @@ class UsageTest {
 
   @Test
   void theProgramListsItsCommands() {
-    assertThat(Cli.run("--help").out()).contains("detect", "convert", "info", "Examples:");
+    assertThat(Cli.run("--help").out())
+        .contains("detect", "convert", "info", "weights", "Examples:");
   }
 
   @Test
@@ -42,14 +46,20 @@ class UsageTest {
       delimiter = '~',
       textBlock =
           """
-           ~ maskrcnn: a command is missing: detect, convert, info
-          detct x ~ maskrcnn: there is no command 'detct', only detect, convert, info
+           ~ maskrcnn: a command is missing: detect, convert, info, weights
+          detct x ~ maskrcnn: there is no command 'detct', only detect, convert, info, weights
           --frobnicate ~ maskrcnn: Unknown option: '--frobnicate'
           detect ~ maskrcnn detect: Missing required parameter: 'IMAGE|DIR'
           detect x --frobnicate ~ maskrcnn detect: Unknown option: '--frobnicate'
           detect x --score-threshold 2 ~ maskrcnn detect: --score-threshold must be 0 to 1, found 2.0
           detect x --score-threshold NaN ~ maskrcnn detect: --score-threshold must be 0 to 1, found NaN
           detect x --score-threshold .5 --set score_threshold=.4 ~ maskrcnn detect: --score-threshold and --set score_threshold are the same: give one
+          weights ~ maskrcnn weights: a command is missing: list, download
+          weights lst ~ maskrcnn weights: there is no command 'lst', only list, download
+          weights list x ~ maskrcnn weights list: Unmatched argument at index 2: 'x'
+          weights download ~ maskrcnn weights download: Missing required parameter: 'NAME'
+          weights download x ~ maskrcnn weights download: there are no official weights 'x'; there are matterport-r101, detectron-r50-2x, detectron-r101-2x, detectron2-r50-3x, detectron2-r101-3x, torchvision-r50, torchvision-r50-v2
+          weights download torchvision-r50 --mirror here ~ maskrcnn weights download: --mirror: a mirror is http://HOST/PATH or https://HOST/PATH, without user, query or fragment: here
           convert x ~ maskrcnn convert: Missing required parameter: 'TARGET'
           convert x y --dialect caffe ~ maskrcnn convert: --dialect: no dialect 'caffe'; there are matterport, detectron, detectron2, torchvision, torchvision-v2
           """)

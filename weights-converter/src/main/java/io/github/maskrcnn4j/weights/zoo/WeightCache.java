@@ -18,7 +18,10 @@ import java.util.Properties;
  */
 public record WeightCache(Path directory) {
 
-  /** The environment variable that names the directory. */
+  /** The system property that names the directory, for programs. */
+  public static final String PROPERTY = "maskrcnn.cache";
+
+  /** The environment variable that names the directory, for the command line. */
   public static final String VARIABLE = "MASKRCNN_CACHE";
 
   private static final String ENDING = ".safetensors";
@@ -30,17 +33,17 @@ public record WeightCache(Path directory) {
   }
 
   /**
-   * The directory that {@value #VARIABLE} names; else the one that the platform keeps for what can
-   * be downloaded again: {@code ~/Library/Caches/maskrcnn4j} on macOS, {@code
-   * %LOCALAPPDATA%\maskrcnn4j} on Windows, {@code $XDG_CACHE_HOME/maskrcnn4j} or {@code
-   * ~/.cache/maskrcnn4j} elsewhere.
+   * The directory that the system property {@value #PROPERTY} or the environment variable {@value
+   * #VARIABLE} names; else the one that the platform keeps for what can be downloaded again: {@code
+   * ~/Library/Caches/maskrcnn4j} on macOS, {@code %LOCALAPPDATA%\maskrcnn4j} on Windows, {@code
+   * $XDG_CACHE_HOME/maskrcnn4j} or {@code ~/.cache/maskrcnn4j} elsewhere.
    */
   public static WeightCache standard() {
     return of(System.getenv(), System.getProperties());
   }
 
   static WeightCache of(Map<String, String> environment, Properties system) {
-    String chosen = environment.getOrDefault(VARIABLE, "");
+    String chosen = system.getProperty(PROPERTY, environment.getOrDefault(VARIABLE, ""));
     if (!chosen.isBlank()) {
       return new WeightCache(Path.of(chosen));
     }

@@ -89,8 +89,11 @@ public final class WeightDownloader {
       } catch (DownloadException e) {
         fruitless = part.length() > longest ? 0 : fruitless + 1;
         longest = Math.max(longest, part.length());
-        if (!e.isPassing() || fruitless >= patience.tries()) {
+        if (!e.isPassing()) {
           throw e;
+        }
+        if (fruitless >= patience.tries()) {
+          throw part.version(remote.uri()).isPresent() ? e.kept() : e;
         }
         listener.retrying(e);
         pause();

@@ -58,6 +58,14 @@ class WeightCacheTest {
   }
 
   @Test
+  void aProgramCanChooseIt() {
+    Properties system = new Properties();
+    system.setProperty("maskrcnn.cache", folder.toString());
+    assertThat(WeightCache.of(Map.of("MASKRCNN_CACHE", "/x"), system).directory())
+        .isEqualTo(folder);
+  }
+
+  @Test
   void tellsWhyItCannotBeMade() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> new WeightCache(file).downloads("torchvision-r50"))

@@ -173,7 +173,9 @@ class WeightDownloaderTest extends DownloadTestCase {
         .hasMessage(host.uri("/silent") + ": no answer within 500 ms");
     assertThatThrownBy(() -> impatient.fetch(remote("/model.pkl"), target, DownloadListener.NONE))
         .isInstanceOf(DownloadException.class)
-        .hasMessage(host.uri("/model.pkl") + ": no data for 500 ms after 100000 of 300000 bytes");
+        .hasMessage(
+            host.uri("/model.pkl")
+                + ": no data for 500 ms after 100000 of 300000 bytes; the next run goes on from there");
     downloader.fetch(remote("/model.pkl"), target, DownloadListener.NONE);
     assertThat(target).hasBinaryContent(CONTENT);
     end.countDown();

@@ -1,0 +1,31 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.weights.zoo.OfficialWeights;
+import io.github.maskrcnn4j.weights.zoo.WeightCache;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Weights on the command line: a file, or the name under which the cache has one. */
+final class WeightFiles {
+  private WeightFiles() {}
+
+  /**
+   * The file that is meant. A file of that name goes before an entry of the cache.
+   *
+   * @throws IOException if official weights are meant and not downloaded
+   */
+  static Path find(Path given) throws IOException {
+    String name = given.toString();
+    if (Files.exists(given)) {
+      return given;
+    }
+    Optional<Path> cached = WeightCache.standard().find(name);
+    if (cached.isEmpty() && OfficialWeights.find(name).isPresent()) {
+      throw new IOException(
+          name + " is not downloaded yet: 'maskrcnn weights download " + name + "' does that");
+    }
+    return cached.orElse(given);
+  }
+}
