@@ -89,8 +89,8 @@ class OfficialWeightsTest {
   @ValueSource(
       strings = {
         "mirror",
-        "/tmp",
-        "file:///tmp",
+        "/mirror",
+        "file:///mirror",
         "ftp://mirror/",
         "http:///x",
         "http://me:secret@mirror/",
