@@ -36,6 +36,9 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
   /** Transformed values, in floats, that a strip may hold: 8 MB. */
   private static final int STRIP_FLOATS = 1 << 21;
 
+  /** Below it the transforms cost more than the multiplications they save: docs/performance.md. */
+  private static final int LEAST_CHANNELS = 256;
+
   private static final float[][] G = {{1, 0, 0}, {.5f, .5f, .5f}, {.5f, -.5f, .5f}, {0, 0, 1}};
 
   private final INDArray kernels;
@@ -59,8 +62,8 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         && kernelShape[1] == 3
         && stride == 1
         && padding.equals(Padding.symmetric(1))
-        && kernelShape[2] >= 32
-        && kernelShape[3] >= 32;
+        && kernelShape[2] >= LEAST_CHANNELS
+        && kernelShape[3] >= LEAST_CHANNELS;
   }
 
   @Override
