@@ -67,7 +67,7 @@ public final class Conv2d implements Layer {
     boolean pointwise = kernelShape[0] == 1 && kernelShape[1] == 1 && padding.equals(Padding.VALID);
     boolean cpu = Backend.current().isCpu();
     if (pointwise && (stride == 1 || cpu)) {
-      return new MatrixProduct(kernel, kernelShape[2], bias, stride, activation);
+      return new MatrixProduct(kernel, (int) kernelShape[2], bias, stride, activation);
     }
     if (cpu && WinogradConvolution.suits(kernelShape, stride, padding)) {
       return new WinogradConvolution(kernel, (int) kernelShape[2], bias, activation);

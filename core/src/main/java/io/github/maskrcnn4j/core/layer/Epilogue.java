@@ -2,8 +2,8 @@ package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,28 +13,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Epilogue {
 
   /** Floats that a thread works on at a time: they stay in its cache. */
-  private static final int CHUNK = 1 << 13;
+  private static final int PIECE = 1 << 11;
 
+  private final int channels;
   private final float[] tiledBias;
   private final Activation activation;
 
-  private Epilogue(float[] tiledBias, Activation activation) {
+  private Epilogue(int channels, float[] tiledBias, Activation activation) {
+    this.channels = channels;
     this.tiledBias = tiledBias;
     this.activation = activation;
   }
 
   /** With a bias per channel. */
   static Epilogue of(float[] bias, Activation activation) {
-    float[] tiled = new float[bias.length * Math.max(1, CHUNK / bias.length)];
+    float[] tiled = new float[bias.length * Math.max(1, PIECE / bias.length)];
     for (int i = 0; i < tiled.length; i++) {
       tiled[i] = bias[i % bias.length];
     }
-    return new Epilogue(tiled, activation);
+    return new Epilogue(bias.length, tiled, activation);
   }
 
   /** For sums that have their bias already. */
   static Epilogue withoutBias(Activation activation) {
-    return new Epilogue(null, activation);
+    return new Epilogue(0, null, activation);
+  }
+
+  /** How many biases there are. */
+  int channels() {
+    return channels;
   }
 
   /**
@@ -53,31 +60,23 @@ final class Epilogue {
       }
       activation.applyInPlace(out);
     } else if (residual == null) {
-      HostTensors.update(out, sums -> forChunks(out, (at, n) -> finish(sums, null, at, n)));
+      HostTensors.update(out, sums -> inPieces(out, sums, null));
     } else {
       HostTensors.read(
           residual,
           added -> {
-            HostTensors.update(out, sums -> forChunks(out, (at, n) -> finish(sums, added, at, n)));
+            HostTensors.update(out, sums -> inPieces(out, sums, added));
             return null;
           });
     }
   }
 
-  private interface ChunkTask {
-    void run(int at, int length);
-  }
-
-  private void forChunks(INDArray out, ChunkTask task) {
+  private void inPieces(INDArray out, FloatBuffer sums, FloatBuffer added) {
     int length = (int) out.length();
-    int chunks = (length + tiledBias.length - 1) / tiledBias.length;
-    IntStream.range(0, chunks)
-        .parallel()
-        .forEach(
-            chunk -> {
-              int at = chunk * tiledBias.length;
-              task.run(at, Math.min(tiledBias.length, length - at));
-            });
+    int piece = tiledBias.length;
+    Workers.forEach(
+        (length + piece - 1) / piece,
+        i -> finish(sums, added, i * piece, Math.min(piece, length - i * piece)));
   }
 
   private void finish(FloatBuffer sums, FloatBuffer added, int at, int length) {
@@ -88,11 +87,21 @@ final class Epilogue {
       added.get(at, addends);
       add(values, addends, length);
     }
-    add(values, tiledBias, length);
-    if (activation == Activation.RELU) {
-      relu(values);
-    }
+    finish(values, length);
     sums.put(at, values);
+  }
+
+  /**
+   * Adds the bias and activates.
+   *
+   * @param sums at least {@code length} values, channels last; modified
+   * @param length whole positions, at most 1024 values or one position
+   */
+  void finish(float[] sums, int length) {
+    add(sums, tiledBias, length);
+    if (activation == Activation.RELU) {
+      relu(sums, length);
+    }
   }
 
   // loops over arrays from index 0: with offsets the compiler does not vectorise them
@@ -103,8 +112,8 @@ final class Epilogue {
     }
   }
 
-  private static void relu(float[] values) {
-    for (int i = 0; i < values.length; i++) {
+  private static void relu(float[] values, int length) {
+    for (int i = 0; i < length; i++) {
       values[i] = Math.max(values[i], 0);
     }
   }
