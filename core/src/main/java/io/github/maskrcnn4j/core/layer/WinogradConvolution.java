@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -36,6 +37,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
   private static final int LEAST_CHANNELS = 64;
 
   private final INDArray kernels;
+  private final List<INDArray> matrices;
   private final int inputs;
   private final int outputs;
   private final Epilogue epilogue;
@@ -47,6 +49,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
     this.inputs = inputs;
     this.outputs = bias.length;
     this.kernels = WinogradKernel.transform(kernel, inputs, outputs);
+    this.matrices = Shapes.matrices(kernels, ELEMENTS, inputs, outputs);
     this.epilogue = Epilogue.of(bias, activation);
   }
 
@@ -72,12 +75,12 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
     INDArray products = scope.take(ELEMENTS, tiles, outputs);
     for (int first = 0; first < grid.allTileRows(); first += rows) {
       int count = Math.min(rows, grid.allTileRows() - first);
-      int stripTiles = count * grid.tileColumns();
-      INDArray inputTiles = Shapes.view(transformed, ELEMENTS, stripTiles, inputs);
-      INDArray outputTiles = Shapes.view(products, ELEMENTS, stripTiles, outputs);
-      transform(grid, input, inputTiles, first, count);
-      multiply(inputTiles, outputTiles);
-      transformBack(grid, outputTiles, out, first, count);
+      long stripTiles = (long) count * grid.tileColumns();
+      transform(grid, input, transformed, first, count);
+      multiply(
+          scope.matrices(transformed, ELEMENTS, stripTiles, inputs),
+          scope.matrices(products, ELEMENTS, stripTiles, outputs));
+      transformBack(grid, products, out, first, count);
     }
     scope.release(transformed);
     scope.release(products);
@@ -100,15 +103,9 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
                 i -> new WinogradInput(grid, inputs, from, to, rows).transformRow(first + i, i)));
   }
 
-  private void multiply(INDArray inputTiles, INDArray outputTiles) {
-    long tiles = inputTiles.size(1);
+  private void multiply(List<INDArray> inputTiles, List<INDArray> outputTiles) {
     Workers.forEach(
-        ELEMENTS,
-        i ->
-            Ops.matmul(
-                Shapes.view(Shapes.rows(inputTiles, i, i + 1), tiles, inputs),
-                Shapes.view(Shapes.rows(kernels, i, i + 1), inputs, outputs),
-                Shapes.view(Shapes.rows(outputTiles, i, i + 1), tiles, outputs)));
+        ELEMENTS, i -> Ops.matmul(inputTiles.get(i), matrices.get(i), outputTiles.get(i)));
   }
 
   private void transformBack(TileGrid grid, INDArray tiles, INDArray out, int first, int rows) {

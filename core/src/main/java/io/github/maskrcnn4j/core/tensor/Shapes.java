@@ -1,6 +1,8 @@
 package io.github.maskrcnn4j.core.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -88,6 +90,24 @@ public final class Shapes {
     shape[0] = to - from;
     long offset = tensor.offset() + from * tensor.stride(0);
     return Nd4j.create(tensor.data(), shape, tensor.stride(), offset, 'c');
+  }
+
+  /**
+   * Matrices that lie one after the other in a tensor, without a copy.
+   *
+   * @param tensor dense in C order, with at least as many elements as the matrices
+   * @return {@code count} matrices {@code [rows, columns]}, dense; they share the tensor's memory
+   */
+  public static List<INDArray> matrices(INDArray tensor, int count, long rows, long columns) {
+    INDArray whole = view(tensor, count, rows, columns);
+    List<INDArray> matrices = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      long offset = whole.offset() + i * rows * columns;
+      matrices.add(
+          Nd4j.create(
+              whole.data(), new long[] {rows, columns}, new long[] {columns, 1}, offset, 'c'));
+    }
+    return List.copyOf(matrices);
   }
 
   private static String describe(long[] expected) {

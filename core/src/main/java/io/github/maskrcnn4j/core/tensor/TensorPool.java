@@ -3,6 +3,8 @@ package io.github.maskrcnn4j.core.tensor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -115,15 +117,35 @@ public final class TensorPool implements AutoCloseable {
     return (elements + step - 1) / step * step;
   }
 
-  /** A piece of off-heap memory, one-dimensional. */
+  /** A piece of off-heap memory, one-dimensional, and the slices it was last cut into. */
   static final class Block {
+    /** Cuts that are remembered: the layers of a network need few, and memory stays bounded. */
+    private static final int REMEMBERED = 16;
+
     final INDArray memory;
     final long capacity;
     private long lastRun;
+    private final Map<Cut, List<INDArray>> cuts =
+        new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Cut, List<INDArray>> eldest) {
+            return size() > REMEMBERED;
+          }
+        };
 
     Block(INDArray memory, long capacity) {
       this.memory = memory;
       this.capacity = capacity;
     }
+
+    /** The first {@code cut.count()} matrices that lie in this memory one after the other. */
+    List<INDArray> slices(Cut cut) {
+      return cuts.computeIfAbsent(cut, c -> Shapes.matrices(memory, c.count, c.rows, c.columns));
+    }
   }
+
+  /** How a block is cut into matrices of one size. */
+  record Cut(int count, long rows, long columns) {}
 }

@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.core.tensor;
 
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -62,6 +63,31 @@ public final class TensorScope implements AutoCloseable {
     INDArray tensor = take(shape);
     HostTensors.toTensor(values, tensor);
     return tensor;
+  }
+
+  /**
+   * Matrices that lie one after the other in a tensor of this scope. Making a view costs as much as
+   * a small matrix product, so those of recurring sizes are kept with the memory.
+   *
+   * @param tensor taken from this scope
+   * @return the first {@code count} matrices {@code [rows, columns]}; they share the tensor's
+   *     memory
+   */
+  public List<INDArray> matrices(INDArray tensor, int count, long rows, long columns) {
+    TensorPool.Block block = live.get(tensor);
+    if (block == null || count * rows * columns > tensor.length()) {
+      throw new IllegalArgumentException(
+          "Cannot cut "
+              + Arrays.toString(tensor.shape())
+              + (block == null ? ", which is not of this scope," : "")
+              + " into "
+              + count
+              + " matrices of "
+              + rows
+              + " x "
+              + columns);
+    }
+    return block.slices(new TensorPool.Cut(count, rows, columns));
   }
 
   /**
