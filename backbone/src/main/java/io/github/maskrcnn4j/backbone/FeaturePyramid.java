@@ -50,7 +50,8 @@ public final class FeaturePyramid implements Layer {
   /**
    * Runs the pyramid.
    *
-   * @param features C2 to C5; not modified
+   * @param features C2 to C5; released one by one, as soon as they are merged into the pyramid:
+   *     together they are the most memory that the network ever needs
    * @return P2 to P6 {@code [1, h, w, C]}
    */
   public List<INDArray> apply(TensorScope scope, List<INDArray> features) {
@@ -62,6 +63,7 @@ public final class FeaturePyramid implements Layer {
     INDArray above = null;
     for (int i = laterals.size() - 1; i >= 0; i--) {
       INDArray merged = laterals.get(i).apply(scope, features.get(i));
+      scope.release(features.get(i));
       if (above != null) {
         NearestUpsample.addTo(merged, above);
         scope.release(above);

@@ -61,7 +61,6 @@ final class Run {
   /** C2..C5 to P2..P6. */
   private List<INDArray> pyramid(List<INDArray> features) {
     List<INDArray> pyramid = model.pyramid().apply(scope, features);
-    features.forEach(scope::release);
     trace.pyramid(pyramid);
     return pyramid;
   }

@@ -70,7 +70,7 @@ public final class Conv2d implements Layer {
       return new MatrixProduct(kernel, (int) kernelShape[2], bias, stride, activation);
     }
     if (cpu && WinogradConvolution.suits(kernelShape, stride, padding)) {
-      return new WinogradConvolution(kernel, (int) kernelShape[2], bias, activation);
+      return new WinogradConvolution(kernel, kernelShape, bias, activation);
     }
     return new DirectConvolution(kernel, kernelShape, bias, stride, padding, activation);
   }

@@ -31,6 +31,11 @@ final class DirectConvolution implements ConvolutionAlgorithm {
     this.epilogue = Epilogue.withoutBias(activation);
   }
 
+  /** {@code [kH, kW, in, out]}, dense; owned by this. */
+  INDArray kernel() {
+    return kernel;
+  }
+
   @Override
   public void run(TensorScope scope, INDArray input, INDArray residual, INDArray out) {
     Ops.conv2d(input, kernel, bias, stride, padding, out);

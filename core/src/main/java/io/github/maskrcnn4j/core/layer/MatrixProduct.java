@@ -91,26 +91,22 @@ final class MatrixProduct implements ConvolutionAlgorithm {
     int rowsIn = (int) input.size(1);
     int columnsIn = (int) input.size(2);
     INDArray picked = scope.take(input.size(0), height, width, channels);
-    HostTensors.read(
+    HostTensors.transfer(
         input,
-        from -> {
-          HostTensors.update(
-              picked,
-              to ->
-                  Workers.forEach(
-                      (int) input.size(0) * height,
-                      row -> {
-                        int rowIn = row / height * rowsIn + row % height * stride;
-                        for (int x = 0; x < width; x++) {
-                          to.put(
-                              (row * width + x) * channels,
-                              from,
-                              (rowIn * columnsIn + x * stride) * channels,
-                              channels);
-                        }
-                      }));
-          return null;
-        });
+        picked,
+        (from, to) ->
+            Workers.forEach(
+                (int) input.size(0) * height,
+                row -> {
+                  int rowIn = row / height * rowsIn + row % height * stride;
+                  for (int x = 0; x < width; x++) {
+                    to.put(
+                        (row * width + x) * channels,
+                        from,
+                        (rowIn * columnsIn + x * stride) * channels,
+                        channels);
+                  }
+                }));
     return picked;
   }
 

@@ -29,6 +29,10 @@ final class MinimalFilter {
   private static final float B2 = B * B;
   private static final float B3 = B2 * B;
 
+  private static final float AT_ZERO = 1 / (A2 * B2);
+  private static final float AT_A = 1 / (2 * A2 * (A2 - B2));
+  private static final float AT_B = 1 / (2 * B2 * (B2 - A2));
+
   private MinimalFilter() {}
 
   /**
@@ -85,25 +89,37 @@ final class MinimalFilter {
    *
    * @param taps three arrays; not modified
    * @param values six arrays; overwritten
+   * @param length elements of each array that are transformed
    */
-  static void kernel(double[][] taps, double[][] values) {
-    double[] g0 = taps[0];
-    double[] g1 = taps[1];
-    double[] g2 = taps[2];
-    double atZero = 1.0 / (A2 * B2);
-    double atA = 1.0 / (2 * A2 * (A2 - B2));
-    double atB = 1.0 / (2 * B2 * (B2 - A2));
-    for (int i = 0; i < g0.length; i++) {
-      values[0][i] = g0[i] * atZero;
-      double evenA = (g0[i] + A2 * g2[i]) * atA;
-      double oddA = A * g1[i] * atA;
-      values[1][i] = evenA + oddA;
-      values[2][i] = evenA - oddA;
-      double evenB = (g0[i] + B2 * g2[i]) * atB;
-      double oddB = B * g1[i] * atB;
-      values[3][i] = evenB + oddB;
-      values[4][i] = evenB - oddB;
-      values[5][i] = g2[i];
+  static void kernel(float[][] taps, float[][] values, int length) {
+    kernel(
+        taps[0], taps[1], taps[2], values[0], values[1], values[2], values[3], values[4], length);
+    System.arraycopy(taps[2], 0, values[5], 0, length);
+  }
+
+  private static void kernel(
+      float[] g0,
+      float[] g1,
+      float[] g2,
+      float[] v0,
+      float[] v1,
+      float[] v2,
+      float[] v3,
+      float[] v4,
+      int length) {
+    for (int i = 0; i < length; i++) {
+      float x0 = g0[i];
+      float x1 = g1[i];
+      float x2 = g2[i];
+      v0[i] = AT_ZERO * x0;
+      float evenA = AT_A * x0 + AT_A * A2 * x2;
+      float oddA = AT_A * A * x1;
+      v1[i] = evenA + oddA;
+      v2[i] = evenA - oddA;
+      float evenB = AT_B * x0 + AT_B * B2 * x2;
+      float oddB = AT_B * B * x1;
+      v3[i] = evenB + oddB;
+      v4[i] = evenB - oddB;
     }
   }
 }

@@ -30,6 +30,10 @@ record TileGrid(int maps, int height, int width) {
     return maps * tileRows();
   }
 
+  long tiles() {
+    return (long) allTileRows() * tileColumns();
+  }
+
   /** Which map a tile row belongs to. */
   int mapOf(int tileRow) {
     return tileRow / tileRows();

@@ -1,10 +1,8 @@
 package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
-import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.tensor.Workers;
-import java.nio.FloatBuffer;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -23,7 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * 36 matrix products {@code [tiles, in] x [in, out]}, which run at the peak rate; the transforms
  * are sums over neighbours, done here on host memory a strip of tile rows at a time, so that a
  * strip stays in the cache. The result differs from the direct sums by rounding alone: about 3e-6
- * of the largest value.
+ * of the largest value. Maps of a few tiles, for which the kernel's transform would not pay, are
+ * convolved directly.
  */
 final class WinogradConvolution implements ConvolutionAlgorithm {
 
@@ -33,11 +32,13 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
   /** Transformed values, in floats, that a strip may hold: 32 MB, a shared cache's size. */
   private static final int STRIP_FLOATS = 1 << 23;
 
-  /** Below it the transforms cost more than the multiplications they save: docs/performance.md. */
+  /** With fewer the transforms cost more than they save on any map: docs/performance.md. */
   private static final int LEAST_CHANNELS = 64;
 
-  private final INDArray kernels;
-  private final List<INDArray> matrices;
+  /** Tiles times channels from which on the transforms pay: docs/performance.md. */
+  private static final long LEAST_WORK = 1 << 14;
+
+  private final DirectConvolution direct;
   private final int inputs;
   private final int outputs;
   private final Epilogue epilogue;
@@ -45,15 +46,14 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
   /**
    * @param kernel {@code [3, 3, in, out]} in C order
    */
-  WinogradConvolution(float[] kernel, int inputs, float[] bias, Activation activation) {
-    this.inputs = inputs;
-    this.outputs = bias.length;
-    this.kernels = WinogradKernel.transform(kernel, inputs, outputs);
-    this.matrices = Shapes.matrices(kernels, ELEMENTS, inputs, outputs);
+  WinogradConvolution(float[] kernel, long[] shape, float[] bias, Activation activation) {
+    this.direct = new DirectConvolution(kernel, shape, bias, 1, Padding.symmetric(1), activation);
+    this.inputs = (int) shape[2];
+    this.outputs = (int) shape[3];
     this.epilogue = Epilogue.of(bias, activation);
   }
 
-  /** Whether the transforms pay: they cost the same for few channels as for many. */
+  /** Whether the transforms may pay: they cost the same for few channels as for many. */
   static boolean suits(long[] kernelShape, int stride, Padding padding) {
     return kernelShape[0] == 3
         && kernelShape[1] == 3
@@ -69,21 +69,30 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
       throw new IllegalArgumentException("The last convolution of a residual block is 1x1");
     }
     TileGrid grid = TileGrid.of(input);
+    if (grid.tiles() * Math.min(inputs, outputs) < LEAST_WORK) {
+      direct.run(scope, input, null, out);
+      return;
+    }
+    INDArray kernel = scope.take(ELEMENTS, inputs, outputs);
+    WinogradKernel.transform(direct.kernel(), kernel);
     int rows = rowsPerStrip(grid);
     int tiles = rows * grid.tileColumns();
     INDArray transformed = scope.take(ELEMENTS, tiles, inputs);
     INDArray products = scope.take(ELEMENTS, tiles, outputs);
+    List<INDArray> kernels = scope.matrices(kernel, ELEMENTS, inputs, outputs);
     for (int first = 0; first < grid.allTileRows(); first += rows) {
       int count = Math.min(rows, grid.allTileRows() - first);
       long stripTiles = (long) count * grid.tileColumns();
       transform(grid, input, transformed, first, count);
       multiply(
           scope.matrices(transformed, ELEMENTS, stripTiles, inputs),
+          kernels,
           scope.matrices(products, ELEMENTS, stripTiles, outputs));
       transformBack(grid, products, out, first, count);
     }
     scope.release(transformed);
     scope.release(products);
+    scope.release(kernel);
   }
 
   /** As many as the cache holds, in strips of about the same height. */
@@ -94,7 +103,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
   }
 
   private void transform(TileGrid grid, INDArray input, INDArray tiles, int first, int rows) {
-    transfer(
+    HostTensors.transfer(
         input,
         tiles,
         (from, to) ->
@@ -103,13 +112,14 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
                 i -> new WinogradInput(grid, inputs, from, to, rows).transformRow(first + i, i)));
   }
 
-  private void multiply(List<INDArray> inputTiles, List<INDArray> outputTiles) {
+  private static void multiply(
+      List<INDArray> inputTiles, List<INDArray> kernels, List<INDArray> outputTiles) {
     Workers.forEach(
-        ELEMENTS, i -> Ops.matmul(inputTiles.get(i), matrices.get(i), outputTiles.get(i)));
+        ELEMENTS, i -> Ops.matmul(inputTiles.get(i), kernels.get(i), outputTiles.get(i)));
   }
 
   private void transformBack(TileGrid grid, INDArray tiles, INDArray out, int first, int rows) {
-    transfer(
+    HostTensors.transfer(
         tiles,
         out,
         (from, to) ->
@@ -118,21 +128,8 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
                 i -> new WinogradOutput(grid, epilogue, from, to, rows).writeRow(first + i, i)));
   }
 
-  private interface Transfer {
-    void run(FloatBuffer from, FloatBuffer to);
-  }
-
-  private static void transfer(INDArray from, INDArray to, Transfer transfer) {
-    HostTensors.read(
-        from,
-        source -> {
-          HostTensors.update(to, target -> transfer.run(source, target));
-          return null;
-        });
-  }
-
   @Override
   public void close() {
-    kernels.close();
+    direct.close();
   }
 }

@@ -3,75 +3,76 @@ package io.github.maskrcnn4j.core.layer;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-/** {@code G g G'} for every pair of channels, computed once when a model is built. */
+/**
+ * {@code G g G'} for every pair of channels.
+ *
+ * <p>Transformed, a kernel is four times its size, and transforming it takes a few hundredths of
+ * the time of its products. So every run does it again, in memory that the next layer reuses.
+ */
 final class WinogradKernel {
 
   private static final int TAPS = 3;
   private static final int VALUES = MinimalFilter.INPUTS;
 
-  private final float[] kernel;
-  private final int inputs;
-  private final int outputs;
+  /** Pairs of channels that are transformed at a time, so that they stay in a core's cache. */
+  private static final int PIECE = 1 << 11;
 
-  private WinogradKernel(float[] kernel, int inputs, int outputs) {
+  private final FloatBuffer kernel;
+  private final FloatBuffer transformed;
+  private final int pairs;
+  private final float[][] taps = new float[TAPS][PIECE];
+  private final float[][][] columns = new float[VALUES][TAPS][PIECE];
+  private final float[][] values = new float[VALUES][PIECE];
+  private final float[][] columnOf = new float[VALUES][];
+
+  private WinogradKernel(FloatBuffer kernel, FloatBuffer transformed, int pairs) {
     this.kernel = kernel;
-    this.inputs = inputs;
-    this.outputs = outputs;
+    this.transformed = transformed;
+    this.pairs = pairs;
   }
 
   /**
    * Transforms a kernel.
    *
-   * @param kernel {@code [3, 3, in, out]} in C order; not modified
-   * @return {@code [36, in, out]}; the caller closes it
+   * @param kernel {@code [3, 3, in, out]}, dense; not modified
+   * @param transformed {@code [36, in, out]}, dense; overwritten
    */
-  static INDArray transform(float[] kernel, int inputs, int outputs) {
-    INDArray transformed =
-        Nd4j.createUninitialized(
-            DataType.FLOAT, new long[] {VALUES * VALUES, inputs, outputs}, 'c');
-    WinogradKernel transform = new WinogradKernel(kernel, inputs, outputs);
-    HostTensors.update(
-        transformed, to -> Workers.forEach(inputs, input -> transform.ofInput(input, to)));
-    return transformed;
+  static void transform(INDArray kernel, INDArray transformed) {
+    int pairs = (int) (kernel.size(2) * kernel.size(3));
+    int pieces = (pairs + PIECE - 1) / PIECE;
+    int tasks = Math.min(pieces, Workers.count());
+    HostTensors.transfer(
+        kernel,
+        transformed,
+        (from, to) ->
+            Workers.forEach(
+                tasks,
+                task -> {
+                  WinogradKernel transform = new WinogradKernel(from, to, pairs);
+                  for (int piece = task; piece < pieces; piece += tasks) {
+                    int first = piece * PIECE;
+                    transform.piece(first, Math.min(PIECE, pairs - first));
+                  }
+                }));
   }
 
-  /** All kernels of one input channel: elements of the arrays are output channels. */
-  private void ofInput(int input, FloatBuffer to) {
-    double[][][] columns = new double[TAPS][VALUES][outputs]; // G from the left
-    double[][] taps = new double[TAPS][outputs];
+  private void piece(int first, int length) {
     for (int column = 0; column < TAPS; column++) {
       for (int row = 0; row < TAPS; row++) {
-        read((row * TAPS + column) * inputs + input, taps[row]);
+        kernel.get((row * TAPS + column) * pairs + first, taps[row], 0, length);
       }
-      MinimalFilter.kernel(taps, columns[column]);
+      for (int row = 0; row < VALUES; row++) {
+        columnOf[row] = columns[row][column];
+      }
+      MinimalFilter.kernel(taps, columnOf, length);
     }
-    double[][] values = new double[VALUES][outputs];
-    float[] rounded = new float[outputs];
     for (int row = 0; row < VALUES; row++) {
-      for (int column = 0; column < TAPS; column++) {
-        taps[column] = columns[column][row];
-      }
-      MinimalFilter.kernel(taps, values);
+      MinimalFilter.kernel(columns[row], values, length);
       for (int column = 0; column < VALUES; column++) {
-        round(values[column], rounded);
-        to.put(((row * VALUES + column) * inputs + input) * outputs, rounded);
+        transformed.put((row * VALUES + column) * pairs + first, values[column], 0, length);
       }
-    }
-  }
-
-  private void read(int row, double[] target) {
-    for (int i = 0; i < target.length; i++) {
-      target[i] = kernel[row * outputs + i];
-    }
-  }
-
-  private static void round(double[] values, float[] target) {
-    for (int i = 0; i < target.length; i++) {
-      target[i] = (float) values[i];
     }
   }
 }

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bytedeco.javacpp.FloatPointer;
@@ -149,6 +150,23 @@ public final class HostTensors {
       editor.accept(FloatBuffer.wrap(values));
       toTensor(values, tensor);
     }
+  }
+
+  /**
+   * Lets {@code transfer} fill a tensor from another, without copies where the backend allows it.
+   *
+   * @param from float32, dense in C order; not to be modified through the buffer
+   * @param to float32, dense in C order, another tensor; modified
+   * @param transfer gets the values of both; must not keep the buffers
+   */
+  public static void transfer(
+      INDArray from, INDArray to, BiConsumer<FloatBuffer, FloatBuffer> transfer) {
+    read(
+        from,
+        source -> {
+          update(to, target -> transfer.accept(source, target));
+          return null;
+        });
   }
 
   /** Whether the tensor's elements lie in C order without gaps, as native convolutions need. */

@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.core.tensor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -64,13 +64,18 @@ public final class Shapes {
               + " as "
               + Arrays.toString(shape));
     }
+    return slice(tensor, tensor.offset(), shape);
+  }
+
+  /** A dense tensor that begins at an element of the memory that {@code tensor} lies in. */
+  static INDArray slice(INDArray tensor, long offset, long... shape) {
     long[] strides = new long[shape.length];
     long stride = 1;
     for (int axis = shape.length - 1; axis >= 0; axis--) {
       strides[axis] = stride;
       stride *= shape[axis];
     }
-    return Nd4j.create(tensor.data(), shape, strides, tensor.offset(), 'c');
+    return Nd4j.create(tensor.data(), shape, strides, offset, 'c');
   }
 
   /**
@@ -93,21 +98,17 @@ public final class Shapes {
   }
 
   /**
-   * Matrices that lie one after the other in a tensor, without a copy.
+   * The matrices of a tensor, without a copy.
    *
-   * @param tensor dense in C order, with at least as many elements as the matrices
-   * @return {@code count} matrices {@code [rows, columns]}, dense; they share the tensor's memory
+   * @param tensor {@code [count, rows, columns]}, dense in C order
+   * @return each {@code [rows, columns]}, dense; they share the tensor's memory
    */
-  public static List<INDArray> matrices(INDArray tensor, int count, long rows, long columns) {
-    INDArray whole = view(tensor, count, rows, columns);
-    List<INDArray> matrices = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      long offset = whole.offset() + i * rows * columns;
-      matrices.add(
-          Nd4j.create(
-              whole.data(), new long[] {rows, columns}, new long[] {columns, 1}, offset, 'c'));
-    }
-    return List.copyOf(matrices);
+  static List<INDArray> matrices(INDArray tensor) {
+    long rows = tensor.size(1);
+    long columns = tensor.size(2);
+    return LongStream.range(0, tensor.size(0))
+        .mapToObj(i -> slice(tensor, tensor.offset() + i * rows * columns, rows, columns))
+        .toList();
   }
 
   private static String describe(long[] expected) {

@@ -1,23 +1,17 @@
 package io.github.maskrcnn4j.core.tensor;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Off-heap memory for activations that is reused from run to run.
+ * Off-heap memory for activations that is reused within a run and from run to run.
  *
- * <p>Blocks come in size classes, eight per power of two, so that images of similar sizes share
- * them. A block that the last {@value #KEPT_RUNS} runs did not use is freed: memory follows the
- * sizes that are in use and stays flat over any sequence of images.
+ * <p>A tensor gets the tightest gap that it fits; if there is none, the pool grows by a segment. So
+ * a network takes little more than what is alive at the same time, and after the first image of a
+ * size nothing is allocated any more. A segment that the last {@value #KEPT_RUNS} runs did not use
+ * is freed: memory follows the sizes that are in use and stays flat over any sequence of images.
  *
  * <p>Safe for use by several threads, each with its own {@link TensorScope}.
  */
@@ -25,12 +19,15 @@ public final class TensorPool implements AutoCloseable {
 
   static final int KEPT_RUNS = 4;
 
-  private static final long SMALLEST_BLOCK = 1024;
+  /** Floats of the smallest segment: 16 MB, of which only what is used becomes resident. */
+  static final long SMALLEST_SEGMENT = 1 << 22;
 
-  private final TreeMap<Long, Deque<Block>> idle = new TreeMap<>();
+  /** Floats to which sizes are rounded up: tensors share no line of a cache. */
+  private static final long LINE = 16;
+
+  private final List<Segment> segments = new ArrayList<>();
   private final Consumer<INDArray> litter;
   private long run;
-  private long bytes;
   private boolean closed;
 
   /** An empty pool. */
@@ -53,99 +50,63 @@ public final class TensorPool implements AutoCloseable {
 
   /** Off-heap bytes that the pool holds now, in use or idle. */
   public synchronized long bytes() {
-    return bytes;
+    return Float.BYTES * segments.stream().mapToLong(Segment::elements).sum();
   }
 
-  /** Frees the idle blocks. Blocks of scopes that are still open are freed when those close. */
+  /** Frees the idle segments. Those of scopes that are still open are freed when those close. */
   @Override
   public synchronized void close() {
     closed = true;
-    idle.values().forEach(blocks -> blocks.forEach(this::free));
-    idle.clear();
+    freeIdle(run + 1);
   }
 
-  synchronized Block acquire(long elements) {
+  synchronized Segment.Part acquire(long elements) {
     if (closed) {
       throw new IllegalStateException("The tensor pool is closed");
     }
-    long capacity = sizeClass(elements);
-    Deque<Block> blocks = idle.get(capacity);
-    if (blocks != null && !blocks.isEmpty()) {
-      return blocks.pop(); // littered when it came back
+    long rounded = (elements + LINE - 1) / LINE * LINE;
+    Segment best = null;
+    long gap = Long.MAX_VALUE;
+    for (Segment segment : segments) {
+      long tightest = segment.tightest(rounded);
+      if (tightest < gap) {
+        best = segment;
+        gap = tightest;
+      }
     }
-    Block block = new Block(Nd4j.createUninitialized(DataType.FLOAT, capacity), capacity);
-    bytes += capacity * Float.BYTES;
-    litter.accept(block.memory);
-    return block;
+    if (best == null) {
+      best = new Segment(Math.max(rounded, SMALLEST_SEGMENT));
+      segments.add(best);
+      gap = best.elements();
+    }
+    Segment.Part part = best.take(gap, rounded);
+    litter.accept(part.whole());
+    return part;
   }
 
-  synchronized void release(Block block) {
+  synchronized void release(Segment.Part part) {
+    litter.accept(part.whole());
+    part.giveBack(run);
     if (closed) {
-      free(block);
-      return;
+      freeIdle(run + 1);
     }
-    litter.accept(block.memory);
-    block.lastRun = run;
-    idle.computeIfAbsent(block.capacity, c -> new ArrayDeque<>()).push(block);
   }
 
   /** A run has ended: frees what recent runs had no use for. */
   synchronized void endRun() {
     run++;
-    for (Iterator<Map.Entry<Long, Deque<Block>>> it = idle.entrySet().iterator(); it.hasNext(); ) {
-      Deque<Block> blocks = it.next().getValue();
-      // the deque is a stack: the longest unused lie last
-      while (!blocks.isEmpty() && blocks.peekLast().lastRun < run - KEPT_RUNS) {
-        free(blocks.removeLast());
-      }
-      if (blocks.isEmpty()) {
-        it.remove();
-      }
-    }
+    freeIdle(run - KEPT_RUNS);
   }
 
-  private void free(Block block) {
-    bytes -= block.capacity * Float.BYTES;
-    block.memory.close();
-  }
-
-  static long sizeClass(long elements) {
-    if (elements <= SMALLEST_BLOCK) {
-      return SMALLEST_BLOCK;
-    }
-    long step = Long.highestOneBit(elements - 1) / 8;
-    return (elements + step - 1) / step * step;
-  }
-
-  /** A piece of off-heap memory, one-dimensional, and the slices it was last cut into. */
-  static final class Block {
-    /** Cuts that are remembered: the layers of a network need few, and memory stays bounded. */
-    private static final int REMEMBERED = 16;
-
-    final INDArray memory;
-    final long capacity;
-    private long lastRun;
-    private final Map<Cut, List<INDArray>> cuts =
-        new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
-          private static final long serialVersionUID = 1;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Cut, List<INDArray>> eldest) {
-            return size() > REMEMBERED;
+  /** Frees the segments that no run from this one on has used. */
+  private void freeIdle(long firstRun) {
+    segments.removeIf(
+        segment -> {
+          boolean unused = segment.isIdle() && segment.lastRun() < firstRun;
+          if (unused) {
+            segment.free();
           }
-        };
-
-    Block(INDArray memory, long capacity) {
-      this.memory = memory;
-      this.capacity = capacity;
-    }
-
-    /** The first {@code cut.count()} matrices that lie in this memory one after the other. */
-    List<INDArray> slices(Cut cut) {
-      return cuts.computeIfAbsent(cut, c -> Shapes.matrices(memory, c.count, c.rows, c.columns));
-    }
+          return unused;
+        });
   }
-
-  /** How a block is cut into matrices of one size. */
-  record Cut(int count, long rows, long columns) {}
 }

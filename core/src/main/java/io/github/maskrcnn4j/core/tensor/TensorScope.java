@@ -24,7 +24,7 @@ public final class TensorScope implements AutoCloseable {
 
   private final TensorPool pool;
   private final boolean ownsPool;
-  private final Map<INDArray, TensorPool.Block> live = new IdentityHashMap<>();
+  private final Map<INDArray, Segment.Part> live = new IdentityHashMap<>();
 
   TensorScope(TensorPool pool, boolean ownsPool) {
     this.pool = pool;
@@ -48,9 +48,9 @@ public final class TensorScope implements AutoCloseable {
     if (elements == 0) {
       throw new IllegalArgumentException("Empty tensor " + Arrays.toString(shape));
     }
-    TensorPool.Block block = pool.acquire(elements);
-    INDArray tensor = Shapes.view(block.memory, shape);
-    live.put(tensor, block);
+    Segment.Part part = pool.acquire(elements);
+    INDArray tensor = part.view(shape);
+    live.put(tensor, part);
     return tensor;
   }
 
@@ -74,12 +74,12 @@ public final class TensorScope implements AutoCloseable {
    *     memory
    */
   public List<INDArray> matrices(INDArray tensor, int count, long rows, long columns) {
-    TensorPool.Block block = live.get(tensor);
-    if (block == null || count * rows * columns > tensor.length()) {
+    Segment.Part part = live.get(tensor);
+    if (part == null || count * rows * columns > tensor.length()) {
       throw new IllegalArgumentException(
           "Cannot cut "
               + Arrays.toString(tensor.shape())
-              + (block == null ? ", which is not of this scope," : "")
+              + (part == null ? ", which is not of this scope," : "")
               + " into "
               + count
               + " matrices of "
@@ -87,7 +87,7 @@ public final class TensorScope implements AutoCloseable {
               + " x "
               + columns);
     }
-    return block.slices(new TensorPool.Cut(count, rows, columns));
+    return part.matrices(count, rows, columns);
   }
 
   /**
@@ -96,9 +96,9 @@ public final class TensorScope implements AutoCloseable {
    * where it came from.
    */
   public void release(INDArray tensor) {
-    TensorPool.Block block = live.remove(tensor);
-    if (block != null) {
-      pool.release(block);
+    Segment.Part part = live.remove(tensor);
+    if (part != null) {
+      pool.release(part);
     }
   }
 
@@ -108,18 +108,18 @@ public final class TensorScope implements AutoCloseable {
    * @throws IllegalArgumentException if the tensor is not of this scope or the sizes differ
    */
   public INDArray reshape(INDArray tensor, long... shape) {
-    TensorPool.Block block = live.get(tensor);
-    if (block == null || Shapes.elements(shape) != tensor.length()) {
+    Segment.Part part = live.get(tensor);
+    if (part == null || Shapes.elements(shape) != tensor.length()) {
       throw new IllegalArgumentException(
           "Cannot reshape "
               + Arrays.toString(tensor.shape())
               + " to "
               + Arrays.toString(shape)
-              + (block == null ? ": not of this scope" : ""));
+              + (part == null ? ": not of this scope" : ""));
     }
     INDArray reshaped = Shapes.view(tensor, shape);
     live.remove(tensor);
-    live.put(reshaped, block);
+    live.put(reshaped, part);
     return reshaped;
   }
 

@@ -20,11 +20,11 @@ import java.util.Set;
  * threads.
  */
 public final class SafetensorsFile implements Parameters, AutoCloseable {
-  /** A window of a file is mapped at once; larger files take several. */
-  private static final int WINDOW_BYTES = 1 << 30;
+  /** Mapped at once: small, because what was read counts as resident until the window is gone. */
+  private static final int WINDOW_BYTES = 1 << 25;
 
-  /** Of one copy out of the file; bounds the windows that are needed beyond the usual one. */
-  private static final int CHUNK_BYTES = 1 << 26;
+  /** Of one copy out of the file, at most a window. */
+  private static final int CHUNK_BYTES = 1 << 24;
 
   /** Some virtual machines keep a few words of an array for themselves. */
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;

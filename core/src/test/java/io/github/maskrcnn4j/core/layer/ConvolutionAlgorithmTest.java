@@ -16,18 +16,18 @@ class ConvolutionAlgorithmTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 1, 3, 5", // a single tile, mostly padding
-    "1, 2, 3, 32, 33",
-    "1, 5, 4, 40, 32", // odd height
-    "1, 7, 33, 32, 48", // odd sides, more than one block of tiles
-    "3, 6, 6, 33, 32", // several maps
-    "2, 9, 70, 64, 36",
+    "1, 2, 3, 64, 65", // few tiles: computed directly
+    "1, 61, 64, 65, 70", // odd height
+    "1, 7, 1300, 64, 72", // odd height, many blocks of tiles
+    "20, 13, 14, 66, 64", // several maps
+    "2, 70, 9, 300, 290",
     "1, 40, 300, 160, 224" // more than one strip
   })
   void winograd(int maps, int height, int width, int in, int out) {
     float[] kernel = random(9 * in * out, 1);
     compare(
-        new WinogradConvolution(kernel, in, random(out, 2), Activation.RELU),
+        new WinogradConvolution(
+            kernel, new long[] {3, 3, in, out}, random(out, 2), Activation.RELU),
         new float[][] {kernel, random(out, 2)},
         3,
         1,

@@ -3,7 +3,9 @@ package io.github.maskrcnn4j.core.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -12,38 +14,101 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class TensorScopeTest {
 
+  /** Elements that fill a segment of the smallest size. */
+  private static final long LARGE = TensorPool.SMALLEST_SEGMENT;
+
   @Test
-  void memoryIsReusedFromRunToRun() {
+  void memoryIsReusedWithinARunAndFromRunToRun() {
     try (TensorPool pool = new TensorPool()) {
       for (int run = 0; run < 20; run++) {
         try (TensorScope scope = pool.open()) {
-          scope.take(1, 100, 100, 16);
-          INDArray second = scope.take(1, 50, 50, 16);
+          scope.take(LARGE);
+          INDArray second = scope.take(LARGE);
           scope.release(second);
-          scope.take(2, 50, 50, 8);
+          scope.take(LARGE / 2); // the two halves of the second
+          scope.take(LARGE / 2);
         }
+        assertThat(pool.bytes()).isEqualTo(2 * LARGE * Float.BYTES);
       }
-      assertThat(pool.bytes())
-          .isEqualTo(4 * (TensorPool.sizeClass(160_000) + TensorPool.sizeClass(40_000)));
+    }
+  }
+
+  @Test
+  void smallTensorsShareASegment() {
+    try (TensorPool pool = new TensorPool();
+        TensorScope scope = pool.open()) {
+      List<INDArray> tensors = new ArrayList<>();
+      for (int i = 1; i <= 100; i++) {
+        tensors.add(scope.take(filled(i, i), i));
+      }
+      for (int i = 2; i <= 100; i += 2) {
+        scope.release(tensors.get(i - 1));
+      }
+      for (int i = 2; i <= 100; i += 2) {
+        tensors.set(i - 1, scope.take(filled(101 - i, i), 101 - i));
+      }
+      for (int i = 1; i <= 100; i++) {
+        int length = i % 2 == 1 ? i : 101 - i;
+        assertThat(HostTensors.toHost(tensors.get(i - 1))).isEqualTo(filled(length, i));
+      }
+      assertThat(pool.bytes()).isEqualTo(TensorPool.SMALLEST_SEGMENT * Float.BYTES);
+    }
+  }
+
+  /** Whatever the order in which neighbours are given back, their gaps become one. */
+  @Test
+  void gapsBecomeOne() {
+    try (TensorPool pool = new TensorPool();
+        TensorScope scope = pool.open()) {
+      for (int[] order : new int[][] {{0, 1, 2}, {2, 1, 0}, {1, 0, 2}, {0, 2, 1}}) {
+        INDArray[] parts = new INDArray[3];
+        for (int i = 0; i < parts.length; i++) {
+          parts[i] = scope.take(LARGE / 4);
+        }
+        for (int i : order) {
+          scope.release(parts[i]);
+        }
+        scope.release(scope.take(LARGE));
+        assertThat(pool.bytes()).isEqualTo(TensorPool.SMALLEST_SEGMENT * Float.BYTES);
+      }
     }
   }
 
   @Test
   void memoryOfSizesThatCameOnceIsGivenBack() {
     try (TensorPool pool = new TensorPool()) {
-      for (int size = 1000; size < 400_000; size += 5000) {
+      long largest = 0;
+      for (int i = 1; i <= 10; i++) {
+        largest = i * LARGE;
         try (TensorScope scope = pool.open()) {
-          scope.take(size);
+          scope.take(largest);
         }
       }
-      assertThat(pool.bytes()).isLessThan(4L * 500_000 * (TensorPool.KEPT_RUNS + 2));
+      assertThat(pool.bytes()).isLessThanOrEqualTo(largest * Float.BYTES * TensorPool.KEPT_RUNS);
+      for (int i = 0; i <= TensorPool.KEPT_RUNS; i++) {
+        try (TensorScope scope = pool.open()) {
+          scope.take(LARGE);
+        }
+      }
+      assertThat(pool.bytes()).isLessThanOrEqualTo(2 * largest * Float.BYTES);
     }
   }
 
   @Test
-  void sizeClassesWasteAtMostAnEighth() {
-    for (long n = 1025; n < 3_000_000; n = n * 17 / 16 + 1) {
-      assertThat(TensorPool.sizeClass(n)).isBetween(n, n + n / 8 + 1);
+  void matricesLieOneAfterTheOther() {
+    try (TensorScope scope = TensorScope.standalone()) {
+      INDArray tensor = scope.take(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 8);
+      List<INDArray> matrices = scope.matrices(tensor, 3, 1, 2);
+      assertThat(matrices).hasSize(3);
+      assertThat(matrices.get(2).shape()).containsExactly(1, 2);
+      assertThat(HostTensors.toHost(matrices.get(2))).containsExactly(5, 6);
+      assertThat(scope.matrices(tensor, 3, 1, 2)).as("remembered").isSameAs(matrices);
+      INDArray second = scope.take(new float[] {9, 10}, 2);
+      assertThat(HostTensors.toHost(scope.matrices(second, 1, 2, 1).get(0))).containsExactly(9, 10);
+      assertThatThrownBy(() -> scope.matrices(tensor, 3, 1, 3))
+          .hasMessage("Cannot cut [8] into 3 matrices of 1 x 3");
+      assertThatThrownBy(() -> scope.matrices(Shapes.view(tensor, 8), 1, 1, 1))
+          .hasMessageContaining("not of this scope");
     }
   }
 
@@ -116,5 +181,11 @@ class TensorScopeTest {
     assertThat(HostTensors.toHost(lastRow)).containsExactly(5, 6);
     assertThat(HostTensors.toHost(Shapes.view(lastRow, 2, 1))).containsExactly(5, 6);
     tensor.close();
+  }
+
+  private static float[] filled(int length, float value) {
+    float[] values = new float[length];
+    Arrays.fill(values, value);
+    return values;
   }
 }
