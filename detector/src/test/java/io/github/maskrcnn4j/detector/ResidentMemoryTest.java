@@ -84,7 +84,8 @@ class ResidentMemoryTest {
 
   @Test
   void aClosedModelLeavesNothing() {
-    assertThat(most(loads, 1, loads.length)).isLessThan(loads[0][0] + NOISE);
+    // a model that stays costs 32 MB
+    assertThat(most(loads, 3, loads.length)).isLessThan(most(loads, 0, 3) + NOISE);
     assertThat(most(loads, 0, loads.length)).isLessThan(most(runs, 100, 200) + NOISE);
     for (long[] load : loads) {
       assertThat(load[1]).as("pooled bytes").isZero();

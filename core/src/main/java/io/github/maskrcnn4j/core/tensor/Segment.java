@@ -100,8 +100,11 @@ final class Segment {
 
     /** The first {@code count} matrices that lie in the part one after the other. */
     List<INDArray> matrices(int count, long rows, long columns) {
-      return cuts.computeIfAbsent(
-          new Cut(start, count, rows, columns), cut -> Shapes.matrices(view(count, rows, columns)));
+      synchronized (cuts) { // several runs may share the segment
+        return cuts.computeIfAbsent(
+            new Cut(start, count, rows, columns),
+            cut -> Shapes.matrices(view(count, rows, columns)));
+      }
     }
 
     /** Ends the part's use. */
