@@ -59,17 +59,12 @@ public final class ResNet implements Layer {
    * @return C2 to C5, of strides 4, 8, 16 and 32
    */
   public List<INDArray> apply(TensorScope scope, INDArray image) {
-    INDArray features = stem(scope, image);
+    INDArray stem = stem(scope, image);
     List<INDArray> outputs = new ArrayList<>();
-    for (List<Bottleneck> stage : stages) {
-      for (int block = 0; block < stage.size(); block++) {
-        INDArray input = features;
-        features = stage.get(block).apply(scope, input);
-        if (block > 0 || outputs.isEmpty()) {
-          scope.release(input); // all but the outputs of the stages before
-        }
-      }
-      outputs.add(features);
+    outputs.add(stage(scope, 2, stem));
+    scope.release(stem);
+    for (int number = 3; number <= 5; number++) {
+      outputs.add(stage(scope, number, outputs.get(number - 3)));
     }
     return outputs;
   }
@@ -85,6 +80,27 @@ public final class ResNet implements Layer {
     INDArray pooled = stemPool.apply(scope, convolved);
     scope.release(convolved);
     return pooled;
+  }
+
+  /**
+   * One stage alone.
+   *
+   * @param number 2 to 5, for conv2_x to conv5_x
+   * @param input the stem's output or that of the stage before; not modified
+   */
+  public INDArray stage(TensorScope scope, int number, INDArray input) {
+    if (number < 2 || number > 5) {
+      throw new IllegalArgumentException("A ResNet has stages 2 to 5, found " + number);
+    }
+    INDArray features = input;
+    for (Bottleneck block : stages.get(number - 2)) {
+      INDArray next = block.apply(scope, features);
+      if (features != input) {
+        scope.release(features);
+      }
+      features = next;
+    }
+    return features;
   }
 
   @Override

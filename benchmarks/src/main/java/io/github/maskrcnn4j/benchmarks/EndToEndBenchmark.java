@@ -1,71 +1,121 @@
 package io.github.maskrcnn4j.benchmarks;
 
+import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.detector.NetworkCost;
+import io.github.maskrcnn4j.detector.Trace;
+import io.github.maskrcnn4j.heads.Detections;
+import io.github.maskrcnn4j.rpn.Proposals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** An image in memory to its instances: all stages, masks pasted. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2, time = 5)
-@Measurement(iterations = 4, time = 5)
-@Fork(1)
-public class EndToEndBenchmark {
+/** Pictures in memory to their instances: all stages, masks pasted. */
+@Warmup(iterations = 1, time = 5)
+@Measurement(iterations = 3, time = 5)
+public class EndToEndBenchmark extends StageBenchmark {
 
   /** Layers of the ResNet. */
   @Param({"50", "101"})
   public int depth;
 
-  /** Sides of the square picture, which is not resized. */
-  @Param({"512", "1024"})
-  public int size;
+  /** Rows and columns of the pictures, which are not resized. */
+  @Param({"512x512", "800x1333", "1024x1024"})
+  public String size;
+
+  /**
+   * Pictures in a row, of which the time is the sum: the network takes one picture at a time, so a
+   * batch gains nothing but what the JVM and the memory pool gain.
+   */
+  @Param({"1", "4"})
+  public int batch;
+
+  /** Channels of the stem. */
+  public int width = SyntheticModel.FULL_WIDTH;
+
+  /** Proposals that a picture must have. */
+  public int proposals = 1000;
+
+  /** Detections that a picture must have. */
+  public int detections = 100;
 
   private Path weights;
   private MaskRcnn model;
   private RgbImage image;
 
-  /** Makes the weights and the picture. */
+  /** Makes the weights and the picture, and checks that a run has its usual work. */
   @Setup(Level.Trial)
   public void load() throws IOException {
-    weights = Files.createTempFile("synthetic", ".safetensors");
-    SyntheticModel.write(weights, depth, 81);
-    model = MaskRcnn.load(weights, Map.of("min_size", "" + size, "max_size", "" + size));
-    byte[] pixels = new byte[3 * size * size];
-    new Random(1).nextBytes(pixels);
-    image = RgbImage.of(size, size, pixels);
+    weights = FullSizeModel.temporary(".safetensors");
+    SyntheticModel.write(weights, depth, 81, width);
+    PictureSize sides = PictureSize.parse(size);
+    Map<String, String> settings = new HashMap<>(sides.unresized());
+    settings.put("rpn_post_nms_top_n", "" + proposals);
+    settings.put("max_detections", "" + detections);
+    model = MaskRcnn.load(weights, settings);
+    image = SyntheticPicture.of(sides.height(), sides.width());
+    Counts counts = new Counts();
+    model.detect(image, counts);
+    FullSizeModel.requireCount("proposals", proposals, counts.proposals);
+    FullSizeModel.requireCount("detections", detections, counts.detections);
+    NetworkCost cost =
+        NetworkCost.of(model.layout(), model.recipe(), counts.inputHeight, counts.inputWidth);
+    Work.set(batch * cost.total(proposals, detections));
   }
 
   /** Frees the model. */
   @TearDown(Level.Trial)
   public void free() throws IOException {
     model.close();
-    Files.delete(weights);
+    Files.deleteIfExists(weights);
   }
 
   /** The whole. */
   @Benchmark
-  public List<Instance> detect() {
-    return model.detect(image);
+  public List<List<Instance>> detect() {
+    List<List<Instance>> results = new ArrayList<>();
+    for (int i = 0; i < batch; i++) {
+      results.add(model.detect(image));
+    }
+    Backend.current().synchronize();
+    return results;
+  }
+
+  /** Looks at a run's sizes. */
+  private static final class Counts implements Trace {
+    private int inputHeight;
+    private int inputWidth;
+    private int proposals;
+    private int detections;
+
+    @Override
+    public void input(ModelInput input) {
+      inputHeight = input.geometry().inputHeight();
+      inputWidth = input.geometry().inputWidth();
+    }
+
+    @Override
+    public void proposals(Proposals found) {
+      proposals = found.size();
+    }
+
+    @Override
+    public void detections(Detections found) {
+      detections = found.size();
+    }
   }
 }

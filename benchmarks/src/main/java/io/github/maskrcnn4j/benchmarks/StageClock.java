@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.benchmarks;
 
 import io.github.maskrcnn4j.core.image.ModelInput;
+import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.Trace;
 import io.github.maskrcnn4j.heads.BoxPredictions;
@@ -15,8 +16,8 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Tells how long each stage of a run took, from the moments at which the trace hears of it. Right
- * on the CPU, where operations are finished when they return.
+ * Tells how long each stage of a run took, from the moments at which the trace hears of it. Waits
+ * for the device at each of them.
  */
 public final class StageClock implements Trace {
 
@@ -29,6 +30,7 @@ public final class StageClock implements Trace {
   }
 
   private void lap(String stage) {
+    Backend.current().synchronize();
     long now = System.nanoTime();
     milliseconds.put(stage, (now - last) / 1e6);
     last = now;

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Runs a model on a random picture and prints where the time goes and how much memory it takes:
@@ -34,7 +33,7 @@ public final class StageTimes {
     long start = System.nanoTime();
     try (MaskRcnn model = MaskRcnn.load(weights, sizes)) {
       print("%s, model loaded in %.0f ms", Backend.current(), (System.nanoTime() - start) / 1e6);
-      RgbImage image = noise(height, width);
+      RgbImage image = SyntheticPicture.of(height, width);
       Map<String, Double> best = new LinkedHashMap<>();
       double total = Double.POSITIVE_INFINITY;
       int found = 0;
@@ -50,21 +49,6 @@ public final class StageTimes {
       print("%-20s %8.1f ms, %d instances", "fastest run", total, found);
       print("activations %d MB, %s", model.pooledBytes() >> 20, residentMemory());
     }
-  }
-
-  /** A picture with structure on several scales, so that proposals spread over the levels. */
-  private static RgbImage noise(int height, int width) {
-    Random random = new Random(1);
-    byte[] coarse = new byte[64 * 64 * 3];
-    random.nextBytes(coarse);
-    byte[] data = new byte[3 * height * width];
-    random.nextBytes(data);
-    for (int i = 0; i < data.length; i++) {
-      int y = i / 3 / width * 64 / height;
-      int x = i / 3 % width * 64 / width;
-      data[i] = (byte) ((coarse[(y * 64 + x) * 3 + i % 3] & 255) * 3 / 4 + (data[i] & 255) / 4);
-    }
-    return RgbImage.of(height, width, data);
   }
 
   private static String residentMemory() throws IOException {

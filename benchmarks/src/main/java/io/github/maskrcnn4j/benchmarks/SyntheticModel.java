@@ -20,21 +20,42 @@ import java.util.SplittableRandom;
  */
 public final class SyntheticModel {
 
-  private static final int PYRAMID = 256;
-  private static final int HIDDEN = 1024;
+  /** Channels of the stem in the official networks, which all other widths are multiples of. */
+  static final int FULL_WIDTH = 64;
 
   private final List<TensorSource> tensors = new ArrayList<>();
+  private final int width;
+  private final int pyramid;
+  private final int hidden;
 
-  private SyntheticModel() {}
+  private SyntheticModel(int width) {
+    this.width = width;
+    this.pyramid = 4 * width;
+    this.hidden = 16 * width;
+  }
 
-  /** {@code SyntheticModel TARGET [DEPTH [CLASSES]]}: depth 50 or 101, classes with background. */
+  /**
+   * {@code SyntheticModel TARGET [DEPTH [CLASSES [WIDTH]]]}: depth 50 or 101, classes with
+   * background, channels of the stem.
+   */
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length < 1 || arguments.length > 3) {
-      throw new IllegalArgumentException("usage: SyntheticModel TARGET [DEPTH [CLASSES]]");
+    if (arguments.length < 1 || arguments.length > 4) {
+      throw new IllegalArgumentException("usage: SyntheticModel TARGET [DEPTH [CLASSES [WIDTH]]]");
     }
     int depth = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 101;
     int classes = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 81;
-    write(Path.of(arguments[0]), depth, classes);
+    int width = arguments.length > 3 ? Integer.parseInt(arguments[3]) : FULL_WIDTH;
+    write(Path.of(arguments[0]), depth, classes, width);
+  }
+
+  /**
+   * Writes a model in torchvision's recipe, of full width.
+   *
+   * @param depth 50 or 101
+   * @param classes outputs of the classifier, background included
+   */
+  public static void write(Path target, int depth, int classes) throws IOException {
+    write(target, depth, classes, FULL_WIDTH);
   }
 
   /**
@@ -42,9 +63,11 @@ public final class SyntheticModel {
    *
    * @param depth 50 or 101
    * @param classes outputs of the classifier, background included
+   * @param width channels of the stem, 64 in the official networks; the pyramid has 4 times, the
+   *     box head 16 times as many
    */
-  public static void write(Path target, int depth, int classes) throws IOException {
-    SyntheticModel model = new SyntheticModel();
+  public static void write(Path target, int depth, int classes, int width) throws IOException {
+    SyntheticModel model = new SyntheticModel(width);
     model.backbone(depth);
     model.heads(classes);
     ModelMetadata metadata =
@@ -54,10 +77,10 @@ public final class SyntheticModel {
 
   private void backbone(int depth) {
     int[] blocks = {3, 4, depth == 50 ? 6 : 23, 3};
-    normed("backbone.stem.conv", 7, 3, 64, 1);
-    int in = 64;
+    normed("backbone.stem.conv", 7, 3, width, 1);
+    int in = width;
     for (int stage = 2; stage <= 5; stage++) {
-      int mid = 64 << (stage - 2);
+      int mid = width << (stage - 2);
       int out = 4 * mid;
       for (int block = 1; block <= blocks[stage - 2]; block++) {
         String name = ParameterNames.block(stage, block);
@@ -69,24 +92,24 @@ public final class SyntheticModel {
         }
         in = out;
       }
-      biased("fpn.lateral" + stage, 1, out, PYRAMID, 0.7);
-      biased("fpn.output" + stage, 3, PYRAMID, PYRAMID, 0.7);
+      biased("fpn.lateral" + stage, 1, out, pyramid, 0.7);
+      biased("fpn.output" + stage, 3, pyramid, pyramid, 0.7);
     }
   }
 
   private void heads(int classes) {
-    biased("rpn.conv", 3, PYRAMID, PYRAMID, 1);
-    biased("rpn.objectness", 1, PYRAMID, 3, 1.5);
-    biased("rpn.deltas", 1, PYRAMID, 12, 0.25);
-    linear("box_head.fc1", 7 * 7 * PYRAMID, HIDDEN, 1);
-    linear("box_head.fc2", HIDDEN, HIDDEN, 1);
-    linear("box_head.classes", HIDDEN, classes, 2);
-    linear("box_head.deltas", HIDDEN, 4 * classes, 0.5);
+    biased("rpn.conv", 3, pyramid, pyramid, 1);
+    biased("rpn.objectness", 1, pyramid, 3, 1.5);
+    biased("rpn.deltas", 1, pyramid, 12, 0.25);
+    linear("box_head.fc1", 7 * 7 * pyramid, hidden, 1);
+    linear("box_head.fc2", hidden, hidden, 1);
+    linear("box_head.classes", hidden, classes, 2);
+    linear("box_head.deltas", hidden, 4 * classes, 0.5);
     for (int conv = 1; conv <= 4; conv++) {
-      biased("mask_head.conv" + conv, 3, PYRAMID, PYRAMID, 1);
+      biased("mask_head.conv" + conv, 3, pyramid, pyramid, 1);
     }
-    biased("mask_head.upsample", 2, PYRAMID, PYRAMID, 2);
-    biased("mask_head.logits", 1, PYRAMID, classes, 1);
+    biased("mask_head.upsample", 2, pyramid, pyramid, 2);
+    biased("mask_head.logits", 1, pyramid, classes, 1);
   }
 
   private void normed(String name, int kernel, int in, int out, float gamma) {

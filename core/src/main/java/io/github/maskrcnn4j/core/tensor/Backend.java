@@ -27,6 +27,15 @@ public record Backend(String name, boolean oneDnn, int threads) {
     return name.equals("CPU");
   }
 
+  /**
+   * Waits until the device has done everything it was given. On the CPU an operation is finished
+   * when it returns; on a GPU it may have been queued only, and a clock that does not wait measures
+   * the queueing.
+   */
+  public void synchronize() {
+    Nd4j.getExecutioner().commit();
+  }
+
   private static Backend detect() {
     Properties info = Nd4j.getExecutioner().getEnvironmentInformation();
     String name = String.valueOf(info.get("backend")).toUpperCase(Locale.ROOT);

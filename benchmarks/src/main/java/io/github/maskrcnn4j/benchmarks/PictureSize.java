@@ -1,0 +1,35 @@
+package io.github.maskrcnn4j.benchmarks;
+
+import java.util.Map;
+
+/**
+ * The size of a picture.
+ *
+ * @param height rows
+ * @param width columns
+ */
+record PictureSize(int height, int width) {
+
+  PictureSize {
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException("A picture of " + height + " x " + width);
+    }
+  }
+
+  /** Reads {@code 800x1333}: rows, columns. */
+  static PictureSize parse(String text) {
+    String[] sides = text.split("x", -1);
+    try {
+      return new PictureSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(
+          "A size is written HEIGHTxWIDTH, as in 800x1333; found '" + text + "'", e);
+    }
+  }
+
+  /** The settings with which a picture of this size is not resized. */
+  Map<String, String> unresized() {
+    return Map.of(
+        "min_size", "" + Math.min(height, width), "max_size", "" + Math.max(height, width));
+  }
+}
