@@ -1,0 +1,8 @@
+#!/bin/sh
+# Runs the benchmarks, see docs/benchmarks.md. The variables that jar.sh names are heeded.
+#
+#   benchmarks/run.sh [--quick] [--out FILE.json] [--param NAME=VALUE,...]... [REGEX...]
+set -eu
+home=$(CDPATH='' cd "$(dirname "$0")/.." && pwd -P)
+. "$home/benchmarks/jar.sh"
+exec "$java" -cp "$jar" io.github.maskrcnn4j.benchmarks.RunSuite "$@"

@@ -1,0 +1,73 @@
+package io.github.maskrcnn4j.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes tables and charts of what {@link RunSuite} wrote: {@code Compare [--out FOLDER]
+ * RESULTS.json...}. Prints the tables; with a folder also writes {@code benchmarks.md}, {@code
+ * end-to-end.svg}, {@code stages.svg} and {@code breakdown.svg}, of which those without data are
+ * left out.
+ */
+public final class Compare {
+
+  private static final String USAGE = "usage: Compare [--out FOLDER] RESULTS.json...";
+  private static final String WHOLE = "EndToEndBenchmark.";
+
+  private Compare() {}
+
+  /** Exit code 0, or 2 if the arguments or the files are not understood. */
+  public static void main(String[] arguments) {
+    try {
+      run(List.of(arguments), System.out);
+    } catch (IOException | IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  static void run(List<String> arguments, PrintStream out) throws IOException {
+    Path folder = null;
+    List<ResultFile> files = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).equals("--out") && i + 1 < arguments.size()) {
+        folder = Path.of(arguments.get(++i));
+      } else if (arguments.get(i).startsWith("-")) {
+        throw new IllegalArgumentException(arguments.get(i) + ": " + USAGE);
+      } else {
+        files.add(ResultFile.read(Path.of(arguments.get(i))));
+      }
+    }
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException(USAGE);
+    }
+    String tables = Markdown.of(files);
+    out.print(tables);
+    if (folder != null) {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("benchmarks.md"), tables);
+      charts(folder, files);
+    }
+  }
+
+  private static void charts(Path folder, List<ResultFile> files) throws IOException {
+    List<Measurement> lines = ResultFile.lines(files);
+    List<Measurement> whole = lines.stream().filter(m -> m.benchmark().startsWith(WHOLE)).toList();
+    List<Measurement> stages =
+        lines.stream().filter(m -> !m.benchmark().startsWith(WHOLE)).toList();
+    if (!whole.isEmpty()) {
+      String chart = BarChart.of("From a picture to its instances", files, whole);
+      Files.writeString(folder.resolve("end-to-end.svg"), chart);
+    }
+    if (!stages.isEmpty()) {
+      Files.writeString(folder.resolve("stages.svg"), BarChart.of("Stages", files, stages));
+    }
+    if (files.stream().anyMatch(file -> !StageBreakdown.of(file).isEmpty())) {
+      Files.writeString(folder.resolve("breakdown.svg"), StackedBars.of(files));
+    }
+  }
+}
