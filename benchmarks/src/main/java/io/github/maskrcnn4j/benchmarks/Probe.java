@@ -2,6 +2,8 @@ package io.github.maskrcnn4j.benchmarks;
 
 import io.github.maskrcnn4j.core.tensor.Backend;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,7 +45,11 @@ public final class Probe {
    * @param start starts ND4J
    */
   static Optional<String> problem(boolean cudaBuild, Runnable start) {
+    PrintStream err = System.err;
     try {
+      if (cudaBuild) {
+        System.setErr(new PrintStream(OutputStream.nullOutputStream())); // ND4J's stack traces
+      }
       start.run();
       return Optional.empty();
     } catch (RuntimeException | LinkageError e) {
@@ -54,6 +60,8 @@ public final class Probe {
           "Nothing measured: this jar was built with -Pcuda, and there is no CUDA device that ND4J"
               + " can use here (docs/cuda.md). "
               + innermost(e));
+    } finally {
+      System.setErr(err);
     }
   }
 
