@@ -1,14 +1,10 @@
 package io.github.maskrcnn4j.benchmarks;
 
-import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.NetworkCost;
-import io.github.maskrcnn4j.detector.Trace;
-import io.github.maskrcnn4j.heads.Detections;
-import io.github.maskrcnn4j.rpn.Proposals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,12 +64,12 @@ public class EndToEndBenchmark extends StageBenchmark {
     settings.put("max_detections", "" + detections);
     model = MaskRcnn.load(weights, settings);
     image = SyntheticPicture.of(sides.height(), sides.width());
-    Counts counts = new Counts();
+    RunCounts counts = new RunCounts();
     model.detect(image, counts);
-    FullSizeModel.requireCount("proposals", proposals, counts.proposals);
-    FullSizeModel.requireCount("detections", detections, counts.detections);
+    FullSizeModel.requireCount("proposals", proposals, counts.proposals());
+    FullSizeModel.requireCount("detections", detections, counts.detections());
     NetworkCost cost =
-        NetworkCost.of(model.layout(), model.recipe(), counts.inputHeight, counts.inputWidth);
+        NetworkCost.of(model.layout(), model.recipe(), counts.inputHeight(), counts.inputWidth());
     Work.set(batch * cost.total(proposals, detections));
   }
 
@@ -93,29 +89,5 @@ public class EndToEndBenchmark extends StageBenchmark {
     }
     Backend.current().synchronize();
     return results;
-  }
-
-  /** Looks at a run's sizes. */
-  private static final class Counts implements Trace {
-    private int inputHeight;
-    private int inputWidth;
-    private int proposals;
-    private int detections;
-
-    @Override
-    public void input(ModelInput input) {
-      inputHeight = input.geometry().inputHeight();
-      inputWidth = input.geometry().inputWidth();
-    }
-
-    @Override
-    public void proposals(Proposals found) {
-      proposals = found.size();
-    }
-
-    @Override
-    public void detections(Detections found) {
-      detections = found.size();
-    }
   }
 }
