@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** What can be found out about the computer, on Linux, macOS and Windows. */
@@ -14,6 +15,7 @@ final class Machine {
 
   private static final String UNKNOWN = "unknown";
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private static final Path STATUS = Path.of("/proc/self/status");
 
   private Machine() {}
 
@@ -48,6 +50,21 @@ final class Machine {
         : 0;
   }
 
+  /** The most memory that this process had resident so far; empty where the system is not Linux. */
+  static OptionalLong peakResidentMegabytes() {
+    return megabytes("VmHWM");
+  }
+
+  /** The memory that this process has resident now; empty where the system is not Linux. */
+  static OptionalLong residentMegabytes() {
+    return megabytes("VmRSS");
+  }
+
+  private static OptionalLong megabytes(String key) {
+    String value = valueIn(STATUS, key).replace(" kB", "");
+    return value.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value) >> 10);
+  }
+
   /** The commit of the working directory. */
   static String revision() {
     String revision = run("git", "rev-parse", "HEAD");
@@ -65,8 +82,12 @@ final class Machine {
   }
 
   private static String cpuInfo(String key) {
+    return valueIn(CPU_INFO, key);
+  }
+
+  private static String valueIn(Path file, String key) {
     try {
-      return Files.exists(CPU_INFO) ? valueOf(Files.readAllLines(CPU_INFO), key) : "";
+      return Files.exists(file) ? valueOf(Files.readAllLines(file), key) : "";
     } catch (IOException e) {
       return "";
     }

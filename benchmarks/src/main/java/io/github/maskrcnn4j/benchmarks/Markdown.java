@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Result files as tables in Markdown. */
 final class Markdown {
@@ -12,11 +14,15 @@ final class Markdown {
   /** Between the peak rates before and after, relative: more is an unsteady machine. */
   private static final double STEADY = 0.1;
 
+  private static final String NONE = "-";
+
   private Markdown() {}
 
-  /** What was measured where, all timings, and the sums of the stages. */
+  /** What was measured where, all timings, memory, and the sums of the stages. */
   static String of(List<ResultFile> files) {
-    return String.join("\n", environments(files), timings(files), breakdowns(files));
+    return Stream.of(environments(files), timings(files), memory(files), breakdowns(files))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 
   private static String environments(List<ResultFile> files) {
@@ -63,6 +69,32 @@ final class Markdown {
     return table.toString();
   }
 
+  /** Nothing if no file tells it. */
+  private static String memory(List<ResultFile> files) {
+    List<Measurement> lines =
+        ResultFile.lines(files).stream()
+            .filter(
+                line -> files.stream().anyMatch(f -> !resident(f.find(line.key())).equals(NONE)))
+            .toList();
+    if (lines.isEmpty()) {
+      return "";
+    }
+    StringBuilder table = new StringBuilder("| Resident memory at its highest |");
+    files.forEach(file -> table.append(" %s: MB |".formatted(file.name())));
+    table.append("\n");
+    separator(table, files.size());
+    for (Measurement line : lines) {
+      row(table, line.parameterText(), files, f -> resident(f.find(line.key())));
+    }
+    return table.toString();
+  }
+
+  private static String resident(Optional<Measurement> measured) {
+    return measured.isPresent() && measured.get().resident().isPresent()
+        ? format("%.0f", measured.get().resident().getAsDouble())
+        : NONE;
+  }
+
   private static String breakdowns(List<ResultFile> files) {
     StringBuilder text = new StringBuilder();
     for (ResultFile file : files) {
@@ -97,7 +129,7 @@ final class Markdown {
 
   private static String ratio(Optional<Measurement> a, Optional<Measurement> b) {
     return a.isEmpty() || b.isEmpty()
-        ? "-"
+        ? NONE
         : format("%.2f", a.get().milliseconds() / b.get().milliseconds());
   }
 

@@ -16,13 +16,15 @@ import java.util.stream.Collectors;
  * @param milliseconds mean time of a call
  * @param error half of its 99.9 % confidence interval; empty if there are too few iterations
  * @param rate in GFLOP/s, where the benchmark counts its work
+ * @param resident MB of memory at the highest, where {@link PeakMemory} tells it
  */
 record Measurement(
     String benchmark,
     Map<String, String> parameters,
     double milliseconds,
     OptionalDouble error,
-    OptionalDouble rate) {
+    OptionalDouble rate,
+    OptionalDouble resident) {
 
   Measurement {
     parameters = new TreeMap<>(parameters);
@@ -49,7 +51,8 @@ record Measurement(
         parameters,
         unit * primary.path("score").asDouble(),
         error.isPresent() ? OptionalDouble.of(unit * error.getAsDouble()) : error,
-        number(node.path("secondaryMetrics").path(FlopRate.RATE).path("score")));
+        secondary(node, FlopRate.RATE),
+        secondary(node, PeakMemory.RESIDENT));
   }
 
   /** What makes it comparable with a line of another file. */
@@ -83,6 +86,10 @@ record Measurement(
       case HOURS -> "hr";
       case DAYS -> "day";
     };
+  }
+
+  private static OptionalDouble secondary(JsonNode node, String metric) {
+    return number(node.path("secondaryMetrics").path(metric).path("score"));
   }
 
   /** JMH writes "NaN" for what it cannot tell. */

@@ -69,6 +69,7 @@ public final class RunSuite {
             .resultFormat(ResultFormatType.JSON)
             .result(options.out().toString())
             .addProfiler(FlopRate.class)
+            .addProfiler(PeakMemory.class)
             .shouldFailOnError(true)
             .jvmArgsAppend("-D" + FlopRate.PEAK_PROPERTY + "=" + peak);
     options.patterns().forEach(builder::include);

@@ -19,6 +19,9 @@ import java.util.Map;
  */
 public final class ScalingRun {
 
+  /** For the JIT compiler; each later point only has to fill its own memory pool. */
+  private static final int FIRST_WARM_UPS = 3;
+
   private ScalingRun() {}
 
   /**
@@ -42,7 +45,9 @@ public final class ScalingRun {
       String[] pair = arguments[i].split(":");
       int side = Integer.parseInt(pair[0]);
       int proposals = Integer.parseInt(pair[1]);
-      points.add(measure(Path.of(arguments[0]), side, proposals, Integer.parseInt(arguments[1])));
+      int runs = Integer.parseInt(arguments[1]);
+      int warmUps = points.isEmpty() ? FIRST_WARM_UPS : 1;
+      points.add(measure(Path.of(arguments[0]), side, proposals, warmUps, runs));
     }
     new ObjectMapper().writeValue(Path.of(arguments[2]).toFile(), points);
   }
@@ -57,15 +62,18 @@ public final class ScalingRun {
     }
   }
 
-  /** Warms up once, then keeps the fastest of {@code runs} for each stage. */
-  static Point measure(Path weights, int side, int proposals, int runs) throws IOException {
+  /** Warms up, then keeps the fastest of {@code runs} for each stage. */
+  static Point measure(Path weights, int side, int proposals, int warmUps, int runs)
+      throws IOException {
     Map<String, String> settings = new HashMap<>(new PictureSize(side, side).unresized());
     settings.put("rpn_post_nms_top_n", "" + proposals);
     RgbImage picture = SyntheticPicture.of(side, side);
     Map<String, Double> best = new LinkedHashMap<>();
     try (MaskRcnn model = MaskRcnn.load(weights, settings)) {
       RunCounts counts = new RunCounts();
-      model.detect(picture, counts);
+      for (int run = 0; run < warmUps; run++) {
+        model.detect(picture, counts);
+      }
       FullSizeModel.requireCount("proposals", proposals, counts.proposals());
       for (int run = 0; run < runs; run++) {
         StageClock clock = new StageClock();

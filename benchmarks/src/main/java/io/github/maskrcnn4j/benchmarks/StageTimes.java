@@ -6,12 +6,12 @@ import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Runs a model on a random picture and prints where the time goes and how much memory it takes:
@@ -23,6 +23,9 @@ public final class StageTimes {
 
   /** Prints the fastest run of each stage, in milliseconds. */
   public static void main(String[] arguments) throws IOException {
+    if (arguments.length < 1 || arguments.length > 4 || arguments.length == 2) {
+      throw new IllegalArgumentException("usage: StageTimes WEIGHTS [HEIGHT WIDTH [RUNS]]");
+    }
     Path weights = Path.of(arguments[0]);
     int height = arguments.length > 2 ? Integer.parseInt(arguments[1]) : 1024;
     int width = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1024;
@@ -51,16 +54,12 @@ public final class StageTimes {
     }
   }
 
-  private static String residentMemory() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return "resident memory unknown on this system";
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
-        .map(line -> line.replaceAll("\\s+", " "))
-        .reduce((a, b) -> a + ", " + b)
-        .orElse("");
+  private static String residentMemory() {
+    OptionalLong peak = Machine.peakResidentMegabytes();
+    OptionalLong now = Machine.residentMegabytes();
+    return peak.isEmpty() || now.isEmpty()
+        ? "resident memory unknown on this system"
+        : "resident %d MB at its highest, %d MB now".formatted(peak.getAsLong(), now.getAsLong());
   }
 
   private static void print(String format, Object... arguments) {

@@ -37,7 +37,10 @@ class CompareTest {
         .contains("| NmsBenchmark.keep | boxes 1000 | 0.250 |  |  | - | - | - | - |")
         .contains("5000 ± 100 | 136.0 | 85 % | 2500 ± 100 | 272.0 | 91 % | 2.00 |")
         .contains("| WeightLoadingBenchmark.load | depth 101, size 1024x1024 | - | - | - | 1000")
+        .contains("| Resident memory at its highest | before: MB | after: MB |")
+        .contains("| batch 1, depth 101, size 1024x1024 | - | 1700 |")
         .contains("above 1 the latter is faster");
+    assertThat(compare(result("before"))).doesNotContain("Resident");
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.Runner;
@@ -97,6 +99,22 @@ class RunSuiteTest {
         .containsExactly(tuple("rate", 100.0, "GFLOP/s"), tuple("ofPeak", 50.0, "%"));
     System.clearProperty(FlopRate.PEAK_PROPERTY);
     assertThat(FlopRate.metrics(50_000_000_000L, 0.5)).hasSize(1);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void memoryIsToldOfWholeRunsAlone() {
+    String name = EndToEndBenchmark.class.getName() + ".detect";
+    assertThat(PeakMemory.of(name))
+        .singleElement()
+        .satisfies(
+            memory -> {
+              assertThat(memory.getScoreUnit()).isEqualTo("MB");
+              assertThat(memory.getScore())
+                  .isBetween(20.0, (double) Machine.memoryMegabytes())
+                  .isGreaterThanOrEqualTo(Machine.residentMegabytes().getAsLong());
+            });
+    assertThat(PeakMemory.of(StemBenchmark.class.getName() + ".stem")).isEmpty();
   }
 
   @Test

@@ -73,7 +73,7 @@ class ScalingTest {
   void proposalsThatAreNotThereAreNotMeasured(@TempDir Path folder) throws IOException {
     Path weights = folder.resolve("narrow.safetensors");
     SyntheticModel.write(weights, 50, 81, 8);
-    assertThatThrownBy(() -> ScalingRun.measure(weights, 64, 100_000, 1))
+    assertThatThrownBy(() -> ScalingRun.measure(weights, 64, 100_000, 1, 1))
         .hasMessageContaining("instead of 100000");
   }
 
