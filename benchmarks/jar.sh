@@ -1,12 +1,22 @@
-# Builds the jar of the benchmarks if there is none or a source is newer. For other scripts to read:
-# afterwards $jar is the jar and $java the JVM.
+# Builds the jar of the benchmarks if there is none, a source is newer or it is for another backend.
+# For other scripts to read: afterwards $jar is the jar and $java the JVM.
 #
-#   JAVA_HOME                 the JDK to use; without it the java on the PATH
-#   BENCHMARKS_MAVEN_OPTS     more options for the build, such as -Pcuda
+#   JAVA_HOME     the JDK to use; without it the java on the PATH
+#   BACKEND       cpu or cuda, the profile to build with; if not set, a jar that is there will do,
+#                 and a new one is for the CPU
+#   MAVEN_ARGS    more options for the build, such as -o
 jar=$home/benchmarks/target/benchmarks.jar
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-if [ ! -f "$jar" ] || [ -n "$(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main -newer "$jar" -type f | head -n 1)" ]; then
+properties=$home/benchmarks/target/classes/io/github/maskrcnn4j/benchmarks/build.properties
+case ${BACKEND:-} in
+  '') artifact= ;;
+  cpu) artifact=nd4j-native ;;
+  cuda) artifact=nd4j-cuda ;;
+  *) echo "BACKEND=$BACKEND: expected cpu or cuda" >&2; exit 2 ;;
+esac
+if [ ! -f "$jar" ] ||
+  { [ -n "$artifact" ] && ! grep -qs "^artifact=$artifact" "$properties"; } ||
+  [ -n "$(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main "$properties" -newer "$jar" -type f 2>/dev/null | head -n 1)" ]; then
   echo "building $jar" >&2
-  # shellcheck disable=SC2086 # several options
-  (cd "$home" && ./mvnw -q -B -Pbenchmarks-jar ${BENCHMARKS_MAVEN_OPTS:-} -pl benchmarks -am -DskipTests package) >&2
+  (cd "$home" && ./mvnw -q -B -Pbenchmarks-jar"${BACKEND:+,$BACKEND}" -pl benchmarks -am -DskipTests package) >&2
 fi

@@ -26,8 +26,8 @@ import java.util.Properties;
  * @param oneDnn whether convolutions run in oneDNN
  * @param threads OpenMP threads of a native operation
  * @param ompVariables the OpenMP variables of the process that differ from their defaults
- * @param revision the commit of the working directory
- * @param dirty whether the working directory differs from it
+ * @param revision the commit of the checkout in which the code lies
+ * @param dirty whether the checkout differs from it
  * @param peak the best convolution rate before the benchmarks, in GFLOP/s
  * @param peakAfter the same after them; 0 if not measured. Far from {@code peak}, the machine was
  *     not steady

@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,20 +66,31 @@ final class Machine {
     return value.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value) >> 10);
   }
 
-  /** The commit of the working directory. */
+  /** The commit of the checkout in which this code lies. */
   static String revision() {
-    String revision = run("git", "rev-parse", "HEAD");
+    String revision = run("git", "-C", codeFolder(), "rev-parse", "HEAD");
     return revision.isEmpty() ? UNKNOWN : revision;
   }
 
-  /**
-   * Whether the working directory differs from its commit: {@code true}, {@code false} or unknown.
-   */
+  /** Whether the checkout differs from its commit: {@code true}, {@code false} or unknown. */
   static String dirty() {
     if (revision().equals(UNKNOWN)) {
       return UNKNOWN;
     }
-    return "" + !run("git", "status", "--porcelain", "--untracked-files=no").isEmpty();
+    return ""
+        + !run("git", "-C", codeFolder(), "status", "--porcelain", "--untracked-files=no")
+            .isEmpty();
+  }
+
+  /** Where the jar is, or the folder of the classes; the working directory if nobody knows. */
+  private static String codeFolder() {
+    try {
+      Path code =
+          Path.of(Machine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return (Files.isDirectory(code) ? code : code.toAbsolutePath().getParent()).toString();
+    } catch (URISyntaxException | RuntimeException e) {
+      return ".";
+    }
   }
 
   private static String cpuInfo(String key) {
