@@ -25,11 +25,14 @@ import java.util.TreeMap;
  * @param weights of the model
  * @param runs of which the fastest counts, for each stage
  * @param most threads: 1, 2, 4 and so on up to this
+ * @param rounds in which all numbers of threads take turns: a machine whose speed drifts treats
+ *     them alike
  * @param sides of the pictures whose area is compared, with the most proposals
  * @param proposals numbers that are compared, on {@link #usual}
  */
-record Scaling(Path weights, int runs, int most, int[] sides, int[] proposals) {
+record Scaling(Path weights, int runs, int most, int rounds, int[] sides, int[] proposals) {
 
+  private static final int ROUNDS = 2;
   private static final int[] SIDES = {512, 768, 1024, 1333};
   private static final int[] PROPOSALS = {100, 300, 1000};
 
@@ -45,7 +48,7 @@ record Scaling(Path weights, int runs, int most, int[] sides, int[] proposals) {
     out.printf(
         "ResNet-%d, fastest of %d runs, %s, revision %s%n%n",
         depth, runs, Machine.cpu(), Machine.revision());
-    out.print(new Scaling(weights, runs, most, SIDES, PROPOSALS).report());
+    out.print(new Scaling(weights, runs, most, ROUNDS, SIDES, PROPOSALS).report());
     Files.deleteIfExists(weights);
   }
 
@@ -55,11 +58,7 @@ record Scaling(Path weights, int runs, int most, int[] sides, int[] proposals) {
     Arrays.stream(sides).forEach(side -> pairs.add(pair(side, all())));
     Arrays.stream(proposals).forEach(count -> pairs.add(pair(usual(), count)));
     List<ScalingRun.Point> points = measure(most, List.copyOf(pairs));
-    Map<Integer, ScalingRun.Point> byThreads = new TreeMap<>();
-    for (int threads = 1; threads < 2 * most; threads *= 2) {
-      int allowed = Math.min(threads, most); // again with most: all are warmed up alike
-      byThreads.put(allowed, measure(allowed, List.of(pair(usual(), all()))).get(0));
-    }
+    Map<Integer, ScalingRun.Point> byThreads = byThreads();
     List<ScalingRun.Point> areas =
         Arrays.stream(sides).mapToObj(side -> find(points, side, all())).toList();
     List<ScalingRun.Point> counts =
@@ -71,6 +70,19 @@ record Scaling(Path weights, int runs, int most, int[] sides, int[] proposals) {
         byThreads.size() > 1
             ? ScalingTables.threads(byThreads)
             : "One thread: nothing can be said about more.\n");
+  }
+
+  /** The usual run with 1, 2, 4 and so on threads, each number warmed up alike. */
+  private Map<Integer, ScalingRun.Point> byThreads() throws IOException {
+    Map<Integer, ScalingRun.Point> byThreads = new TreeMap<>();
+    for (int round = 0; round < rounds; round++) {
+      for (int threads = 1; threads < 2 * most; threads *= 2) {
+        int allowed = Math.min(threads, most);
+        ScalingRun.Point point = measure(allowed, List.of(pair(usual(), all()))).get(0);
+        byThreads.merge(allowed, point, ScalingRun.Point::fastest);
+      }
+    }
+    return byThreads;
   }
 
   /** The side of the picture on which proposals and threads are varied: the last but one. */

@@ -35,6 +35,13 @@ public final class ScalingRun {
     double total() {
       return stages.values().stream().mapToDouble(ms -> ms).sum();
     }
+
+    /** The faster time of each stage. */
+    Point fastest(Point other) {
+      Map<String, Double> best = new LinkedHashMap<>(stages);
+      other.stages.forEach((stage, ms) -> best.merge(stage, ms, Math::min));
+      return new Point(side, proposals, best);
+    }
   }
 
   /** Measures. */

@@ -56,10 +56,16 @@ class ScalingTest {
   }
 
   @Test
+  void ofTwoRoundsTheFasterTimeOfEachStageCounts() {
+    assertThat(point(1024, 1000, 60, 10).fastest(point(1024, 1000, 50, 12)))
+        .isEqualTo(point(1024, 1000, 50, 10));
+  }
+
+  @Test
   void childrenMeasureWithTheirOwnThreads(@TempDir Path folder) throws IOException {
     Path weights = folder.resolve("narrow.safetensors");
     SyntheticModel.write(weights, 50, 81, 8);
-    Scaling scaling = new Scaling(weights, 1, 2, new int[] {64, 96}, new int[] {20, 30});
+    Scaling scaling = new Scaling(weights, 1, 2, 1, new int[] {64, 96}, new int[] {20, 30});
     String report = scaling.report();
     assertThat(report)
         .contains("| ms by side of the picture | 64 | 96 |")
