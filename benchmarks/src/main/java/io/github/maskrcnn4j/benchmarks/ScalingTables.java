@@ -18,13 +18,13 @@ final class ScalingTables {
           Map.entry("resize + normalise", "tables of taps; taking a fresh array"),
           Map.entry("backbone", "the steps from layer to layer; waiting for memory"),
           Map.entry("feature pyramid", "the steps from layer to layer; waiting for memory"),
-          Map.entry("RPN head", "copying logits and deltas to Java arrays"),
+          Map.entry("RPN head", "copying logits and deltas to Java arrays; waiting for memory"),
           Map.entry(
               "proposals",
               "the largest level: levels run side by side, each on one thread; the"
                   + " final ranking"),
           Map.entry("box RoI features", "levels and taps of all boxes, before the sums"),
-          Map.entry("box head", "copying logits and deltas to Java arrays"),
+          Map.entry("box head", "copying logits and deltas to Java arrays; waiting for memory"),
           Map.entry("detections", "all of it: softmax, boxes, suppression"),
           Map.entry("mask RoI features", "levels and taps of all boxes, before the sums"),
           Map.entry("mask head", "the steps from layer to layer; waiting for memory"),

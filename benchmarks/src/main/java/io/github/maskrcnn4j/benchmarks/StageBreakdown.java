@@ -15,9 +15,9 @@ import java.util.Optional;
 record StageBreakdown(String network, Map<String, Double> stages) {
 
   /** One stage of a run: the benchmark that stands for it, and its own parameters. */
-  private record Stage(String title, String benchmark, Map<String, String> parameters) {}
+  record Stage(String title, String benchmark, Map<String, String> parameters) {}
 
-  private static final List<Stage> STAGES =
+  static final List<Stage> STAGES =
       List.of(
           new Stage("normalise", "InputBenchmark.transform", Map.of()),
           new Stage("stem", "StemBenchmark.stem", Map.of()),

@@ -9,10 +9,11 @@ import java.util.Locale;
  */
 final class Svg {
 
-  /** Colours that can be told apart by everybody and stand out on white and on black. */
+  /** Colours that can be told apart by everybody, then darker ones: as many as a run has stages. */
   private static final List<String> COLOURS =
       List.of(
-          "#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#999999", "#ee7733");
+          "#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#999999", "#ee7733",
+          "#223f66", "#99303f", "#0f4a1a", "#7d701a", "#2a7a99", "#5c1a44", "#555555", "#99430f");
 
   private static final String STYLE =
       """
@@ -21,15 +22,15 @@ final class Svg {
         .title { font-size: 15px; font-weight: 600; }
         .end { text-anchor: end; }
         .middle { text-anchor: middle; }
-        .inside { fill: #ffffff; }
+        .inside { fill: #ffffff; stroke: #1f2328; stroke-width: 2px; paint-order: stroke; }
         line { stroke: #8c959f; stroke-width: 1; }
-        @media (prefers-color-scheme: dark) { text { fill: #e6edf3; } .inside { fill: #0d1117; } }
+        @media (prefers-color-scheme: dark) { text { fill: #e6edf3; } .inside { fill: #ffffff; } }
       </style>
       """;
 
   private final StringBuilder elements = new StringBuilder();
 
-  /** The colour of a series; they repeat after eight. */
+  /** The colour of a series; they repeat after sixteen. */
   static String colour(int series) {
     return COLOURS.get(series % COLOURS.size());
   }

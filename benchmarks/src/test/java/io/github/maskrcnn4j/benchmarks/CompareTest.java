@@ -72,6 +72,12 @@ class CompareTest {
   }
 
   @Test
+  void everyStageHasAColourOfItsOwn() {
+    assertThat(IntStream.range(0, StageBreakdown.STAGES.size()).mapToObj(Svg::colour))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void whatIsWrongIsNamed() throws Exception {
     Path lonely = Files.copy(result("before"), folder.resolve("lonely.json"));
     assertThatThrownBy(() -> compare(lonely)).hasMessageContaining("lonely.environment.json");
