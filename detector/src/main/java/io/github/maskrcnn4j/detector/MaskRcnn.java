@@ -131,6 +131,11 @@ public final class MaskRcnn implements AutoCloseable {
     return model.layout();
   }
 
+  /** The stages, to run one alone. They live as long as this model does. */
+  public Model stages() {
+    return model;
+  }
+
   /** What the weight file says about itself. */
   public ModelMetadata metadata() {
     return model.metadata();

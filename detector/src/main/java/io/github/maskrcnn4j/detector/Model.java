@@ -21,11 +21,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The stages of a loaded network, and what its weight file says about it.
+ * The stages of a loaded network, and what its weight file says about it. {@link MaskRcnn#stages()}
+ * hands them out.
  *
- * @param layers everything off-heap, closed together
+ * @param pyramid C2 to C5 become P2 to P6
+ * @param boxFeatures features of the box head's size
+ * @param maskFeatures features of the mask head's size
+ * @param layers everything off-heap, which {@link MaskRcnn#close()} closes together
  */
-record Model(
+public record Model(
     ModelMetadata metadata,
     ModelLayout layout,
     Recipe recipe,
@@ -92,7 +96,7 @@ record Model(
   }
 
   /** The class of a label; one named after its label if the file has no class table. */
-  ModelClass classOf(int label) {
+  public ModelClass classOf(int label) {
     for (ModelClass known : metadata.classes()) {
       if (known.label() == label) {
         return known;

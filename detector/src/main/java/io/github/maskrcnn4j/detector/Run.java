@@ -51,7 +51,7 @@ final class Run {
 
   /** Image to C2..C5. */
   private List<INDArray> backbone(ModelInput input) {
-    INDArray image = scope.take(input.data(), 1, geometry.inputHeight(), geometry.inputWidth(), 3);
+    INDArray image = scope.take(input.data(), input.shape());
     List<INDArray> features = model.resNet().apply(scope, image);
     scope.release(image);
     trace.backbone(features);

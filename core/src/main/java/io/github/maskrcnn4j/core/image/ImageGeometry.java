@@ -49,6 +49,11 @@ public record ImageGeometry(
     }
   }
 
+  /** Of an image that is the input itself: neither resized nor padded. */
+  public static ImageGeometry unchanged(int height, int width) {
+    return new ImageGeometry(height, width, height, width, height, width, 0, 0, 1);
+  }
+
   /** Index in the input {@code [1, inputHeight, inputWidth, 3]} of a resized row's first value. */
   int rowStart(int resizedRow) {
     return 3 * ((top + resizedRow) * inputWidth + left);

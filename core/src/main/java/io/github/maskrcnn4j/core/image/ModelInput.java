@@ -21,4 +21,9 @@ public record ModelInput(float[] data, ImageGeometry geometry) {
               + " x 3");
     }
   }
+
+  /** {@code [1, inputHeight, inputWidth, 3]}. */
+  public long[] shape() {
+    return new long[] {1, geometry.inputHeight(), geometry.inputWidth(), 3};
+  }
 }

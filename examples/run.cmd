@@ -1,0 +1,30 @@
+@echo off
+rem Runs a program of the tour (docs\tour). After a change of the sources, build it again:
+rem   mvnw.cmd -q -pl examples -am package -Dmaven.test.skip=true
+setlocal
+set "HOME_DIR=%~dp0..\"
+set "JAR=%HOME_DIR%examples\target\examples.jar"
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
+set "NAME=%~1"
+if "%NAME:~-4%"=="Test" goto test
+if exist "%JAR%" goto run
+echo examples: building, which takes a minute or two the first time 1>&2
+pushd "%HOME_DIR%"
+call mvnw.cmd -q -B -pl examples -am package -Dmaven.test.skip=true -Dspotless.check.skip=true 1>&2
+if errorlevel 1 (
+  popd
+  exit /b 1
+)
+popd
+:run
+"%JAVA%" -XX:+UseSerialGC -jar "%JAR%" %*
+exit /b %errorlevel%
+:test
+pushd "%HOME_DIR%"
+call mvnw.cmd -q -B -pl examples -am test -Dspotless.check.skip=true -Dtest=%NAME% -Dsurefire.failIfNoSpecifiedTests=false
+set "RC=%errorlevel%"
+popd
+if "%RC%"=="0" echo %NAME% passed
+exit /b %RC%

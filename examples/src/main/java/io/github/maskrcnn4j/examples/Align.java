@@ -1,0 +1,39 @@
+package io.github.maskrcnn4j.examples;
+
+import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.tensor.Backend;
+import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.roi.BilinearSampler;
+import io.github.maskrcnn4j.roi.Pyramid;
+import io.github.maskrcnn4j.roi.RoiAlign;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** RoIAlign on a map whose cells are numbered: the values can be checked with a pencil. */
+public final class Align {
+
+  private Align() {}
+
+  /** {@code Align} */
+  public static void main(String[] arguments) {
+    float[] cells = new float[25];
+    for (int i = 0; i < 25; i++) {
+      cells[i] = i; // 5 x 5 cells, row by row: f(y, x) = 5 y + x
+    }
+    try (TensorScope scope = TensorScope.standalone()) {
+      INDArray map = scope.take(cells, 1, 5, 5, 1);
+      Pyramid pyramid =
+          new Pyramid(List.of(map), new float[] {1 / 4f}, ImageGeometry.unchanged(20, 20));
+      Boxes roi = Boxes.of(4, 4, 12, 12); // pixels: cells 1 to 3
+      for (RoiAlign rule : List.of(RoiAlign.aligned(2), RoiAlign.unaligned(2))) {
+        INDArray bins = scope.take(1, 2, 2, 1);
+        rule.pool(
+            scope, BilinearSampler.forBackend(Backend.current()), pyramid, roi, new int[1], bins);
+        System.out.println(rule + " " + Arrays.toString(HostTensors.toHost(bins)));
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.maskrcnn4j.examples;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Runs a program of the tour by its name; without one it lists them. See docs/tour. */
+public final class Main {
+
+  /** What every program here has. */
+  interface Program {
+    void main(String[] arguments) throws Exception;
+  }
+
+  private Main() {}
+
+  /** {@code Main [NAME [ARGUMENTS]]} */
+  public static void main(String[] arguments) throws Exception {
+    System.setProperty("java.awt.headless", "true");
+    Program program = arguments.length == 0 ? null : programs().get(arguments[0]);
+    if (program == null) {
+      System.err.println("usage: run NAME [IMAGE], where NAME is one of");
+      programs().keySet().forEach(name -> System.err.println("  " + name));
+      System.exit(2);
+    }
+    program.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+  }
+
+  /** All of them by name, in the order of the tour. */
+  static Map<String, Program> programs() {
+    Map<String, Program> programs = new LinkedHashMap<>();
+    programs.put("Whole", Whole::main);
+    programs.put("ImageInput", ImageInput::main);
+    programs.put("Backbone", Backbone::main);
+    programs.put("Fpn", Fpn::main);
+    programs.put("Anchors", Anchors::main);
+    programs.put("Rpn", Rpn::main);
+    programs.put("ProposalSelection", ProposalSelection::main);
+    programs.put("Nms", Nms::main);
+    programs.put("Align", Align::main);
+    programs.put("BoxClasses", BoxClasses::main);
+    programs.put("DetectionSelection", DetectionSelection::main);
+    programs.put("SmallMask", SmallMask::main);
+    programs.put("MaskPasting", MaskPasting::main);
+    programs.put("RunLengths", RunLengths::main);
+    programs.put("WeightFile", WeightFile::main);
+    programs.put("Convolution", Convolution::main);
+    return programs;
+  }
+}

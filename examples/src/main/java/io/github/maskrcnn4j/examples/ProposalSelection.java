@@ -1,0 +1,52 @@
+package io.github.maskrcnn4j.examples;
+
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.rpn.AnchorGenerator;
+import io.github.maskrcnn4j.rpn.AnchorGrid;
+import io.github.maskrcnn4j.rpn.AnchorRule;
+import io.github.maskrcnn4j.rpn.AnchorShapes;
+import io.github.maskrcnn4j.rpn.Proposals;
+import io.github.maskrcnn4j.rpn.RpnLevel;
+import io.github.maskrcnn4j.rpn.RpnRule;
+import java.util.List;
+
+/** Proposals of four anchors, each with its logit and its deltas: no network needed. */
+public final class ProposalSelection {
+
+  private ProposalSelection() {}
+
+  /** {@code ProposalSelection} */
+  public static void main(String[] arguments) {
+    // anchors of 16 x 16 pixels around the corners of a square of 32 x 32
+    AnchorShapes shapes = AnchorShapes.of(List.of(16.0), List.of(1.0));
+    AnchorGrid anchors =
+        new AnchorGenerator(AnchorRule.DETECTRON2, shapes, List.of(32)).grid(0, 64, 64, 2, 2);
+    float[] logits = {0, 2, 1, -3};
+    float[] deltas = {
+      0.5f,
+      0.5f,
+      0,
+      0, // moves by half its size
+      0,
+      0,
+      0,
+      0, // stays, and is cut at the image's border
+      -2,
+      2,
+      0,
+      0, // leaves the image
+      -1.75f,
+      -1.75f,
+      0,
+      0.7f // comes near the first one, and grows taller
+    };
+    RpnLevel level = new RpnLevel(2, 2, logits, deltas);
+    Proposals proposals =
+        RpnRule.DETECTRON2
+            .selector()
+            .select(List.of(level), List.of(anchors), ImageGeometry.unchanged(64, 64));
+    for (int i = 0; i < proposals.size(); i++) {
+      System.out.println(proposals.scores()[i] + " " + proposals.boxes().select(i));
+    }
+  }
+}
