@@ -1,5 +1,17 @@
 package io.github.maskrcnn4j.examples;
 
+import io.github.maskrcnn4j.examples.exercises.BilinearByHand;
+import io.github.maskrcnn4j.examples.exercises.CountParameters;
+import io.github.maskrcnn4j.examples.exercises.CutTopDown;
+import io.github.maskrcnn4j.examples.exercises.DecodeByHand;
+import io.github.maskrcnn4j.examples.exercises.FoldNorm;
+import io.github.maskrcnn4j.examples.exercises.LaterThreshold;
+import io.github.maskrcnn4j.examples.exercises.MaskThreshold;
+import io.github.maskrcnn4j.examples.exercises.OtherRatios;
+import io.github.maskrcnn4j.examples.exercises.ReceptiveField;
+import io.github.maskrcnn4j.examples.exercises.SoftNms;
+import io.github.maskrcnn4j.examples.exercises.SubPixelShift;
+import io.github.maskrcnn4j.examples.exercises.Winograd;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +57,18 @@ public final class Main {
     programs.put("RunLengths", RunLengths::main);
     programs.put("WeightFile", WeightFile::main);
     programs.put("Convolution", Convolution::main);
+    programs.put("BilinearByHand", BilinearByHand::main);
+    programs.put("ReceptiveField", ReceptiveField::main);
+    programs.put("CutTopDown", CutTopDown::main);
+    programs.put("OtherRatios", OtherRatios::main);
+    programs.put("DecodeByHand", DecodeByHand::main);
+    programs.put("SoftNms", SoftNms::main);
+    programs.put("SubPixelShift", SubPixelShift::main);
+    programs.put("CountParameters", CountParameters::main);
+    programs.put("LaterThreshold", LaterThreshold::main);
+    programs.put("MaskThreshold", MaskThreshold::main);
+    programs.put("FoldNorm", FoldNorm::main);
+    programs.put("Winograd", Winograd::main);
     return programs;
   }
 }
