@@ -22,23 +22,12 @@ public final class ProposalSelection {
     AnchorGrid anchors =
         new AnchorGenerator(AnchorRule.DETECTRON2, shapes, List.of(32)).grid(0, 64, 64, 2, 2);
     float[] logits = {0, 2, 1, -3};
+    // half a side to the right and down; stay; out of the image; nearly onto the first
     float[] deltas = {
-      0.5f,
-      0.5f,
-      0,
-      0, // moves by half its size
-      0,
-      0,
-      0,
-      0, // stays, and is cut at the image's border
-      -2,
-      2,
-      0,
-      0, // leaves the image
-      -1.75f,
-      -1.75f,
-      0,
-      0.7f // comes near the first one, and grows taller
+      0.5f, 0.5f, 0.0f, 0.0f, //
+      0.0f, 0.0f, 0.0f, 0.0f, //
+      -2.0f, 2.0f, 0.0f, 0.0f, //
+      -1.75f, -1.75f, 0.0f, 0.4f
     };
     RpnLevel level = new RpnLevel(2, 2, logits, deltas);
     Proposals proposals =

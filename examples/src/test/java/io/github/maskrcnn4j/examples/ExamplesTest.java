@@ -1,0 +1,166 @@
+package io.github.maskrcnn4j.examples;
+
+import static io.github.maskrcnn4j.examples.Printed.IMAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every example, by what it prints. */
+class ExamplesTest {
+
+  /** The short side becomes 384; the first pixel is mixed with its neighbours, then normalised. */
+  @Test
+  void imageInput() {
+    assertThat(Printed.by("ImageInput", IMAGE))
+        .containsExactly(
+            "image 480 x 640",
+            "input [1, 384, 512, 3]",
+            "scale 0.8",
+            "first pixel 172 -> 0.82514554",
+            "first pixel 139 -> 0.41444558",
+            "first pixel 124 -> 0.38019615");
+  }
+
+  @Test
+  void backbone() {
+    assertThat(Printed.by("Backbone", IMAGE))
+        .containsExactly(
+            "image [1, 384, 512, 3]",
+            "C2 [1, 96, 128, 64]",
+            "C3 [1, 48, 64, 128]",
+            "C4 [1, 24, 32, 256]",
+            "C5 [1, 12, 16, 512]");
+  }
+
+  @Test
+  void fpn() {
+    assertThat(Printed.by("Fpn", IMAGE))
+        .containsExactly(
+            "P2 [1, 96, 128, 64]",
+            "P3 [1, 48, 64, 64]",
+            "P4 [1, 24, 32, 64]",
+            "P5 [1, 12, 16, 64]",
+            "P6 [1, 6, 8, 64]");
+  }
+
+  /** 3 x 256 x 256 anchors on P2, a quarter of it on each level above; all of area 32 x 32. */
+  @Test
+  void anchors() {
+    List<String> lines = Printed.by("Anchors");
+    assertThat(lines).hasSize(11).startsWith("P2: 196608 anchors").endsWith("all: 261888");
+    assertThat(lines.get(1)).contains("[-22.627417, -11.313708, 22.627417, 11.313708, -16.0,");
+    assertThat(lines.get(9)).contains("-256.0, -256.0, 256.0, 256.0");
+  }
+
+  /** One of each level's anchors lies on a shape of the picture. */
+  @Test
+  void rpn() {
+    List<String> lines = Printed.by("Rpn", IMAGE);
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(0)).startsWith("P2: 36864 anchors, best 1.000 at 1 boxes [444.0, 248.0,");
+    assertThat(lines.get(4)).startsWith("P6: 144 anchors, best 0.9");
+  }
+
+  /** The first is cut at the border, the second moved by 8 pixels; the others are gone. */
+  @Test
+  void proposalSelection() {
+    assertThat(Printed.by("ProposalSelection"))
+        .containsExactly(
+            "2.0 1 boxes [24.0, 0.0, 40.0, 8.0]", "0.0 1 boxes [0.0, 0.0, 16.0, 16.0]");
+  }
+
+  /** 90 / 110 and 30 / 170. */
+  @Test
+  void nms() {
+    assertThat(Printed.by("Nms"))
+        .containsExactly("IoU 0, 1: 0.8181818", "IoU 1, 2: 0.1764706", "kept: [1, 2]");
+  }
+
+  /** The samples' mean is the bin's middle: 1.5 in cells is 1, 1 where half a cell goes off. */
+  @Test
+  void align() {
+    assertThat(Printed.by("Align"))
+        .containsExactly(
+            "RoiAlign[aligned=true, samplingRatio=2] [6.0, 7.0, 11.0, 12.0]",
+            "RoiAlign[aligned=false, samplingRatio=2] [9.0, 10.0, 14.0, 15.0]");
+  }
+
+  @Test
+  void boxClasses() {
+    List<String> lines = Printed.by("BoxClasses", IMAGE);
+    assertThat(lines).hasSize(9).anyMatch(line -> line.matches("0.9[5-9]\\d\\d triangle"));
+    assertThat(lines.stream().mapToDouble(line -> Double.parseDouble(line.split(" ")[0])).sum())
+        .isBetween(0.999, 1.001);
+  }
+
+  /** e^3 / (e^3 + 2) and e^2 / (2 e^2 + 1); the third box moves by 4 of its 40 pixels. */
+  @Test
+  void detectionSelection() {
+    assertThat(Printed.by("DetectionSelection"))
+        .containsExactly(
+            "class 1, score 0.909, 1 boxes [0.0, 0.0, 40.0, 40.0]",
+            "class 2, score 0.468, 1 boxes [54.0, 50.0, 94.0, 90.0]");
+  }
+
+  /** A triangle: below its tip every row is about as wide as the one above, or wider. */
+  @Test
+  void smallMask() {
+    List<String> lines = Printed.by("SmallMask", IMAGE);
+    assertThat(lines).hasSize(28).allMatch(line -> line.matches("(##|\\.\\.){28}"));
+    assertThat(width(lines.get(3))).isBetween(1, 5);
+    assertThat(width(lines.get(10))).isBetween(10, 15);
+    assertThat(width(lines.get(19))).isBetween(20, 26);
+  }
+
+  private static int width(String line) {
+    return line.replace(".", "").length() / 2;
+  }
+
+  /** The cut runs where the interpolation is 0.5, and the box's outermost pixels too are inside. */
+  @Test
+  void maskPasting() {
+    assertThat(Printed.by("MaskPasting"))
+        .containsExactly(
+            "........",
+            "..####..",
+            ".######.",
+            ".#####..",
+            ".####...",
+            ".###....",
+            "..#.....",
+            "........");
+  }
+
+  /** Three outside, three inside, one outside, one inside, one outside. */
+  @Test
+  void runLengths() {
+    assertThat(Printed.by("RunLengths"))
+        .containsExactly(
+            "counts [3, 3, 1, 1, 1]", "compressed 331N0", "area 4", "again the same: true");
+  }
+
+  @Test
+  void whole() {
+    List<String> lines = Printed.by("Whole", IMAGE);
+    assertThat(lines.get(0)).startsWith("ring 0.998");
+    assertThat(lines.stream().map(line -> line.split(" ")[0]).limit(7))
+        .containsExactly("ring", "square", "triangle", "triangle", "star", "ring", "star");
+  }
+
+  @Test
+  void weightFile() {
+    assertThat(Printed.by("WeightFile"))
+        .startsWith("recipe torchvision", "562 tensors")
+        .contains("rpn.conv.kernel [3, 3, 64, 64]")
+        .endsWith("3996597 values");
+  }
+
+  /** The kernel appears around the one cell that is not 0. */
+  @Test
+  void convolution() {
+    assertThat(Printed.by("Convolution"))
+        .containsExactly(
+            "[0.0, 1.0, 0.0, 0.0, 1.0, -4.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]");
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.maskrcnn4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The documents and what they speak of belong together. */
+class TourTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path TOUR = ROOT.resolve("docs/tour");
+  private static final Path MAIN =
+      ROOT.resolve("examples/src/main/java/io/github/maskrcnn4j/examples");
+
+  private static final Pattern INLINE_LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern REFERENCE_LINK =
+      Pattern.compile("^\\[[^\\]]+\\]:\\s*(\\S+)", Pattern.MULTILINE);
+  private static final Pattern CLASS_LINK =
+      Pattern.compile("\\[`?([\\w.]+)`?\\]\\(([^)\\s]+)\\.java\\)");
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.([a-z]\\w*))?(?:\\([^`]*\\))?`");
+  private static final Pattern RUN =
+      Pattern.compile("^ {4}examples/run (\\w+)(.*)$", Pattern.MULTILINE);
+
+  /** Every source file of the project by its class. */
+  private static Map<String, Path> sources;
+
+  @BeforeAll
+  static void findSources() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      sources =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> !ROOT.relativize(file).toString().contains("target"))
+              .collect(
+                  Collectors.toMap(
+                      TourTest::className, Function.identity(), (a, b) -> isMain(a) ? a : b));
+    }
+    assertThat(sources).containsKeys("RoiAlign", "TourTest");
+  }
+
+  /** In README.md and everything below docs. */
+  @Test
+  void everyRelativeLinkLeadsToAFile() throws IOException {
+    List<Path> documents = documents();
+    assertThat(documents).hasSizeGreaterThan(20).contains(ROOT.resolve("README.md"));
+    for (Path document : documents) {
+      String text = Files.readString(document);
+      Stream.of(INLINE_LINK, REFERENCE_LINK)
+          .flatMap(pattern -> matches(pattern, text))
+          .map(link -> link.group(1))
+          .filter(link -> !link.matches("(https?|mailto):.*|#.*"))
+          .forEach(
+              link ->
+                  assertThat(document.getParent().resolve(link.replaceAll("#.*", "")))
+                      .as("%s links to %s", ROOT.relativize(document), link)
+                      .exists());
+    }
+  }
+
+  @Test
+  void everyClassThatTheTourNamesExists() throws IOException {
+    for (Path page : tour()) {
+      String text = Files.readString(page);
+      matches(CLASS_LINK, text)
+          .forEach(
+              link ->
+                  assertThat(link.group(2))
+                      .as("%s: the link called %s", page.getFileName(), link.group(1))
+                      .endsWith("/" + link.group(1).replaceAll("\\..*", "")));
+      for (MatchResult name : matches(CLASS_NAME, text).toList()) {
+        assertThat(sources).as("%s names a class", page.getFileName()).containsKey(name.group(1));
+        if (name.group(2) != null) {
+          assertThat(Files.readString(sources.get(name.group(1))))
+              .as("%s: member of %s", page.getFileName(), name.group(1))
+              .containsPattern("\\b" + name.group(2) + "\\b");
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyCommandOfTheTourRunsSomethingThatExists() throws IOException {
+    for (Path page : tour()) {
+      for (MatchResult command : matches(RUN, Files.readString(page)).toList()) {
+        String name = command.group(1);
+        String where = page.getFileName() + ": " + command.group().strip();
+        if (name.endsWith("Test")) {
+          assertThat(sources).as(where).containsKey(name);
+        } else {
+          assertThat(Main.programs()).as(where).containsKey(name);
+          boolean takesImage = Files.readString(sources.get(name)).contains("arguments[0]");
+          String image = command.group(2).replaceAll("#.*", "").strip();
+          assertThat(!image.isEmpty()).as("%s, image given", where).isEqualTo(takesImage);
+          assertThat(ROOT.resolve(image)).as(where).exists();
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyPageHasAnExampleAnExerciseAndItsCheck() throws IOException {
+    List<Path> stages =
+        tour().stream().filter(page -> page.getFileName().toString().matches("\\d\\d-.*")).toList();
+    assertThat(stages).hasSizeGreaterThanOrEqualTo(10);
+    for (Path page : stages) {
+      List<String> names =
+          matches(RUN, Files.readString(page)).map(command -> command.group(1)).toList();
+      assertThat(names).as("example on " + page).anyMatch(n -> sourceIn(MAIN, n));
+      assertThat(names)
+          .as("exercise on " + page)
+          .anyMatch(n -> sourceIn(MAIN.resolve("exercises"), n) && names.contains(n + "Test"));
+    }
+  }
+
+  @Test
+  void everyProgramHasAPage() throws IOException {
+    String all = tour().stream().map(TourTest::read).collect(Collectors.joining("\n"));
+    assertThat(Main.programs().keySet()).allMatch(name -> all.contains("    examples/run " + name));
+    try (Stream<Path> files = Files.list(MAIN)) {
+      assertThat(files.filter(Files::isRegularFile).map(TourTest::className))
+          .filteredOn(name -> !List.of("Main", "package-info").contains(name))
+          .allMatch(Main.programs()::containsKey);
+    }
+  }
+
+  /** Of {@code main}, blank lines left out. */
+  @Test
+  void everyExampleHasFewerThanTwentyLines() throws IOException {
+    int examples = 0;
+    for (String name : Main.programs().keySet()) {
+      if (sourceIn(MAIN, name)) {
+        String text = Files.readString(MAIN.resolve(name + ".java"));
+        String body = text.replaceAll("(?s).*void main\\([^{]*\\{\n(.*?)\n  }\n.*", "$1");
+        assertThat(body).as(name).isNotEqualTo(text);
+        assertThat(body.lines().filter(line -> !line.isBlank()).count()).as(name).isLessThan(20);
+        examples++;
+      }
+    }
+    assertThat(examples).isGreaterThanOrEqualTo(14);
+  }
+
+  private static boolean sourceIn(Path folder, String name) {
+    return Files.exists(folder.resolve(name + ".java"));
+  }
+
+  private static List<Path> tour() throws IOException {
+    try (Stream<Path> files = Files.list(TOUR)) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+    }
+  }
+
+  private static List<Path> documents() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+      return Stream.concat(files, Stream.of(ROOT.resolve("README.md")))
+          .filter(file -> file.toString().endsWith(".md"))
+          .toList();
+    }
+  }
+
+  private static Stream<MatchResult> matches(Pattern pattern, String text) {
+    return pattern.matcher(text).results();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String className(Path file) {
+    return file.getFileName().toString().replace(".java", "");
+  }
+
+  private static boolean isMain(Path file) {
+    return file.toString().replace('\\', '/').contains("/src/main/");
+  }
+}
