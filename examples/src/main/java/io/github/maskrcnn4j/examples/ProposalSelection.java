@@ -10,14 +10,16 @@ import io.github.maskrcnn4j.rpn.RpnLevel;
 import io.github.maskrcnn4j.rpn.RpnRule;
 import java.util.List;
 
-/** Proposals of four anchors, each with its logit and its deltas: no network needed. */
+/**
+ * Proposals of four anchors of 16 x 16 pixels around the corners of a square of 32 x 32, each with
+ * its logit and its deltas: no network needed.
+ */
 public final class ProposalSelection {
 
   private ProposalSelection() {}
 
   /** {@code ProposalSelection} */
   public static void main(String[] arguments) {
-    // anchors of 16 x 16 pixels around the corners of a square of 32 x 32
     AnchorShapes shapes = AnchorShapes.of(List.of(16.0), List.of(1.0));
     AnchorGrid anchors =
         new AnchorGenerator(AnchorRule.DETECTRON2, shapes, List.of(32)).grid(0, 64, 64, 2, 2);

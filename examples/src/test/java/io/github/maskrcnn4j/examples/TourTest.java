@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,9 +26,10 @@ class TourTest {
 
   private static final Pattern INLINE_LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern REFERENCE_LINK =
-      Pattern.compile("^\\[[^\\]]+\\]:\\s*(\\S+)", Pattern.MULTILINE);
+      Pattern.compile("^\\[[^\\]]+\\]: *(\\S+)$", Pattern.MULTILINE);
   private static final Pattern CLASS_LINK =
-      Pattern.compile("\\[`?([\\w.]+)`?\\]\\(([^)\\s]+)\\.java\\)");
+      Pattern.compile("^\\[(\\w+)\\]:\\s*\\S*/(\\w+)\\.java$", Pattern.MULTILINE);
+  private static final Pattern REFERENCE = Pattern.compile("\\[([A-Z]\\w*)\\](?![(:])");
   private static final Pattern CLASS_NAME =
       Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.([a-z]\\w*))?(?:\\([^`]*\\))?`");
   private static final Pattern RUN =
@@ -73,12 +75,18 @@ class TourTest {
   void everyClassThatTheTourNamesExists() throws IOException {
     for (Path page : tour()) {
       String text = Files.readString(page);
-      matches(CLASS_LINK, text)
-          .forEach(
-              link ->
-                  assertThat(link.group(2))
-                      .as("%s: the link called %s", page.getFileName(), link.group(1))
-                      .endsWith("/" + link.group(1).replaceAll("\\..*", "")));
+      List<String> links = new ArrayList<>();
+      for (MatchResult link : matches(CLASS_LINK, text).toList()) {
+        assertThat(link.group(2))
+            .as("%s: a link's file", page.getFileName())
+            .isEqualTo(link.group(1));
+        links.add(link.group(1));
+      }
+      String prose = text.replaceAll("(?m)^ {4}.*$", "");
+      assertThat(matches(REFERENCE, prose).map(reference -> reference.group(1)))
+          .as("%s: references that have a link", page.getFileName())
+          .isNotEmpty()
+          .allMatch(links::contains);
       for (MatchResult name : matches(CLASS_NAME, text).toList()) {
         assertThat(sources).as("%s names a class", page.getFileName()).containsKey(name.group(1));
         if (name.group(2) != null) {
