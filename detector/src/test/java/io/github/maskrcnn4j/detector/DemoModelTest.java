@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,5 +62,14 @@ class DemoModelTest {
   @Test
   void anImageOfNothingHasNoInstances() {
     assertThat(model.detect(RgbImage.of(64, 64, new byte[64 * 64 * 3]))).isEmpty();
+  }
+
+  @Test
+  void handsOutItsStages() {
+    assertThat(model.stages().classOf(3).name()).isEqualTo("triangle");
+    try (TensorScope scope = TensorScope.standalone()) {
+      assertThat(model.stages().resNet().apply(scope, scope.take(1, 64, 96, 3)).get(0).shape())
+          .containsExactly(1, 16, 24, 64);
+    }
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskrcnn4j.benchmarks.SyntheticModel;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.detector.Model;
 import io.github.maskrcnn4j.detector.Trace;
 import io.github.maskrcnn4j.examples.exercises.CountParameters;
 import io.github.maskrcnn4j.heads.BoxPredictions;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +55,20 @@ class TourShapesTest {
     byte[] noise = new byte[3 * SIDE * SIDE];
     new Random(1).nextBytes(noise);
     model.detect(RgbImage.of(SIDE, SIDE, noise), SEEN);
+    seeInnerLayers();
+  }
+
+  /** What a trace is not shown. */
+  private static void seeInnerLayers() {
+    Model stages = model.stages();
+    try (TensorScope scope = TensorScope.standalone()) {
+      INDArray image = scope.take(1, SIDE, SIDE, 3);
+      SEEN.see("02-backbone.md/stem", stages.resNet().stem(scope, image).shape());
+      INDArray features = scope.take(1000, 7, 7, 256);
+      SEEN.see("08-box-head.md/features", features.shape());
+      SEEN.see("08-box-head.md/hidden", stages.boxHead().hidden(scope, features).shape());
+    }
+    SEEN.see("12-convolution.md/kernel", model.layout().shapes().get("fpn.output2.kernel"));
   }
 
   @AfterAll
@@ -83,6 +101,23 @@ class TourShapesTest {
     }
   }
 
+  /** {@code | `part` | .. | `name` is `shape` |}. */
+  @Test
+  void parametersHaveTheShapesThatTheTourTells() throws IOException {
+    Pattern example = Pattern.compile("`([\\w.]+)` is `(\\[[\\d, ]+\\])`");
+    int examples = 0;
+    for (String row : rows("11-weights.md")) {
+      Matcher found = example.matcher(row);
+      if (found.find()) {
+        assertThat(Arrays.toString(model.layout().shapes().get(found.group(1))))
+            .as(found.group(1))
+            .isEqualTo(found.group(2));
+        examples++;
+      }
+    }
+    assertThat(examples).isEqualTo(5);
+  }
+
   private static List<String> rows(String page) throws IOException {
     try (Stream<String> lines = Files.lines(TOUR.resolve(page))) {
       return lines.filter(line -> line.startsWith("| ")).toList();
@@ -106,6 +141,7 @@ class TourShapesTest {
     @Override
     public void input(ModelInput input) {
       see("01-input.md/input", input.shape());
+      see("02-backbone.md/input", input.shape());
     }
 
     @Override
@@ -116,6 +152,7 @@ class TourShapesTest {
     @Override
     public void pyramid(List<INDArray> pyramid) {
       seeAll("03-fpn.md", 'P', pyramid);
+      see("12-convolution.md/P2", pyramid.get(0).shape());
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,8 +34,8 @@ class TourTest {
   private static final Pattern RUN =
       Pattern.compile("^ {4}examples/run (\\w+)(.*)$", Pattern.MULTILINE);
 
-  /** Every source file of the project by its class. */
-  private static Map<String, Path> sources;
+  /** Every source file of the project by its class; a name may occur in several modules. */
+  private static Map<String, List<Path>> sources;
 
   @BeforeAll
   static void findSources() throws IOException {
@@ -45,9 +44,7 @@ class TourTest {
           files
               .filter(file -> file.toString().endsWith(".java"))
               .filter(file -> !ROOT.relativize(file).toString().contains("target"))
-              .collect(
-                  Collectors.toMap(
-                      TourTest::className, Function.identity(), (a, b) -> isMain(a) ? a : b));
+              .collect(Collectors.groupingBy(TourTest::className));
     }
     assertThat(sources).containsKeys("RoiAlign", "TourTest");
   }
@@ -90,9 +87,9 @@ class TourTest {
       for (MatchResult name : matches(CLASS_NAME, text).toList()) {
         assertThat(sources).as("%s names a class", page.getFileName()).containsKey(name.group(1));
         if (name.group(2) != null) {
-          assertThat(Files.readString(sources.get(name.group(1))))
+          assertThat(sources.get(name.group(1)).stream().map(TourTest::read))
               .as("%s: member of %s", page.getFileName(), name.group(1))
-              .containsPattern("\\b" + name.group(2) + "\\b");
+              .anyMatch(source -> source.matches("(?s).*\\b" + name.group(2) + "\\b.*"));
         }
       }
     }
@@ -108,7 +105,7 @@ class TourTest {
           assertThat(sources).as(where).containsKey(name);
         } else {
           assertThat(Main.programs()).as(where).containsKey(name);
-          boolean takesImage = Files.readString(sources.get(name)).contains("arguments[0]");
+          boolean takesImage = read(sourceOf(name)).contains("arguments[0]");
           String image = command.group(2).replaceAll("#.*", "").strip();
           assertThat(!image.isEmpty()).as("%s, image given", where).isEqualTo(takesImage);
           assertThat(ROOT.resolve(image)).as(where).exists();
@@ -159,6 +156,12 @@ class TourTest {
     assertThat(examples).isGreaterThanOrEqualTo(14);
   }
 
+  private static Path sourceOf(String program) {
+    return sourceIn(MAIN, program)
+        ? MAIN.resolve(program + ".java")
+        : MAIN.resolve("exercises").resolve(program + ".java");
+  }
+
   private static boolean sourceIn(Path folder, String name) {
     return Files.exists(folder.resolve(name + ".java"));
   }
@@ -191,9 +194,5 @@ class TourTest {
 
   private static String className(Path file) {
     return file.getFileName().toString().replace(".java", "");
-  }
-
-  private static boolean isMain(Path file) {
-    return file.toString().replace('\\', '/').contains("/src/main/");
   }
 }

@@ -133,4 +133,11 @@ class ImageTransformTest {
             () -> new ModelInput(new float[5], new ImageGeometry(1, 1, 1, 1, 1, 1, 0, 0, 1)))
         .hasMessage("5 values for an input of 1 x 1 x 3");
   }
+
+  @Test
+  void anUnchangedImageFillsItsInput() {
+    ImageGeometry geometry = ImageGeometry.unchanged(20, 30);
+    assertThat(geometry).isEqualTo(new ImageGeometry(20, 30, 20, 30, 20, 30, 0, 0, 1));
+    assertThat(new ModelInput(new float[1800], geometry).shape()).containsExactly(1, 20, 30, 3);
+  }
 }
