@@ -12,9 +12,11 @@ import io.github.maskrcnn4j.examples.exercises.ReceptiveField;
 import io.github.maskrcnn4j.examples.exercises.SoftNms;
 import io.github.maskrcnn4j.examples.exercises.SubPixelShift;
 import io.github.maskrcnn4j.examples.exercises.Winograd;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs a program of the tour by its name; without one it lists them. See docs/tour. */
 public final class Main {
@@ -24,18 +26,52 @@ public final class Main {
     void main(String[] arguments) throws Exception;
   }
 
+  /** Those that take an image. */
+  static final Set<String> TAKE_IMAGE =
+      Set.of(
+          "Whole",
+          "ImageInput",
+          "Backbone",
+          "Fpn",
+          "Rpn",
+          "BoxClasses",
+          "SmallMask",
+          "BilinearByHand",
+          "CutTopDown",
+          "DecodeByHand",
+          "LaterThreshold",
+          "MaskThreshold");
+
   private Main() {}
 
-  /** {@code Main [NAME [ARGUMENTS]]} */
+  /** {@code Main [NAME [IMAGE]]} */
   public static void main(String[] arguments) throws Exception {
     System.setProperty("java.awt.headless", "true");
-    Program program = arguments.length == 0 ? null : programs().get(arguments[0]);
-    if (program == null) {
-      System.err.println("usage: run NAME [IMAGE], where NAME is one of");
-      programs().keySet().forEach(name -> System.err.println("  " + name));
-      System.exit(2);
+    if (arguments.length == 0) {
+      programs().keySet().forEach(name -> System.out.println(usage(name)));
+      return;
     }
-    program.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+    String name = arguments[0];
+    if (!programs().containsKey(name)) {
+      fail("no program " + name + "; without a name it lists them");
+    }
+    if (TAKE_IMAGE.contains(name) != (arguments.length > 1)) {
+      fail("expected " + usage(name));
+    }
+    try {
+      programs().get(name).main(Arrays.copyOfRange(arguments, 1, arguments.length));
+    } catch (IOException e) {
+      fail(e.getMessage());
+    }
+  }
+
+  private static String usage(String name) {
+    return "examples/run " + name + (TAKE_IMAGE.contains(name) ? " IMAGE" : "");
+  }
+
+  private static void fail(String problem) {
+    System.err.println("examples/run: " + problem);
+    System.exit(2);
   }
 
   /** All of them by name, in the order of the tour. */

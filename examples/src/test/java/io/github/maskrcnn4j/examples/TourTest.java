@@ -105,7 +105,7 @@ class TourTest {
           assertThat(sources).as(where).containsKey(name);
         } else {
           assertThat(Main.programs()).as(where).containsKey(name);
-          boolean takesImage = read(sourceOf(name)).contains("arguments[0]");
+          boolean takesImage = Main.TAKE_IMAGE.contains(name);
           String image = command.group(2).replaceAll("#.*", "").strip();
           assertThat(!image.isEmpty()).as("%s, image given", where).isEqualTo(takesImage);
           assertThat(ROOT.resolve(image)).as(where).exists();
@@ -154,6 +154,13 @@ class TourTest {
       }
     }
     assertThat(examples).isGreaterThanOrEqualTo(14);
+  }
+
+  @Test
+  void programsTakeAnImageWhereTheySaySo() {
+    assertThat(Main.programs().keySet())
+        .filteredOn(name -> read(sourceOf(name)).contains("arguments[0]"))
+        .containsExactlyInAnyOrderElementsOf(Main.TAKE_IMAGE);
   }
 
   private static Path sourceOf(String program) {
