@@ -1,6 +1,5 @@
 @echo off
-rem Runs a program of the tour (docs\tour). After a change of the sources, build it again:
-rem   mvnw.cmd -q -pl examples -am package -Dmaven.test.skip=true
+rem Runs a program of the tour (docs\tour), and builds what has changed first.
 setlocal
 set "HOME_DIR=%~dp0..\"
 set "JAR=%HOME_DIR%examples\target\examples.jar"
@@ -9,8 +8,6 @@ if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 set "NAME=%~1"
 if "%NAME:~-4%"=="Test" goto test
-if exist "%JAR%" goto run
-echo examples: building, which takes a minute or two the first time 1>&2
 pushd "%HOME_DIR%"
 call mvnw.cmd -q -B -pl examples -am package -Dmaven.test.skip=true -Dspotless.check.skip=true 1>&2
 if errorlevel 1 (
@@ -18,7 +15,6 @@ if errorlevel 1 (
   exit /b 1
 )
 popd
-:run
 "%JAVA%" -XX:+UseSerialGC -jar "%JAR%" %*
 exit /b %errorlevel%
 :test
