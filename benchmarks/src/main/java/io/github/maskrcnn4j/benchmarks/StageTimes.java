@@ -34,8 +34,10 @@ public final class StageTimes {
     Map<String, String> sizes =
         Map.of("min_size", "" + Math.min(height, width), "max_size", "" + side);
     long start = System.nanoTime();
+    print("%s, started in %.0f ms", Backend.current(), (System.nanoTime() - start) / 1e6);
+    start = System.nanoTime();
     try (MaskRcnn model = MaskRcnn.load(weights, sizes)) {
-      print("%s, model loaded in %.0f ms", Backend.current(), (System.nanoTime() - start) / 1e6);
+      print("model loaded in %.0f ms", (System.nanoTime() - start) / 1e6);
       RgbImage image = SyntheticPicture.of(height, width);
       Map<String, Double> best = new LinkedHashMap<>();
       double total = Double.POSITIVE_INFINITY;
