@@ -64,6 +64,16 @@ class ProgramsTest {
         .hasMessageContaining("usage");
   }
 
+  @Test
+  void memoryOverSizesReportsTenTimes() throws IOException {
+    String weights = weights().toString();
+    String text = printed(() -> MemoryOverSizes.main(new String[] {weights, "20", "96"}));
+    assertThat(text.lines())
+        .hasSize(10)
+        .allMatch(line -> line.matches("picture .* activations +\\d+ MB, resident .*"));
+    assertThatThrownBy(() -> MemoryOverSizes.main(new String[0])).hasMessageContaining("usage");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"run.sh", "compare", "scaling.sh", "jar.sh", "peers/compare.sh"})
   @DisabledOnOs(OS.WINDOWS)

@@ -33,6 +33,71 @@ public final class Conv2d implements Layer {
       int stride,
       Padding padding,
       Activation activation) {
+    this(
+        kernelShape,
+        bias,
+        stride,
+        padding,
+        algorithmFor(kernel, kernelShape, bias, stride, padding, activation));
+  }
+
+  private Conv2d(
+      long[] kernelShape,
+      float[] bias,
+      int stride,
+      Padding padding,
+      ConvolutionAlgorithm algorithm) {
+    this.kernelShape = kernelShape.clone();
+    this.bias = bias.clone();
+    this.stride = stride;
+    this.padding = padding;
+    this.algorithm = algorithm;
+  }
+
+  /**
+   * Like the constructor, but computed by the backend's own convolution whatever the kernel: what
+   * the other algorithms are compared with.
+   */
+  public static Conv2d direct(
+      float[] kernel,
+      long[] kernelShape,
+      float[] bias,
+      int stride,
+      Padding padding,
+      Activation activation) {
+    requireFit(kernel, kernelShape, bias, stride);
+    return new Conv2d(
+        kernelShape,
+        bias,
+        stride,
+        padding,
+        new DirectConvolution(kernel, kernelShape, bias, stride, padding, activation));
+  }
+
+  /**
+   * A 1x1 kernel is a matrix; a 3x3 kernel with enough channels goes by Winograd's way, whose
+   * transforms run on host memory and so suit the CPU alone; the backend itself does the rest.
+   */
+  private static ConvolutionAlgorithm algorithmFor(
+      float[] kernel,
+      long[] shape,
+      float[] bias,
+      int stride,
+      Padding padding,
+      Activation activation) {
+    requireFit(kernel, shape, bias, stride);
+    boolean pointwise = shape[0] == 1 && shape[1] == 1 && padding.equals(Padding.VALID);
+    boolean cpu = Backend.current().isCpu();
+    if (pointwise && (stride == 1 || cpu)) {
+      return new MatrixProduct(kernel, (int) shape[2], bias, stride, activation);
+    }
+    if (cpu && WinogradConvolution.suits(shape, stride, padding)) {
+      return new WinogradConvolution(kernel, shape, bias, activation);
+    }
+    return new DirectConvolution(kernel, shape, bias, stride, padding, activation);
+  }
+
+  private static void requireFit(float[] kernel, long[] kernelShape, float[] bias, int stride) {
     if (kernelShape.length != 4
         || Shapes.elements(kernelShape) < 1
         || Shapes.elements(kernelShape) != kernel.length) {
@@ -52,27 +117,6 @@ public final class Conv2d implements Layer {
               + " and stride "
               + stride);
     }
-    this.kernelShape = kernelShape.clone();
-    this.bias = bias.clone();
-    this.stride = stride;
-    this.padding = padding;
-    this.algorithm = algorithmFor(kernel, activation);
-  }
-
-  /**
-   * A 1x1 kernel is a matrix; a 3x3 kernel with enough channels goes by Winograd's way, whose
-   * transforms run on host memory and so suit the CPU alone; the backend itself does the rest.
-   */
-  private ConvolutionAlgorithm algorithmFor(float[] kernel, Activation activation) {
-    boolean pointwise = kernelShape[0] == 1 && kernelShape[1] == 1 && padding.equals(Padding.VALID);
-    boolean cpu = Backend.current().isCpu();
-    if (pointwise && (stride == 1 || cpu)) {
-      return new MatrixProduct(kernel, (int) kernelShape[2], bias, stride, activation);
-    }
-    if (cpu && WinogradConvolution.suits(kernelShape, stride, padding)) {
-      return new WinogradConvolution(kernel, kernelShape, bias, activation);
-    }
-    return new DirectConvolution(kernel, kernelShape, bias, stride, padding, activation);
   }
 
   public long inputChannels() {
