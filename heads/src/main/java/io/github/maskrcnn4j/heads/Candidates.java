@@ -12,9 +12,13 @@ import java.util.stream.IntStream;
  * Pairs of a RoI and a class that may become detections. One RoI can be a candidate for several
  * classes, each with a box of its own.
  *
- * @param boxes in the coordinates of the strategy that selects
+ * @param boxes N boxes in the coordinates of the strategy that selects, see {@link
+ *     DetectionSelector#candidates}
+ * @param labels N class labels
+ * @param scores N probabilities
+ * @param rois N indices of the proposals that they come from
  */
-record Candidates(Boxes boxes, int[] labels, float[] scores, int[] rois) {
+public record Candidates(Boxes boxes, int[] labels, float[] scores, int[] rois) {
 
   /** Every class of every RoI whose score exceeds the threshold, RoI by RoI. */
   static Candidates above(
@@ -57,7 +61,8 @@ record Candidates(Boxes boxes, int[] labels, float[] scores, int[] rois) {
     return new Candidates(Boxes.of(corners), labels, own, rois);
   }
 
-  int size() {
+  /** N, how many candidates there are. */
+  public int size() {
     return labels.length;
   }
 

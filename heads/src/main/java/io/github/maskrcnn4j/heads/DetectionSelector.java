@@ -1,6 +1,8 @@
 package io.github.maskrcnn4j.heads;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
+import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import io.github.maskrcnn4j.core.image.ImageGeometry;
 
 /**
@@ -22,7 +24,36 @@ public sealed interface DetectionSelector
    * @param proposals the R RoIs in pixels of the model input, best first
    * @param image how the model input was made from the original image
    */
-  Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image);
+  default Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+    return detections(limit(survivors(candidates(predictions, proposals, image))), image);
+  }
+
+  /**
+   * What suppression chooses from: all that has a score over the threshold.
+   *
+   * @return RoI by RoI; boxes in the coordinates in which overlaps are measured: pixels of the
+   *     original image in Detectron, normalised in Matterport, else pixels of the model input
+   */
+  Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image);
+
+  /** When two candidates of a class overlap too much. */
+  SuppressionRule suppression();
+
+  /** What suppression leaves of the candidates, best score first. */
+  default Candidates survivors(Candidates candidates) {
+    return candidates.suppress(new NonMaxSuppression(rule().nmsThreshold(), suppression()));
+  }
+
+  /** The best of the survivors. */
+  default Candidates limit(Candidates survivors) {
+    return survivors.first(rule().maxDetections());
+  }
+
+  /**
+   * Candidates with their boxes in both images. Some recipes drop those that have no extent in the
+   * original image.
+   */
+  Detections detections(Candidates candidates, ImageGeometry image);
 
   /** The thresholds and limits. */
   SelectionRule rule();

@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.heads;
 
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import io.github.maskrcnn4j.core.image.ImageGeometry;
@@ -27,23 +26,23 @@ public record Detectron2Selector(SelectionRule rule) implements DetectionSelecto
   }
 
   @Override
-  public Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
-    Candidates best =
-        survivors(candidates(predictions, proposals, image)).first(rule.maxDetections());
-    Boxes original = inOriginal(best.boxes(), image);
-    return best.filter(i -> isNonEmpty(original, i))
+  public Detections detections(Candidates candidates, ImageGeometry image) {
+    Boxes original = inOriginal(candidates.boxes(), image);
+    return candidates
+        .filter(i -> isNonEmpty(original, i))
         .detections(boxes -> boxes, boxes -> inOriginal(boxes, image));
   }
 
-  Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+  @Override
+  public Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     return Candidates.above(rule.scoreThreshold(), predictions, background(), proposals, CODEC)
         .withBoxes(
             boxes -> boxes.clip(image.resizedWidth(), image.resizedHeight(), PixelRule.CONTINUOUS));
   }
 
-  Candidates survivors(Candidates candidates) {
-    return candidates.suppress(
-        new NonMaxSuppression(rule.nmsThreshold(), SuppressionRule.TORCHVISION));
+  @Override
+  public SuppressionRule suppression() {
+    return SuppressionRule.TORCHVISION;
   }
 
   private static Boxes inOriginal(Boxes boxes, ImageGeometry image) {

@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.heads;
 
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import io.github.maskrcnn4j.core.image.ImageGeometry;
@@ -35,12 +34,12 @@ public record DetectronSelector(SelectionRule rule) implements DetectionSelector
   }
 
   @Override
-  public Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
-    return limit(survivors(candidates(predictions, proposals, image)))
-        .detections(boxes -> inInput(boxes, image.scale()), boxes -> boxes);
+  public Detections detections(Candidates candidates, ImageGeometry image) {
+    return candidates.detections(boxes -> inInput(boxes, image.scale()), boxes -> boxes);
   }
 
-  Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+  @Override
+  public Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     Boxes inOriginal = inOriginal(proposals, image.scale());
     return Candidates.above(
             rule.scoreThreshold(), predictions, BackgroundPosition.FIRST, inOriginal, CODEC)
@@ -49,12 +48,13 @@ public record DetectronSelector(SelectionRule rule) implements DetectionSelector
                 boxes.clip(image.originalWidth(), image.originalHeight(), PixelRule.INCLUSIVE));
   }
 
-  Candidates survivors(Candidates candidates) {
-    return candidates.suppress(
-        new NonMaxSuppression(rule.nmsThreshold(), SuppressionRule.DETECTRON));
+  @Override
+  public SuppressionRule suppression() {
+    return SuppressionRule.DETECTRON;
   }
 
-  private Candidates limit(Candidates sorted) {
+  @Override
+  public Candidates limit(Candidates sorted) {
     if (sorted.size() <= rule.maxDetections()) {
       return sorted;
     }

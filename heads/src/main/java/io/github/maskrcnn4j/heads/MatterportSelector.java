@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.heads;
 
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
 import io.github.maskrcnn4j.core.geometry.NormalisedFrame;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
@@ -27,17 +26,17 @@ public record MatterportSelector(SelectionRule rule) implements DetectionSelecto
   }
 
   @Override
-  public Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+  public Detections detections(Candidates candidates, ImageGeometry image) {
     NormalisedFrame input = new NormalisedFrame(image.inputHeight(), image.inputWidth());
-    Candidates best =
-        survivors(candidates(predictions, proposals, image)).first(rule.maxDetections());
-    Boxes original = inOriginal(best.boxes(), image);
-    return best.filter(i -> original.area(i, PixelRule.CONTINUOUS) > 0)
+    Boxes original = inOriginal(candidates.boxes(), image);
+    return candidates
+        .filter(i -> original.area(i, PixelRule.CONTINUOUS) > 0)
         .detections(input::toPixels, boxes -> inOriginal(boxes, image));
   }
 
   /** The best class of every proposal, where that is an object and certain enough. */
-  Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+  @Override
+  public Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     Candidates refined = refined(predictions, proposals, image);
     float limit = (float) rule.scoreThreshold();
     int background = BackgroundPosition.FIRST.column(predictions.classes());
@@ -59,9 +58,9 @@ public record MatterportSelector(SelectionRule rule) implements DetectionSelecto
         .withBoxes(boxes -> clip(boxes, window));
   }
 
-  Candidates survivors(Candidates candidates) {
-    return candidates.suppress(
-        new NonMaxSuppression(rule.nmsThreshold(), SuppressionRule.TENSORFLOW));
+  @Override
+  public SuppressionRule suppression() {
+    return SuppressionRule.TENSORFLOW;
   }
 
   /** The part of the input that the image fills, normalised. */

@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.heads;
 
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import io.github.maskrcnn4j.core.image.ImageGeometry;
@@ -24,15 +23,14 @@ public record TorchvisionSelector(SelectionRule rule) implements DetectionSelect
   }
 
   @Override
-  public Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+  public Detections detections(Candidates candidates, ImageGeometry image) {
     float scaleX = (float) image.originalWidth() / image.resizedWidth();
     float scaleY = (float) image.originalHeight() / image.resizedHeight();
-    return survivors(candidates(predictions, proposals, image))
-        .first(rule.maxDetections())
-        .detections(boxes -> boxes, boxes -> boxes.scale(scaleX, scaleY));
+    return candidates.detections(boxes -> boxes, boxes -> boxes.scale(scaleX, scaleY));
   }
 
-  Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+  @Override
+  public Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     Candidates clipped =
         Candidates.above(
                 rule.scoreThreshold(), predictions, BackgroundPosition.FIRST, proposals, CODEC)
@@ -42,9 +40,9 @@ public record TorchvisionSelector(SelectionRule rule) implements DetectionSelect
     return clipped.filter(i -> isLargeEnough(clipped.boxes(), i));
   }
 
-  Candidates survivors(Candidates candidates) {
-    return candidates.suppress(
-        new NonMaxSuppression(rule.nmsThreshold(), SuppressionRule.TORCHVISION));
+  @Override
+  public SuppressionRule suppression() {
+    return SuppressionRule.TORCHVISION;
   }
 
   private static boolean isLargeEnough(Boxes boxes, int i) {

@@ -31,6 +31,17 @@ public sealed interface BilinearPooling extends RoiPooling permits RoiAlign, Cro
    */
   AxisTaps taps(float from, float to, int cells, int bins);
 
+  /**
+   * Where these samples lie, to look at: in cells, 0 is the centre of the map's first.
+   *
+   * @param from where the RoI begins, as {@link #locate} tells
+   * @param to where it ends
+   * @param cells rows or columns of the map
+   * @param bins rows or columns of the output
+   * @return {@code [bins, samples of a bin]}
+   */
+  float[][] samples(float from, float to, int cells, int bins);
+
   @Override
   default void pool(
       TensorScope scope,

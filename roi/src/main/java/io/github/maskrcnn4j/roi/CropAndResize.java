@@ -32,10 +32,9 @@ public record CropAndResize() implements BilinearPooling {
   @Override
   public AxisTaps taps(float from, float to, int cells, int bins) {
     int last = cells - 1;
-    float step = bins > 1 ? (to - from) * last / (bins - 1) : 0;
     AxisTaps taps = new AxisTaps(bins, 2);
     for (int b = 0; b < bins; b++) {
-      float at = bins > 1 ? from * last + b * step : 0.5f * (from + to) * last;
+      float at = sample(from, to, last, bins, b);
       if (at >= 0 && at <= last) {
         int low = (int) at;
         taps.addSample(low, Math.min(low + 1, last), at - low, 1);
@@ -43,5 +42,22 @@ public record CropAndResize() implements BilinearPooling {
       taps.endBin();
     }
     return taps;
+  }
+
+  @Override
+  public float[][] samples(float from, float to, int cells, int bins) {
+    float[][] at = new float[bins][1];
+    for (int b = 0; b < bins; b++) {
+      at[b][0] = sample(from, to, cells - 1, bins, b);
+    }
+    return at;
+  }
+
+  private static float sample(float from, float to, int last, int bins, int b) {
+    if (bins == 1) {
+      return 0.5f * (from + to) * last;
+    }
+    float step = (to - from) * last / (bins - 1);
+    return from * last + b * step;
   }
 }

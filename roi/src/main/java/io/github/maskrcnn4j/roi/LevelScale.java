@@ -8,7 +8,7 @@ public enum LevelScale {
   /** What the backbone's strides say: {@code 2^-k} for {@code P_k}. */
   STRIDE {
     @Override
-    float of(int level, int rows, ImageGeometry image) {
+    public float of(int level, int rows, ImageGeometry image) {
       return 1f / (1 << level);
     }
   },
@@ -20,11 +20,18 @@ public enum LevelScale {
    */
   FEATURE_HEIGHT {
     @Override
-    float of(int level, int rows, ImageGeometry image) {
+    public float of(int level, int rows, ImageGeometry image) {
       float ratio = (float) ((double) rows / image.resizedHeight());
       return (float) Math.pow(2, Math.rint(Log2.of(ratio)));
     }
   };
 
-  abstract float of(int level, int rows, ImageGeometry image);
+  /**
+   * Cells per pixel.
+   *
+   * @param level 2 for P2
+   * @param rows of the level's map
+   * @param image where the image lies in the model input
+   */
+  public abstract float of(int level, int rows, ImageGeometry image);
 }

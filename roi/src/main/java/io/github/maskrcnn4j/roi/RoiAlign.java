@@ -62,23 +62,45 @@ public record RoiAlign(boolean aligned, int samplingRatio) implements BilinearPo
   /** Float32 in the order of torchvision's kernel: its branches hang on the last bit. */
   @Override
   public AxisTaps taps(float from, float to, int cells, int bins) {
+    Samples samples = samples(from, to, bins);
+    AxisTaps taps = new AxisTaps(bins, Math.min(samples.perBin, cells) + 1);
+    for (int b = 0; b < bins; b++) {
+      for (int s = 0; s < samples.perBin; s++) {
+        addSample(taps, samples.at(b, s), cells, 1f / samples.perBin);
+      }
+      taps.endBin();
+    }
+    return taps;
+  }
+
+  @Override
+  public float[][] samples(float from, float to, int cells, int bins) {
+    Samples samples = samples(from, to, bins);
+    float[][] at = new float[bins][samples.perBin];
+    for (int b = 0; b < bins; b++) {
+      for (int s = 0; s < samples.perBin; s++) {
+        at[b][s] = samples.at(b, s);
+      }
+    }
+    return at;
+  }
+
+  private Samples samples(float from, float to, int bins) {
     float offset = aligned ? 0.5f : 0;
     float start = from - offset;
     float length = (to - offset) - start;
     if (!aligned) {
       length = Math.max(length, 1);
     }
-    float bin = length / bins;
-    int samples = samplingRatio == ADAPTIVE ? adaptive(length, bins) : samplingRatio;
-    AxisTaps taps = new AxisTaps(bins, Math.min(samples, cells) + 1);
-    for (int b = 0; b < bins; b++) {
-      for (int s = 0; s < samples; s++) {
-        float at = start + b * bin + (s + 0.5f) * bin / samples;
-        addSample(taps, at, cells, 1f / samples);
-      }
-      taps.endBin();
+    int perBin = samplingRatio == ADAPTIVE ? adaptive(length, bins) : samplingRatio;
+    return new Samples(start, length / bins, perBin);
+  }
+
+  /** Regular places along one axis. */
+  private record Samples(float start, float bin, int perBin) {
+    float at(int b, int s) {
+      return start + b * bin + (s + 0.5f) * bin / perBin;
     }
-    return taps;
   }
 
   /** Not positive for an empty or swapped RoI, which then has no samples and is 0. */

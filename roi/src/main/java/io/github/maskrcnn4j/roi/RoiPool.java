@@ -64,8 +64,16 @@ public record RoiPool() implements RoiPooling {
             });
   }
 
-  /** First cell and the one past the last cell of every bin, in pairs. */
-  private static int[] bins(float from, float to, int cells, int count) {
+  /**
+   * The cells of every bin along one axis.
+   *
+   * @param from where the RoI begins, in cells: pixels of the model input times the map's scale
+   * @param to where it ends
+   * @param cells rows or columns of the map
+   * @param count bins
+   * @return first cell and the one past the last cell of every bin, in pairs
+   */
+  public static int[] bins(float from, float to, int cells, int count) {
     int start = round(from);
     float bin = (float) Math.max(round(to) - start + 1, 1) / count;
     int[] borders = new int[2 * count];

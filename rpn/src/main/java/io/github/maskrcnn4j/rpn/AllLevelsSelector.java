@@ -38,7 +38,17 @@ public record AllLevelsSelector(ProposalRule rule) implements ProposalSelector {
   @Override
   public Proposals select(
       List<RpnLevel> outputs, List<AnchorGrid> anchors, ImageGeometry geometry) {
-    NormalisedFrame frame = new NormalisedFrame(geometry.inputHeight(), geometry.inputWidth());
+    Proposals sized = candidates(outputs, anchors, geometry).get(0);
+    NonMaxSuppression nms = new NonMaxSuppression(rule.nmsThreshold(), suppression());
+    int[] kept = nms.keep(sized.boxes(), sized.scores(), rule.postNmsTopN());
+    return sized.select(kept).padTo(rule.postNmsTopN()).map(boxes -> toInput(boxes, geometry));
+  }
+
+  /** A single list, in normalised coordinates. */
+  @Override
+  public List<Proposals> candidates(
+      List<RpnLevel> outputs, List<AnchorGrid> anchors, ImageGeometry geometry) {
+    NormalisedFrame frame = frame(geometry);
     int last = outputs.size() - 1;
     Proposals clipped =
         Candidates.top(rule.preNmsTopN(), 0, last, outputs, anchors, objectness())
@@ -46,11 +56,22 @@ public record AllLevelsSelector(ProposalRule rule) implements ProposalSelector {
             .decode(CODEC)
             .map(boxes -> boxes.clip(1, 1, PixelRule.CONTINUOUS));
     Boxes pixels = frame.toPixels(clipped.boxes());
-    Proposals sized =
-        clipped.filter(row -> isLargeEnough(pixels, row) && !Float.isNaN(clipped.scores()[row]));
-    NonMaxSuppression nms = new NonMaxSuppression(rule.nmsThreshold(), SuppressionRule.TENSORFLOW);
-    int[] kept = nms.keep(sized.boxes(), sized.scores(), rule.postNmsTopN());
-    return sized.select(kept).padTo(rule.postNmsTopN()).map(frame::toPixels);
+    return List.of(
+        clipped.filter(row -> isLargeEnough(pixels, row) && !Float.isNaN(clipped.scores()[row])));
+  }
+
+  @Override
+  public SuppressionRule suppression() {
+    return SuppressionRule.TENSORFLOW;
+  }
+
+  @Override
+  public Boxes toInput(Boxes candidates, ImageGeometry geometry) {
+    return frame(geometry).toPixels(candidates);
+  }
+
+  private static NormalisedFrame frame(ImageGeometry geometry) {
+    return new NormalisedFrame(geometry.inputHeight(), geometry.inputWidth());
   }
 
   private boolean isLargeEnough(Boxes pixels, int row) {

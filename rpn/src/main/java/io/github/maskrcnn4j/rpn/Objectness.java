@@ -39,6 +39,21 @@ public enum Objectness {
     return logitsPerAnchor;
   }
 
+  /**
+   * How likely every anchor holds an object, 0 to 1, to look at: also where the score is a logit.
+   *
+   * @param logits one or two per anchor; not modified
+   */
+  public float[] probabilities(float[] logits) {
+    float[] ranks = ranks(logits);
+    float[] probabilities = new float[ranks.length];
+    for (int anchor = 0; anchor < ranks.length; anchor++) {
+      probabilities[anchor] =
+          logitsPerAnchor == 2 ? ranks[anchor] : Probabilities.sigmoid(ranks[anchor]);
+    }
+    return probabilities;
+  }
+
   /** One value per anchor, by which anchors are ranked. */
   float[] ranks(float[] logits) {
     return logits;

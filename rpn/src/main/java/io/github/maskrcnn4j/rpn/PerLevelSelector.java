@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.rpn;
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
 import io.github.maskrcnn4j.core.geometry.Ranking;
+import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import io.github.maskrcnn4j.core.image.ImageGeometry;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,25 +36,39 @@ public record PerLevelSelector(CandidateRule candidateRule, ProposalRule rule)
         Proposals.concat(
             IntStream.range(0, outputs.size())
                 .parallel()
-                .mapToObj(
-                    level ->
-                        Candidates.top(
-                            rule.preNmsTopN(), level, level, outputs, anchors, objectness()))
-                .map(candidates -> survivors(candidates, geometry))
+                .mapToObj(level -> survivors(candidates(level, outputs, anchors, geometry)))
                 .toList());
     return survivors.select(Ranking.top(survivors.scores(), rule.postNmsTopN()));
   }
 
-  private Proposals survivors(Candidates ofLevel, ImageGeometry geometry) {
+  @Override
+  public List<Proposals> candidates(
+      List<RpnLevel> outputs, List<AnchorGrid> anchors, ImageGeometry geometry) {
+    return IntStream.range(0, outputs.size())
+        .mapToObj(level -> candidates(level, outputs, anchors, geometry))
+        .toList();
+  }
+
+  @Override
+  public SuppressionRule suppression() {
+    return candidateRule.suppression();
+  }
+
+  private Proposals candidates(
+      int level, List<RpnLevel> outputs, List<AnchorGrid> anchors, ImageGeometry geometry) {
+    Candidates ofLevel =
+        Candidates.top(rule.preNmsTopN(), level, level, outputs, anchors, objectness());
     BoxCodec codec =
         new BoxCodec(BoxCodec.Weights.RPN, BoxCodec.MAX_LOG_SCALE, candidateRule.pixelRule());
     Proposals clipped = ofLevel.decode(codec).map(boxes -> candidateRule.clip(boxes, geometry));
-    Proposals sized =
-        clipped.filter(
-            row ->
-                Float.isFinite(clipped.scores()[row])
-                    && candidateRule.keeps(clipped.boxes(), row, rule.minSize(), geometry));
-    NonMaxSuppression nms = new NonMaxSuppression(rule.nmsThreshold(), candidateRule.suppression());
+    return clipped.filter(
+        row ->
+            Float.isFinite(clipped.scores()[row])
+                && candidateRule.keeps(clipped.boxes(), row, rule.minSize(), geometry));
+  }
+
+  private Proposals survivors(Proposals sized) {
+    NonMaxSuppression nms = new NonMaxSuppression(rule.nmsThreshold(), suppression());
     return sized.select(nms.keep(sized.boxes(), sized.scores(), rule.postNmsTopN()));
   }
 }

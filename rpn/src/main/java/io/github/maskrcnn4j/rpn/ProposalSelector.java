@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.rpn;
 
+import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import io.github.maskrcnn4j.core.image.ImageGeometry;
 import java.util.List;
 
@@ -24,4 +26,23 @@ public sealed interface ProposalSelector permits PerLevelSelector, AllLevelsSele
    * @return at most {@code rule().postNmsTopN()} proposals, best score first
    */
   Proposals select(List<RpnLevel> levels, List<AnchorGrid> anchors, ImageGeometry geometry);
+
+  /**
+   * What suppression chooses from, to look at: the most promising anchors, decoded, clipped,
+   * without those that are too small.
+   *
+   * @return one list for each set of boxes that suppress each other (a level's, or those of all
+   *     levels), best first; boxes in the coordinates in which overlaps are measured, which {@link
+   *     #toInput} leads out of
+   */
+  List<Proposals> candidates(
+      List<RpnLevel> levels, List<AnchorGrid> anchors, ImageGeometry geometry);
+
+  /** When two candidates overlap too much. */
+  SuppressionRule suppression();
+
+  /** Candidates' boxes in pixels of the model input. */
+  default Boxes toInput(Boxes candidates, ImageGeometry geometry) {
+    return candidates;
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.detector.render;
 
 import io.github.maskrcnn4j.core.mask.BinaryMask;
+import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * <p>Walks along the edges between inside and outside pixels with the inside on the right hand, and
  * joins the edges' middles: a staircase becomes a slope.
  */
-final class MaskOutline {
+public final class MaskOutline {
   /** Right, down, left, up: the edge that leads from a lattice point to its neighbour. */
   private static final int[] STEP_X = {1, 0, -1, 0};
 
@@ -28,6 +29,15 @@ final class MaskOutline {
     this.height = mask.regionHeight();
     this.width = mask.regionWidth();
     this.walked = new boolean[height * width];
+  }
+
+  /**
+   * The outline as curves for a line of this width, in pixels of the image: one for each loop.
+   *
+   * @param lineWidth in pixels of the image; the wider, the fewer corners
+   */
+  public static List<Path2D> paths(BinaryMask mask, float lineWidth) {
+    return of(mask).stream().map(loop -> loop.toPath(lineWidth)).toList();
   }
 
   /** The loops of the mask, in pixels of the image. */
