@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Finds objects in images and draws their masks: Mask R-CNN on ND4J.",
     subcommands = {
       DetectCommand.class,
+      InspectCommand.class,
       ConvertCommand.class,
       InfoCommand.class,
       WeightsCommand.class
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:done", "1:something failed; stderr says what", "2:wrong usage"},
     footer = {
       "  maskrcnn detect samples/shapes-1-640x480.png",
+      "  maskrcnn inspect samples/shapes-1-640x480.png --out report.html",
       "  maskrcnn convert maskrcnn_resnet50_fpn_coco-bf2d0c1e.pth coco.safetensors --set bn_eps=0",
       "  maskrcnn detect photos/ --weights coco.safetensors --out results"
     },

@@ -22,7 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a script for POSIX shells")
 class LauncherTest {
   private static final List<String> MODULES =
-      List.of("core", "backbone", "rpn", "roi", "heads", "detector", "weights-converter", "cli");
+      List.of(
+          "core",
+          "backbone",
+          "rpn",
+          "roi",
+          "heads",
+          "detector",
+          "weights-converter",
+          "inspect",
+          "cli");
 
   @TempDir private Path folder;
   private Path project;

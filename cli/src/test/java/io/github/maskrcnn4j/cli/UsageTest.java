@@ -12,7 +12,15 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"detect", "convert", "info", "weights", "weights list", "weights download"})
+      strings = {
+        "detect",
+        "inspect",
+        "convert",
+        "info",
+        "weights",
+        "weights list",
+        "weights download"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     Cli cli =
         Cli.run(
@@ -29,7 +37,7 @@ class UsageTest {
   @Test
   void theProgramListsItsCommands() {
     assertThat(Cli.run("--help").out())
-        .contains("detect", "convert", "info", "weights", "Examples:");
+        .contains("detect", "inspect", "convert", "info", "weights", "Examples:");
   }
 
   @Test
@@ -46,14 +54,17 @@ class UsageTest {
       delimiter = '~',
       textBlock =
           """
-           ~ maskrcnn: a command is missing: detect, convert, info, weights
-          detct x ~ maskrcnn: there is no command 'detct', only detect, convert, info, weights
+           ~ maskrcnn: a command is missing: detect, inspect, convert, info, weights
+          detct x ~ maskrcnn: there is no command 'detct', only detect, inspect, convert, info, weights
           --frobnicate ~ maskrcnn: Unknown option: '--frobnicate'
           detect ~ maskrcnn detect: Missing required parameter: 'IMAGE|DIR'
           detect x --frobnicate ~ maskrcnn detect: Unknown option: '--frobnicate'
           detect x --score-threshold 2 ~ maskrcnn detect: --score-threshold must be 0 to 1, found 2.0
           detect x --score-threshold NaN ~ maskrcnn detect: --score-threshold must be 0 to 1, found NaN
           detect x --score-threshold .5 --set score_threshold=.4 ~ maskrcnn detect: --score-threshold and --set score_threshold are the same: give one
+          inspect ~ maskrcnn inspect: Missing required parameter: 'IMAGE'
+          inspect x y ~ maskrcnn inspect: Unmatched argument at index 2: 'y'
+          inspect x --stage rnp ~ maskrcnn inspect: --stage: no stage 'rnp', only input, backbone, fpn, anchors, rpn, proposals, roi, box-head, selection, masks, weights
           weights ~ maskrcnn weights: a command is missing: list, download
           weights lst ~ maskrcnn weights: there is no command 'lst', only list, download
           weights list x ~ maskrcnn weights list: Unmatched argument at index 2: 'x'

@@ -126,6 +126,11 @@ public final class MaskRcnn implements AutoCloseable {
     return model.metadata().classes();
   }
 
+  /** The class of a label; one named after its label if the weights carry no class table. */
+  public ModelClass classOf(int label) {
+    return model.classOf(label);
+  }
+
   /** Depth, widths and parameters of the network. */
   public ModelLayout layout() {
     return model.layout();

@@ -1,0 +1,171 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.core.image.ImageReader;
+import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.detector.Trace;
+import io.github.maskrcnn4j.inspect.Inspection;
+import io.github.maskrcnn4j.inspect.ReportPage;
+import io.github.maskrcnn4j.inspect.Stage;
+import io.github.maskrcnn4j.inspect.TensorDump;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code maskrcnn inspect}. */
+@Command(
+    name = "inspect",
+    description = {
+      "Shows the network at work on one image, stage by stage.",
+      "",
+      "Writes one HTML file with everything in it: feature maps, anchors, proposals, RoIs, scores and"
+          + " masks as the run computed them, from which a detection can be followed back to its"
+          + " anchor."
+    },
+    footer = {
+      "  maskrcnn inspect samples/shapes-1-640x480.png",
+      "  maskrcnn inspect photo.jpg --weights torchvision-r50-v2 --out photo.html",
+      "  maskrcnn inspect photo.jpg --stage rpn --set rpn_nms_threshold=0.5 --dump tensors"
+    })
+final class InspectCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "IMAGE", description = "An image (PNG, JPEG, WebP, GIF, BMP).")
+  private Path input;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE|NAME",
+      description =
+          "What 'maskrcnn convert' made, or the name of downloaded weights; without it the embedded"
+              + " model of eight shapes.")
+  private Path weights;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      defaultValue = "report.html",
+      description =
+          "The page to write (default: ${DEFAULT-VALUE}); its directory is made if it is not there.")
+  private Path out;
+
+  @Option(
+      names = "--stage",
+      paramLabel = "NAME",
+      completionCandidates = StageNames.class,
+      description = "Show this stage alone: ${COMPLETION-CANDIDATES}.")
+  private String stage;
+
+  @Option(
+      names = "--dump",
+      paramLabel = "DIR",
+      description =
+          "Also write every stage's output to DIR/NAME.safetensors; docs/inspect.md lists the"
+              + " tensors.")
+  private Path dump;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Change a value of the recipe, such as max_size=1024; 'maskrcnn info' lists them.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  /** For the help text and for completion in shells. */
+  static final class StageNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stage.ids().iterator();
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Set<Stage> stages = stages();
+    try (SafetensorsFile file = open();
+        MaskRcnn model = load()) {
+      RgbImage image = read();
+      // before the work rather than after it
+      Path directory = out.toAbsolutePath().getParent();
+      OutputFolder folder = OutputFolder.open(directory, List.of(input));
+      OutputFolder tensors = dump == null ? null : OutputFolder.open(dump, List.of(input));
+      TensorDump copies = new TensorDump();
+      Trace first = tensors == null ? Trace.NONE : copies;
+      String name = input.getFileName().toString();
+      Inspection inspection = Inspection.of(model, file, image, name, stages, first);
+      folder.write(out.getFileName().toString(), page -> ReportPage.write(inspection, page));
+      report(image, inspection);
+      if (tensors != null) {
+        write(copies, model);
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  private Set<Stage> stages() {
+    try {
+      return stage == null ? EnumSet.allOf(Stage.class) : EnumSet.of(Stage.named(stage));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--stage: " + e.getMessage(), e);
+    }
+  }
+
+  private SafetensorsFile open() throws IOException {
+    return weights == null
+        ? MaskRcnn.demoWeights()
+        : SafetensorsFile.open(WeightFiles.find(weights));
+  }
+
+  private MaskRcnn load() throws IOException {
+    try {
+      return weights == null
+          ? MaskRcnn.demo(settings)
+          : MaskRcnn.load(WeightFiles.find(weights), settings);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
+    }
+  }
+
+  private RgbImage read() throws IOException {
+    try {
+      return new ImageReader().read(input);
+    } catch (IOException e) {
+      throw new IOException(Problems.describe(input, e), e);
+    }
+  }
+
+  private void report(RgbImage image, Inspection inspection) {
+    int found = inspection.detectionCount();
+    print(
+        "%s (%d x %d): %s; report in %s%n",
+        input,
+        image.width(),
+        image.height(),
+        found == 1 ? "1 detection" : found + " detections",
+        out);
+  }
+
+  private void write(TensorDump copies, MaskRcnn model) throws IOException {
+    Path file = dump.resolve(OutputNames.stem(input) + ".safetensors");
+    copies.write(file, Map.of("image", input.toString(), "recipe", model.recipe().name()));
+    print("tensors in %s%n", file);
+  }
+
+  private void print(String format, Object... values) {
+    spec.commandLine().getOut().printf(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.maskrcnn4j.inspect;
+
+import io.github.maskrcnn4j.core.image.ChannelOrder;
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.image.ModelInput;
+import io.github.maskrcnn4j.core.image.Normalisation;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The normalised input.
+ *
+ * @param divisor what bytes are divided by first
+ * @param channels in the input's order, the part that the image fills
+ */
+record InputSection(double divisor, List<Channel> channels) {
+
+  private static final List<String> RGB = List.of("red", "green", "blue");
+
+  /**
+   * One channel's values.
+   *
+   * @param subtracted the normalisation's mean
+   * @param divided the normalisation's deviation
+   */
+  record Channel(
+      String name,
+      double subtracted,
+      double divided,
+      float min,
+      float max,
+      double mean,
+      double deviation,
+      Histogram histogram) {}
+
+  static InputSection of(ModelInput input, Normalisation normalisation) {
+    List<Channel> channels =
+        IntStream.range(0, 3).mapToObj(c -> channel(input, normalisation, c)).toList();
+    return new InputSection(normalisation.divisor(), channels);
+  }
+
+  private static Channel channel(ModelInput input, Normalisation normalisation, int channel) {
+    float[] values = window(input, channel);
+    Summary summary = Summary.of(values);
+    return new Channel(
+        RGB.get(colour(normalisation, channel)),
+        normalisation.mean().get(channel),
+        normalisation.std().get(channel),
+        summary.min(),
+        summary.max(),
+        summary.mean(),
+        summary.deviation(),
+        Histogram.of(values, summary.min(), summary.max()));
+  }
+
+  private static float[] window(ModelInput input, int channel) {
+    ImageGeometry image = input.geometry();
+    float[] values = new float[image.resizedHeight() * image.resizedWidth()];
+    for (int i = 0; i < values.length; i++) {
+      int y = image.top() + i / image.resizedWidth();
+      int x = image.left() + i % image.resizedWidth();
+      values[i] = input.data()[3 * (y * image.inputWidth() + x) + channel];
+    }
+    return values;
+  }
+
+  /** Which colour a channel of the input holds, and the other way round. */
+  private static int colour(Normalisation normalisation, int channel) {
+    return normalisation.order() == ChannelOrder.RGB ? channel : 2 - channel;
+  }
+
+  /** The input as a picture: normalisation undone. Zeros of padding come out as the mean. */
+  static BufferedImage picture(ModelInput input, Normalisation normalisation) {
+    ImageGeometry image = input.geometry();
+    BufferedImage picture =
+        new BufferedImage(image.inputWidth(), image.inputHeight(), BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < image.inputWidth() * image.inputHeight(); i++) {
+      int rgb = 0;
+      for (int colour = 0; colour < 3; colour++) {
+        int channel = colour(normalisation, colour);
+        double value =
+            input.data()[3 * i + channel] * normalisation.std().get(channel)
+                + normalisation.mean().get(channel);
+        long level = Math.round(value * normalisation.divisor());
+        rgb = rgb << 8 | (int) Math.max(0, Math.min(255, level));
+      }
+      picture.setRGB(i % image.inputWidth(), i / image.inputWidth(), rgb);
+    }
+    return picture;
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.maskrcnn4j.inspect;
+
+import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.mask.BinaryMask;
+import io.github.maskrcnn4j.detector.render.MaskOutline;
+import io.github.maskrcnn4j.heads.MaskPaster;
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The small masks, and what becomes of them in the image.
+ *
+ * @param side cells of a small mask
+ * @param threshold the probability from which a pixel belongs to the object
+ */
+record MasksSection(int side, float threshold, List<Mask> masks) {
+
+  /** Soft masks in full: their pictures are the largest part of a detection. */
+  private static final int PASTED_AT_MOST = 24;
+
+  /** Of a pasted mask's picture. */
+  private static final int LONGEST_SIDE = 200;
+
+  /**
+   * One detection's mask.
+   *
+   * @param features {@code [14, 14]} energy of what the mask head saw, as a picture
+   * @param grid the small mask as a picture
+   * @param pasted the part of the image around the box, before the threshold; null for all but the
+   *     first detections
+   * @param contours an SVG path in pixels of the original image
+   * @param area pixels of the original image
+   */
+  record Mask(String features, String grid, Pasted pasted, String contours, int area) {}
+
+  /** A part of the original image, in pixels. */
+  record Pasted(String picture, int left, int top, int width, int height) {}
+
+  static MasksSection of(RunRecord run, MaskPaster paster) {
+    ImageGeometry geometry = run.input().geometry();
+    float lineWidth =
+        Math.max(1, Math.max(geometry.originalWidth(), geometry.originalHeight()) / 400f);
+    int side = run.masks().side();
+    int featureSide =
+        (int)
+            Math.round(
+                Math.sqrt((double) run.maskEnergy().length / Math.max(1, run.masks().size())));
+    List<Mask> masks = new ArrayList<>();
+    for (int i = 0; i < run.masks().size(); i++) {
+      BinaryMask pixels = run.instances().get(i).mask().decode();
+      int from = i * featureSide * featureSide;
+      float[] energy = Arrays.copyOfRange(run.maskEnergy(), from, from + featureSide * featureSide);
+      masks.add(
+          new Mask(
+              Picture.map(energy, featureSide, featureSide, Summary.of(energy).max()),
+              Picture.grey(run.masks().mask(i), side, side),
+              i < PASTED_AT_MOST ? pasted(run, paster, i) : null,
+              svg(MaskOutline.paths(pixels, lineWidth)),
+              pixels.area()));
+    }
+    return new MasksSection(side, paster.threshold(), masks);
+  }
+
+  /** The soft mask in the image, cut out with a margin, every n-th pixel of large ones. */
+  private static Pasted pasted(RunRecord run, MaskPaster paster, int index) {
+    ImageGeometry image = run.input().geometry();
+    int height = image.originalHeight();
+    int width = image.originalWidth();
+    float[] all =
+        paster.probabilities(run.masks(), run.detections().boxesInOriginal(), index, height, width);
+    Boxes box = run.detections().boxesInOriginal().select(index);
+    float margin = 0.08f * Math.max(box.x2(0) - box.x1(0), box.y2(0) - box.y1(0)) + 2;
+    int left = clamp(box.x1(0) - margin, width - 1);
+    int top = clamp(box.y1(0) - margin, height - 1);
+    int right = Math.max(left + 1, clamp(box.x2(0) + margin + 1, width));
+    int bottom = Math.max(top + 1, clamp(box.y2(0) + margin + 1, height));
+    int step = Math.max(1, ceilDiv(Math.max(right - left, bottom - top), LONGEST_SIDE));
+    int columns = ceilDiv(right - left, step);
+    int rows = ceilDiv(bottom - top, step);
+    float[] part = new float[rows * columns];
+    for (int i = 0; i < part.length; i++) {
+      part[i] = all[(top + i / columns * step) * width + left + i % columns * step];
+    }
+    return new Pasted(Picture.grey(part, rows, columns), left, top, columns * step, rows * step);
+  }
+
+  private static int ceilDiv(int a, int b) {
+    return (a + b - 1) / b;
+  }
+
+  private static int clamp(float value, int most) {
+    return Math.max(0, Math.min(most, (int) Math.floor(value)));
+  }
+
+  private static String svg(List<Path2D> loops) {
+    StringBuilder path = new StringBuilder();
+    float[] point = new float[6];
+    for (Path2D loop : loops) {
+      for (PathIterator at = loop.getPathIterator(null); !at.isDone(); at.next()) {
+        switch (at.currentSegment(point)) {
+          case PathIterator.SEG_MOVETO -> append(path, 'M', point);
+          case PathIterator.SEG_LINETO -> append(path, 'L', point);
+          default -> path.append('Z');
+        }
+      }
+    }
+    return path.toString();
+  }
+
+  private static void append(StringBuilder path, char command, float[] point) {
+    path.append(String.format(Locale.ROOT, "%c%.1f %.1f", command, point[0], point[1]));
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.maskrcnn4j.inspect;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Pictures as the page holds them: PNG files in {@code data:} addresses, one pixel per value. */
+final class Picture {
+
+  /** Of a photo: more is not seen on a page, and makes it large. */
+  private static final int LONGEST_SIDE = 1600;
+
+  private static final IndexColorModel OPAQUE = Ramp.opaque();
+  private static final IndexColorModel OVERLAY = Ramp.overlay();
+  private static final IndexColorModel GREY = Ramp.grey();
+
+  private Picture() {}
+
+  /** A picture of colours, made smaller if it is very large. */
+  static String of(BufferedImage image) {
+    int side = Math.max(image.getWidth(), image.getHeight());
+    return png(side <= LONGEST_SIDE ? image : scaled(image, (double) LONGEST_SIDE / side));
+  }
+
+  private static BufferedImage scaled(BufferedImage image, double factor) {
+    int width = Math.max(1, (int) Math.round(image.getWidth() * factor));
+    int height = Math.max(1, (int) Math.round(image.getHeight() * factor));
+    BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = scaled.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.drawImage(image, 0, 0, width, height, null);
+    graphics.dispose();
+    return scaled;
+  }
+
+  /** Values from 0 to {@code peak} as colours from dark to light. */
+  static String map(float[] values, int height, int width, float peak) {
+    return png(indexed(values, height, width, peak, OPAQUE));
+  }
+
+  /** The same to be laid over an image: low values are transparent. */
+  static String overlay(float[] values, int height, int width, float peak) {
+    return png(indexed(values, height, width, peak, OVERLAY));
+  }
+
+  /** Values from 0 to 1 from black to white. */
+  static String grey(float[] values, int height, int width) {
+    return png(indexed(values, height, width, 1, GREY));
+  }
+
+  private static BufferedImage indexed(
+      float[] values, int height, int width, float peak, IndexColorModel colours) {
+    BufferedImage image =
+        new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
+    byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < pixels.length; i++) {
+      float level = peak > 0 ? 255 * values[i] / peak : 0;
+      pixels[i] = (byte) Math.round(Math.max(0, Math.min(255, level))); // NaN becomes 0
+    }
+    return image;
+  }
+
+  private static String png(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    // ImageIO's own choice is a temporary file
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(image, "png", out)) {
+        throw new IllegalStateException("this Java has no writer for PNG files");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+}
