@@ -45,26 +45,26 @@ final class Picture {
 
   /** Values from 0 to {@code peak} as colours from dark to light. */
   static String map(float[] values, int height, int width, float peak) {
-    return png(indexed(values, height, width, peak, OPAQUE));
+    return png(indexed(values, height, width, 0, peak, OPAQUE));
   }
 
-  /** The same to be laid over an image: low values are transparent. */
-  static String overlay(float[] values, int height, int width, float peak) {
-    return png(indexed(values, height, width, peak, OVERLAY));
+  /** Values from {@code least} to {@code peak} to be laid over an image: low ones are clear. */
+  static String overlay(float[] values, int height, int width, float least, float peak) {
+    return png(indexed(values, height, width, least, peak, OVERLAY));
   }
 
   /** Values from 0 to 1 from black to white. */
   static String grey(float[] values, int height, int width) {
-    return png(indexed(values, height, width, 1, GREY));
+    return png(indexed(values, height, width, 0, 1, GREY));
   }
 
   private static BufferedImage indexed(
-      float[] values, int height, int width, float peak, IndexColorModel colours) {
+      float[] values, int height, int width, float least, float peak, IndexColorModel colours) {
     BufferedImage image =
         new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
     byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     for (int i = 0; i < pixels.length; i++) {
-      float level = peak > 0 ? 255 * values[i] / peak : 0;
+      float level = peak > least ? 255 * (values[i] - least) / (peak - least) : 0;
       pixels[i] = (byte) Math.round(Math.max(0, Math.min(255, level))); // NaN becomes 0
     }
     return image;

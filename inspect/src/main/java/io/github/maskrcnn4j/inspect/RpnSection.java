@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.inspect;
 
+import io.github.maskrcnn4j.backbone.FeaturePyramid;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.Ranking;
 import io.github.maskrcnn4j.core.image.ImageGeometry;
@@ -18,12 +19,19 @@ record RpnSection(List<Level> levels, Top top) {
   /**
    * One level.
    *
+   * @param stride pixels of the model input per cell
    * @param peak the highest probability
    * @param histogram of the probabilities of all anchors
    * @param picture the highest probability of each cell's anchors, to be laid over the input
    */
   record Level(
-      String name, int height, int width, float peak, Histogram histogram, String picture) {}
+      String name,
+      int height,
+      int width,
+      int stride,
+      float peak,
+      Histogram histogram,
+      String picture) {}
 
   /**
    * The most promising anchors of all levels, before suppression.
@@ -43,24 +51,25 @@ record RpnSection(List<Level> levels, Top top) {
             .toList();
     List<Level> levels = new ArrayList<>();
     for (int i = 0; i < probabilities.size(); i++) {
-      levels.add(level("P" + (2 + i), run.rpn().get(i), probabilities.get(i)));
+      levels.add(level(i, run.rpn().get(i), probabilities.get(i)));
     }
     return new RpnSection(levels, top(run, selector, probabilities));
   }
 
-  private static Level level(String name, RpnLevel output, float[] probabilities) {
+  private static Level level(int index, RpnLevel output, float[] probabilities) {
     float[] best = new float[output.height() * output.width()];
     int perCell = probabilities.length / best.length;
     for (int i = 0; i < probabilities.length; i++) {
       best[i / perCell] = Math.max(best[i / perCell], probabilities[i]);
     }
     return new Level(
-        name,
+        "P" + (2 + index),
         output.height(),
         output.width(),
+        FeaturePyramid.STRIDES.get(index),
         Summary.of(best).max(),
         Histogram.of(probabilities, 0, 1),
-        Picture.overlay(best, output.height(), output.width(), 1));
+        Picture.overlay(best, output.height(), output.width(), 0, 1));
   }
 
   private static Top top(RunRecord run, ProposalSelector selector, List<float[]> probabilities) {

@@ -10,7 +10,7 @@ public enum Stage {
   BACKBONE("Backbone"),
   FPN("Feature pyramid"),
   ANCHORS("Anchors"),
-  RPN("Region proposal network"),
+  RPN("RPN head"),
   PROPOSALS("Proposals"),
   ROI("RoI features"),
   BOX_HEAD("Box head"),

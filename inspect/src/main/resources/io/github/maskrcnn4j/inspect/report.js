@@ -15,7 +15,7 @@
       if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
       else if (value !== undefined && value !== null && value !== false) made.setAttribute(key, value);
     }
-    made.append(...children.flat().filter(child => child !== null && child !== undefined));
+    made.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined));
     return made;
   }
   const h = (tag, attributes, ...children) => node(document.createElement(tag), attributes, children);
@@ -203,8 +203,8 @@
     const shown = found.rois.map((_, i) => i).filter(i => found.scores[i] >= 0.5);
     const boxes = shown.map(i => {
       const box = four(found.boxesInOriginal, i);
-      return [masks ? s("path", { d: masks[i].contours, fill: colour(i), "fill-opacity": 0.28, stroke: colour(i), class: "line",
-        "stroke-width": 1.5 }) : null, detectionBox(i, box, { "stroke-width": masks ? 1 : 2 })];
+      return [masks ? s("path", { d: masks[i].contours, fill: colour(i), "fill-opacity": 0.28, stroke: colour(i), class: "contour",
+        "stroke-width": 2 }) : null, detectionBox(i, box, { "stroke-width": masks ? 1 : 2 })];
     });
     const names = shown.map(i => label(`${found.names[i]} ${probability(found.scores[i])}`, Number(found.boxesInOriginal[4 * i]) + 2,
       Math.max(size, Number(found.boxesInOriginal[4 * i + 1]) - size / 3), size));
@@ -232,7 +232,7 @@
     const sections = [...document.querySelectorAll("main > section")];
     fill($("contents"), sections.map(section => {
       const stage = data.stages.find(one => one.id === section.id);
-      return h("li", {}, h("a", { href: "#" + section.id }, h("span", {}, section.querySelector("h2").textContent),
+      return h("li", {}, h("a", { href: "#" + section.id }, h("span", {}, stage ? stage.title : section.querySelector("h2").textContent),
         h("span", { class: "time" }, stage ? time(stage.milliseconds) : "")));
     }));
     if (window.IntersectionObserver) {
@@ -267,7 +267,7 @@
     "backbone"(section) {
       fill($("backbone-levels"), section.levels.map(l => h("div", { class: "level" },
         h("div", {}, h("h3", {}, l.name), h("p", {}, `${l.height} x ${l.width} x ${number(l.channels)}`),
-          h("p", {}, `sees ${l.field.size} pixels`),
+          h("p", {}, `sees ${l.field.size} x ${l.field.size}`),
           h("p", {}, l.constantChannels ? `${l.constantChannels} channels silent here` : "no channel silent")),
         h("ul", { class: "tiles" }, l.tiles.map(tile => h("li", {},
           h("img", { src: tile.picture, width: l.width, height: l.height, alt: `${l.name}, channel ${tile.channel}: mean ${number(tile.mean, 3)}` }),
@@ -293,7 +293,7 @@
     "fpn"(section) {
       fill($("fpn-levels"), section.levels.map(l => h("figure", {},
         scene(`energy of ${l.name}`, true, heat(l.picture, l.height, l.width, l.stride)),
-        caption(h("b", {}, `${l.name}. `), `${l.height} x ${l.width} x ${l.channels}, a cell is ${l.stride} pixels; peak ${number(l.peak)}.`))));
+        caption(h("b", {}, `${l.name}. `), `${l.height} x ${l.width} x ${l.channels}, a cell is ${l.stride} pixels; energy ${number(l.least)} to ${number(l.peak)}.`))));
       const opacity = () => $("fpn-levels").querySelectorAll(".heat").forEach(map => { map.style.opacity = $("fpn-opacity").value / 100; });
       $("fpn-opacity").addEventListener("input", opacity);
       opacity();
@@ -333,8 +333,7 @@
 
     "rpn"(section) {
       fill($("rpn-levels"), section.levels.map(l => h("figure", {},
-        scene(`objectness on ${l.name}`, true, s("image", { href: l.picture, width: g.inputWidth, height: g.inputHeight,
-          preserveAspectRatio: "none", class: "cells" })),
+        scene(`objectness on ${l.name}`, true, heat(l.picture, l.height, l.width, l.stride)),
         histogram(l.histogram, true, `objectness of the anchors of ${l.name}`), axis("0", "0.5", "1"),
         caption(h("b", {}, `${l.name}. `), `${l.height} x ${l.width} cells; highest probability ${probability(l.peak)}.`))));
       const moves = () => {
@@ -410,9 +409,9 @@
           const anchor = of(at).anchors[at.row];
           const best = rows[0];
           return h("tr", roiOf.has(anchor) ? { ...linked(roiOf.get(anchor)) } : {}, h("td", {}, String(i)),
-            h("td", { class: "n" }, probability(objectness(of(at).scores[at.row]))), h("td", {}, "P" + (of(at).levels[at.row] + 2)),
+            h("td", { class: "n" }, objectness(of(at).scores[at.row]).toFixed(4)), h("td", {}, "P" + (of(at).levels[at.row] + 2)),
             h("td", { class: "n" }, number(rows.length)),
-            h("td", {}, best === undefined ? "-" : `score ${probability(objectness(of(at).scores[best]))}, box ${four(of(at).boxes, best).map(v => Number(v).toFixed(0)).join(", ")}`));
+            h("td", {}, best === undefined ? "-" : `score ${objectness(of(at).scores[best]).toFixed(4)}, box ${four(of(at).boxes, best).map(v => Number(v).toFixed(0)).join(", ")}`));
         }));
         remark();
       }
@@ -493,12 +492,15 @@
     "box-head"(section) {
       const shapes = section.rois.slice().reverse().filter(one => one.box.length).flatMap(one => {
         const box = four(data.proposals.boxes, one.roi);
-        const shade = detectionOf.has(one.roi) ? colour(detectionOf.get(one.roi)) : "#9aa3ad";
-        return [rect(box, { class: "ghost", stroke: shade }), rect(one.box.map(Number), { class: "box", stroke: shade, ...linked(one.roi) })];
+        const i = detectionOf.has(one.roi) ? detectionOf.get(one.roi) : -1;
+        const sure = i >= 0 && found.scores[i] >= 0.5;
+        const shade = i >= 0 ? colour(i) : "#9aa3ad";
+        return [rect(box, { class: "ghost", stroke: shade, "stroke-opacity": sure ? 1 : 0.35 }),
+          rect(one.box.map(Number), { class: "box", stroke: shade, "stroke-opacity": sure ? 1 : 0.35, ...linked(one.roi) })];
       });
       fill($("box-head-figure"), scene("RoIs before and after the deltas of their classes", true, shapes),
         legend(["#999", "RoI", true], ["#999", "moved by the deltas of its best class"]),
-        caption("Coloured: RoIs that became detections. Grey: the best proposals that did not."));
+        caption("Coloured: RoIs that became detections, faint below a score of 0.5. Grey: the best proposals that did not."));
       fill($("box-head-rois"), section.rois.map(one => h("li", { ...linked(one.roi), tabindex: 0, role: "button" },
         h("h4", {}, `RoI ${one.roi}`, detectionOf.has(one.roi) ? ` → detection ${detectionOf.get(one.roi)}` : ""),
         h("div", { class: "bars" }, one.classes.map((c, i) => [h("span", {}, c.name), h("div", {}, h("i", { class: i ? "" : "first",
@@ -525,13 +527,13 @@
         fill($("selection-figure"), scene("candidates and detections", true,
           gone.map(i => rect(four(section.boxes, i).map(Number), { class: "box", stroke: "#ff7a6b", "stroke-opacity": 0.45, "stroke-width": 1, ...own(i) })),
           result.kept.slice().reverse().map(i => rect(four(section.boxes, i).map(Number), { class: "box", stroke: "#4fd6a4", "stroke-width": 2, ...own(i) })),
-          result.kept.slice(0, 30).map(i => label(section.names[i], Number(section.boxes[4 * i]) + 2, Math.max(14, Number(section.boxes[4 * i + 1]) - 4)))),
+          result.kept.slice(0, 20).filter(i => section.scores[i] >= 0.5).map(i => label(section.names[i], Number(section.boxes[4 * i]) + 2, Math.max(14, Number(section.boxes[4 * i + 1]) - 4)))),
           legend(["#4fd6a4", "detection"], ["#ff7a6b", "suppressed by a better box of its class"]),
           caption("Boxes after the deltas of their class."));
         fill(document.querySelector("#selection-table tbody"), order.slice(0, 60).map(i => {
           const by = result.by.get(i);
           const text = kept.has(i) ? `detection ${numberOf.get(i)}` : by === undefined ? "below the least score" : by === i ? "beyond the limit, or empty"
-            : `suppressed by ${numberOf.has(by) ? "detection " + numberOf.get(by) : "RoI " + section.rois[by]}`;
+            : `gone: overlaps ${numberOf.has(by) ? numberOf.get(by) : "RoI " + section.rois[by]}`;
           return h("tr", { ...own(i) }, h("td", {}, section.names[i]), h("td", { class: "n" }, probability(section.scores[i])),
             h("td", { class: "n" }, String(section.rois[i])), h("td", { class: kept.has(i) ? "good" : "" }, text));
         }));
@@ -551,13 +553,17 @@
     "masks"(section) {
       const masks = section.masks;
       fill($("masks-figure"), s("svg", { viewBox: `0 0 ${g.originalWidth} ${g.originalHeight}`, role: "group", "aria-label": "contours of the masks over the image" },
-        photo("original", true), masks.map((mask, i) => s("path", { d: mask.contours, class: "box", stroke: colour(i), "stroke-width": 2, fill: colour(i),
-          "fill-opacity": 0.16, tabindex: 0, role: "button", "aria-label": `mask of ${found.names[i]}`, ...linked(found.rois[i], i) })).reverse()),
-        caption(masks.length ? `Contours of all ${masks.length} masks in the original image, cut at ${section.threshold}.` : "Nothing was found, so there are no masks."));
-      fill($("masks-cards"), masks.map((mask, i) => h("li", { ...linked(found.rois[i], i), tabindex: 0, role: "button",
+        photo("original", true), masks.map((mask, i) => s("path", { d: mask.contours, class: "contour", stroke: colour(i), "stroke-width": 2, fill: colour(i),
+          "fill-opacity": found.scores[i] < 0.5 ? 0 : 0.22, "stroke-opacity": found.scores[i] < 0.5 ? 0.35 : 1, tabindex: 0, role: "button", "aria-label": `mask of ${found.names[i]}`, ...linked(found.rois[i], i) })).reverse()),
+        caption(masks.length ? `Contours of all ${masks.length} masks in the original image, cut at ${section.threshold}; faint: scores below 0.5.` : "Nothing was found, so there are no masks."));
+      const cards = masks.map((mask, i) => h("li", { ...linked(found.rois[i], i), tabindex: 0, role: "button",
         "aria-label": `${found.names[i]} ${probability(found.scores[i])}: follow it back` },
         h("div", { class: "pics" }, h("img", { src: mask.features, alt: "features" }), h("img", { src: mask.grid, alt: "mask" })),
-        h("p", {}, h("span", { class: "swatch", style: "background:" + colour(i) }), found.names[i], h("span", { class: "score" }, `${number(mask.area)} px`)))));
+        h("p", {}, h("span", { class: "swatch", style: "background:" + colour(i) }), found.names[i], h("span", { class: "score" }, probability(found.scores[i])))));
+      const sure = found.scores.filter(score => score >= 0.5).length || Math.min(12, cards.length);
+      fill($("masks-cards"), cards.slice(0, sure));
+      if (cards.length > sure) $("masks-cards").after(h("details", {}, h("summary", {}, `${cards.length - sure} more`, h("small", {}, "of lower score")),
+        h("ol", { class: "cards" }, cards.slice(sure))));
       if (masks.length) $("masks-cards").after(h("p", { class: "caption" }, "Left: energy of the 14 x 14 features of the final box. Right: the 28 x 28 mask, "
         + "from 0 (black) to 1 (white)."));
       function chosen() {

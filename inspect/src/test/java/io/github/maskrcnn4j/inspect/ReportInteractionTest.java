@@ -1,0 +1,227 @@
+package io.github.maskrcnn4j.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page in a browser, with a real mouse and real keys. */
+class ReportInteractionTest {
+
+  @TempDir private static Path folder;
+  private static Chromium browser;
+  private static Path report;
+
+  @BeforeAll
+  static void start() throws Exception {
+    browser = Chromium.start();
+    try (Example.Inspected inspected = Example.DEMO.inspect()) {
+      report = inspected.write(folder.resolve("report.html"));
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    browser.open(report);
+  }
+
+  @Test
+  void asksForNothingAndComplainsOfNothing() {
+    assertThat(browser.problems).isEmpty();
+    assertThat(browser.requests).isNotEmpty().allMatch(url -> url.matches("(file|data|blob):.*"));
+  }
+
+  @Test
+  void everySectionHasPicturesWithWordsForThem() throws Exception {
+    for (String stage : Stage.ids()) {
+      int drawn =
+          browser
+              .evaluate(
+                  "document.querySelectorAll('#%s svg, #%s img').length".formatted(stage, stage))
+              .asInt();
+      assertThat(drawn).as(stage).isPositive();
+      assertThat(browser.text("[data-shape='" + stage + "']")).as(stage).isNotBlank();
+    }
+    assertThat(
+            browser
+                .evaluate(
+                    "[...document.querySelectorAll('main svg, aside svg')].filter(one =>"
+                        + " !one.getAttribute('aria-label')).length"
+                        + " + document.querySelectorAll('img:not([alt])').length"
+                        + " + [...document.querySelectorAll('input, select')].filter(one =>"
+                        + " !one.labels.length).length")
+                .asInt())
+        .as("without words")
+        .isZero();
+    assertThat(browser.evaluate("document.body.textContent.includes('[object')").asBoolean())
+        .isFalse();
+    assertThat(browser.evaluate("document.body.innerText.includes('NaN')").asBoolean()).isFalse();
+  }
+
+  @Test
+  void clickingADetectionFollowsItBack() throws Exception {
+    browser.click("#found li:nth-child(2) button");
+
+    assertThat(browser.text("#trail")).contains("Detection 1: square", "RoI on P", "Proposal ");
+    assertThat(browser.evaluate("[...document.querySelectorAll('#trail li')].length").asInt())
+        .isEqualTo(8);
+    assertThat(browser.text("#masks-chosen h3")).isEqualTo("Detection 1: square");
+    int roi =
+        browser
+            .evaluate("JSON.parse(document.getElementById('data').textContent).detections.rois[1]")
+            .asInt();
+    for (String section :
+        List.of("overview", "proposals", "roi", "box-head", "selection", "masks")) {
+      assertThat(
+              browser
+                  .evaluate(
+                      "document.querySelectorAll('#%s .followed[data-roi=\"%d\"]').length"
+                          .formatted(section, roi))
+                  .asInt())
+          .as("followed in " + section)
+          .isPositive();
+    }
+  }
+
+  @Test
+  void pointingAtABoxShowsItInOtherStages() throws Exception {
+    browser.point("#found li:nth-child(3) button");
+
+    for (String section : List.of("overview", "box-head", "selection", "masks")) {
+      assertThat(
+              browser
+                  .evaluate("document.querySelectorAll('#%s .linked').length".formatted(section))
+                  .asInt())
+          .as("linked in " + section)
+          .isPositive();
+    }
+  }
+
+  @Test
+  void keysFollowAMaskBack() throws Exception {
+    browser.press("#masks-cards li:nth-child(3)", "Enter", 13);
+
+    assertThat(browser.text("#trail")).contains("Detection 2: triangle");
+  }
+
+  @Test
+  void theProposalsSliderSuppressesAgain() throws Exception {
+    String before = browser.text("#proposals-result");
+    assertThat(before).contains("(the recipe's threshold)");
+
+    for (int i = 0; i < 25; i++) {
+      browser.press("#proposals-iou", "ArrowLeft", 37);
+    }
+
+    assertThat(browser.text("#proposals-iou-out")).isEqualTo("0.45");
+    assertThat(browser.text("#proposals-result"))
+        .isNotEqualTo(before)
+        .contains("The recipe's threshold is 0.7");
+    browser.click("#proposals-reset");
+    assertThat(browser.text("#proposals-result")).isEqualTo(before);
+  }
+
+  @Test
+  void theSelectionSlidersSelectAgain() throws Exception {
+    assertThat(browser.text("#selection-result")).contains(": 27 detections");
+
+    browser.press("#selection-score", "End", 35);
+
+    assertThat(browser.text("#selection-score-out")).isEqualTo("0.99");
+    assertThat(browser.text("#selection-result")).contains(": 3 detections");
+    assertThat(browser.text("#selection-table tbody tr:last-child"))
+        .contains("below the least score");
+  }
+
+  @Test
+  void pointingAtAProposalShowsWhatItThrewOut() throws Exception {
+    browser.point("#proposals-figures figure:last-child .box:last-child");
+
+    assertThat(
+            browser
+                .evaluate("document.querySelectorAll('#proposals-figures .ghost').length")
+                .asInt())
+        .isPositive();
+  }
+
+  @Test
+  void clicksAndArrowKeysChooseAnAnchorsCell() throws Exception {
+    browser.click("#anchors-figure svg");
+    String middle = browser.text("#anchors-figure figcaption");
+    assertThat(middle).contains("On P4 it is row 12, column 16.");
+
+    browser.press("#anchors-figure svg", "ArrowRight", 39);
+    assertThat(browser.text("#anchors-figure figcaption")).contains("row 12, column 17.");
+    browser.press("#anchors-figure svg", "ArrowUp", 38);
+    assertThat(browser.text("#anchors-figure figcaption")).contains("row 11, column 17.");
+    browser.click("#anchors-level input[value='0']");
+    assertThat(browser.text("#anchors-figure figcaption")).contains("On P2 it is row ");
+    assertThat(
+            browser.evaluate("document.querySelectorAll('#anchors-figure .anchor').length").asInt())
+        .isEqualTo(15);
+  }
+
+  @Test
+  void theReceptiveFieldFollowsTheClick() throws Exception {
+    browser.click("#backbone-field svg");
+
+    String first =
+        "document.querySelector('#backbone-field rect:nth-of-type(4)').getAttribute('x')";
+    double middle = browser.evaluate(first).asDouble();
+    browser.press("#backbone-field svg", "ArrowLeft", 37);
+    assertThat(browser.evaluate(first).asDouble()).isEqualTo(middle - 16);
+  }
+
+  @Test
+  void printingOpensEverythingAndHidesControls() throws Exception {
+    browser.medium("print");
+    browser.evaluate("dispatchEvent(new Event('beforeprint'))");
+
+    assertThat(browser.evaluate("document.querySelectorAll('details:not([open])').length").asInt())
+        .isZero();
+    assertThat(
+            browser
+                .evaluate(
+                    "[...document.querySelectorAll('.controls, nav')].filter(one => one.offsetHeight > 0).length")
+                .asInt())
+        .isZero();
+    browser.medium("screen");
+    assertThat(
+            browser
+                .evaluate("document.querySelector('#proposals .controls').offsetHeight > 0")
+                .asBoolean())
+        .isTrue();
+  }
+
+  /** Every implementation's page draws itself; some have padding, logits or other coordinates. */
+  @ParameterizedTest
+  @EnumSource(Example.class)
+  void drawsEveryImplementation(Example example) throws Exception {
+    try (Example.Inspected inspected = example.inspect()) {
+      browser.open(inspected.write(folder.resolve(example + ".html")));
+      for (int i = 1; i <= 4; i++) {
+        browser.click("#found li:nth-child(" + i + ") button");
+        assertThat(browser.text("#trail")).contains("Detection " + (i - 1), "Anchor ");
+      }
+      assertThat(browser.text("#proposals-result")).contains("(the recipe's threshold)");
+      assertThat(browser.text("#roi-result")).contains("RoIPool would move the borders");
+      assertThat(browser.evaluate("document.querySelectorAll('#roi-grids .sample').length").asInt())
+          .isGreaterThanOrEqualTo(49);
+      assertThat(browser.problems).isEmpty();
+    }
+  }
+}
