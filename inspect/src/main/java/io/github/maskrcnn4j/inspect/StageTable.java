@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.core.image.ImageGeometry;
 import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.detector.NetworkCost;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,12 +14,16 @@ final class StageTable {
   private final MaskRcnn model;
   private final int rois;
   private final int detections;
+  private final NetworkCost cost;
 
   private StageTable(RunRecord run, MaskRcnn model) {
     this.run = run;
     this.model = model;
     this.rois = run.proposals().size();
     this.detections = run.detections().size();
+    ImageGeometry image = run.input().geometry();
+    this.cost =
+        NetworkCost.of(model.layout(), model.recipe(), image.inputHeight(), image.inputWidth());
   }
 
   static List<StageData> of(RunRecord run, MaskRcnn model) {
@@ -77,7 +82,14 @@ final class StageTable {
   }
 
   private Long operations(Stage stage) {
-    return null;
+    return switch (stage) {
+      case BACKBONE -> cost.backbone();
+      case FPN -> cost.pyramid();
+      case RPN -> cost.rpnHead();
+      case BOX_HEAD -> cost.boxHead(rois);
+      case MASKS -> cost.maskHead(detections);
+      default -> null;
+    };
   }
 
   private int anchors() {

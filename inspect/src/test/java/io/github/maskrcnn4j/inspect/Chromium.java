@@ -95,6 +95,7 @@ final class Chromium implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--force-prefers-reduced-motion", // so that a place does not move before the click
                 "--remote-debugging-port=0",
                 "--window-size=1500,1000",
                 "--user-data-dir=" + profile,
@@ -129,7 +130,7 @@ final class Chromium implements AutoCloseable {
     waitUntil(
         "the report, " + problems,
         () ->
-            evaluate("document.documentElement.dataset.ready === 'true'").asBoolean()
+            evaluate("document.documentElement?.dataset.ready === 'true'").asBoolean()
                 || !problems.isEmpty());
     assertThat(problems).isEmpty();
   }
@@ -149,13 +150,21 @@ final class Chromium implements AutoCloseable {
 
   /** Moves the mouse to the element's middle. */
   void point(String selector) throws Exception {
-    double[] at = middle(selector);
-    mouse("mouseMoved", at, 0);
+    mouse("mouseMoved", place(selector, 0.5), 0);
   }
 
   /** Clicks the element's middle. */
   void click(String selector) throws Exception {
-    double[] at = middle(selector);
+    click(selector, 0.5);
+  }
+
+  /**
+   * Clicks a point of the element.
+   *
+   * @param part of its width from the left and of its height from the top
+   */
+  void click(String selector, double part) throws Exception {
+    double[] at = place(selector, part);
     mouse("mouseMoved", at, 0);
     mouse("mousePressed", at, 1);
     mouse("mouseReleased", at, 1);
@@ -182,17 +191,17 @@ final class Chromium implements AutoCloseable {
         Map.of("type", type, "x", at[0], "y", at[1], "button", "left", "clickCount", clicks));
   }
 
-  private double[] middle(String selector) throws Exception {
+  private double[] place(String selector, double part) throws Exception {
     JsonNode box =
         evaluate(
             """
             (() => {
-              const element = document.querySelector(%s);
+              const element = document.querySelector(%1$s);
               element.scrollIntoView({ block: "center", behavior: "instant" });
               const box = element.getBoundingClientRect();
-              return [box.left + box.width / 2, box.top + box.height / 2];
+              return [box.left + box.width * %2$s, box.top + box.height * %2$s];
             })()"""
-                .formatted(quoted(selector)));
+                .formatted(quoted(selector), part));
     return new double[] {box.get(0).asDouble(), box.get(1).asDouble()};
   }
 

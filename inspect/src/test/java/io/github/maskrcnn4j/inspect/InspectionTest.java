@@ -12,6 +12,7 @@ import io.github.maskrcnn4j.core.image.ImageGeometry;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.weights.SafetensorsFile;
 import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.detector.NetworkCost;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -99,13 +100,16 @@ class InspectionTest {
     return switch (example) {
       case MATTERPORT -> {
         NormalisedFrame frame = new NormalisedFrame(image.inputHeight(), image.inputWidth());
-        yield frame
-            .toPixels(matterport(deltas, frame.normalise(roi)))
-            .clipTo(
-                image.left(),
-                image.top(),
-                image.left() + image.resizedWidth(),
-                image.top() + image.resizedHeight());
+        Boxes window =
+            frame.normalise(
+                Boxes.of(
+                    image.left(),
+                    image.top(),
+                    image.left() + image.resizedWidth(),
+                    image.top() + image.resizedHeight()));
+        yield frame.toPixels(
+            matterport(deltas, frame.normalise(roi))
+                .clipTo(window.x1(0), window.y1(0), window.x2(0), window.y2(0)));
       }
       case DETECTRON -> {
         float scale = (float) image.scale();
@@ -176,6 +180,38 @@ class InspectionTest {
         assertThat(moved).isCloseTo(expected[i], within(NOISE));
       }
     }
+  }
+
+  /** Shapes and work of every stage are those of the run. */
+  @Test
+  void everyStageHasItsLine() throws IOException {
+    try (Example.Inspected inspected = Example.DEMO.inspect(EnumSet.noneOf(Stage.class))) {
+      JsonNode stages = inspected.json().get("stages");
+      assertThat(stages).extracting(stage -> stage.get("id").asText()).isEqualTo(Stage.ids());
+      NetworkCost cost =
+          NetworkCost.of(inspected.model().layout(), inspected.model().recipe(), 384, 512);
+      RunRecord run = inspected.run();
+      assertThat(line(stages, Stage.BACKBONE, "in")).isEqualTo("1 x 384 x 512 x 3");
+      assertThat(line(stages, Stage.BACKBONE, "operations")).isEqualTo("" + cost.backbone());
+      assertThat(line(stages, Stage.FPN, "operations")).isEqualTo("" + cost.pyramid());
+      assertThat(line(stages, Stage.RPN, "operations")).isEqualTo("" + cost.rpnHead());
+      assertThat(line(stages, Stage.BOX_HEAD, "operations"))
+          .isEqualTo("" + cost.boxHead(run.proposals().size()));
+      assertThat(line(stages, Stage.MASKS, "operations"))
+          .isEqualTo("" + cost.maskHead(run.detections().size()));
+      assertThat(line(stages, Stage.PROPOSALS, "out"))
+          .isEqualTo(run.proposals().size() + " x 4 boxes");
+      assertThat(stages.get(Stage.PROPOSALS.ordinal()).has("operations")).isFalse();
+      for (Stage timed : EnumSet.complementOf(EnumSet.of(Stage.ANCHORS, Stage.WEIGHTS))) {
+        assertThat(stages.get(timed.ordinal()).get("milliseconds").asDouble())
+            .as(timed.id())
+            .isPositive();
+      }
+    }
+  }
+
+  private static String line(JsonNode stages, Stage stage, String what) {
+    return stages.get(stage.ordinal()).get(what).asText();
   }
 
   /** Features that came out are near the RoI: what is shown of a RoI is that of this RoI. */
