@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * An inspection as one HTML file that needs nothing else: style, script, pictures and data are
@@ -24,20 +25,30 @@ public final class ReportPage {
           .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
           .build();
 
+  /** What every section's script builds on, in the order in which they build on each other. */
+  private static final List<String> SCRIPTS =
+      List.of("replay", "page", "pictures", "picker", "links", "trail", "overview");
+
   private ReportPage() {}
 
   /** Writes the page; does not close the stream. */
   public static void write(Inspection inspection, OutputStream out) throws IOException {
     StringBuilder sections = new StringBuilder();
+    StringBuilder script = new StringBuilder();
+    for (String name : SCRIPTS) {
+      script.append(resource("script/" + name + ".js"));
+    }
     for (String stage : inspection.sectionIds()) {
       sections.append(resource("sections/" + stage + ".html"));
+      script.append(resource("sections/" + stage + ".js"));
     }
+    script.append(resource("script/start.js"));
     String page =
         resource("report.html")
             .replace("{{title}}", escaped(inspection.imageName()))
             .replace("{{style}}", resource("report.css"))
             .replace("{{sections}}", sections)
-            .replace("{{script}}", resource("replay.js") + resource("report.js"))
+            .replace("{{script}}", script)
             .replace("{{data}}", json(inspection));
     out.write(page.getBytes(StandardCharsets.UTF_8));
   }

@@ -1,4 +1,3 @@
-"use strict";
 /*
  * Non-maximum suppression once more, with the thresholds of the sliders, on the candidates of the run.
  * Float32 in the order of the Java code (Boxes.iou, SuppressionRule): at the recipe's own thresholds the

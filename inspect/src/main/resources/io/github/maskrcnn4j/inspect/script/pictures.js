@@ -1,0 +1,48 @@
+/* Pictures drawn over the image, and small charts. */
+
+$("store").append(
+  s("image", { id: "picture-input", href: data.image.input, width: g.inputWidth, height: g.inputHeight,
+    preserveAspectRatio: "none" }),
+  s("image", { id: "picture-original", href: data.image.original, width: g.originalWidth, height: g.originalHeight,
+    preserveAspectRatio: "none" }));
+const photo = (name, dim) => s("use", { href: "#picture-" + name, class: dim ? "photo dim" : "photo" });
+function scene(label, dim, ...children) {
+  return s("svg", { viewBox: `0 0 ${g.inputWidth} ${g.inputHeight}`, role: "img", "aria-label": label },
+    photo("input", dim), ...children);
+}
+function original(label, dim, ...children) {
+  return s("svg", { viewBox: `0 0 ${g.originalWidth} ${g.originalHeight}`, role: "group", "aria-label": label },
+    photo("original", dim), ...children);
+}
+function rect(box, attributes) {
+  const x = Math.min(box[0], box[2]), y = Math.min(box[1], box[3]);
+  return s("rect", { x, y, width: Math.abs(box[2] - box[0]), height: Math.abs(box[3] - box[1]), ...attributes });
+}
+function heat(picture, rows, columns, stride) {
+  return s("image", { href: picture, width: columns * stride, height: rows * stride, preserveAspectRatio: "none",
+    class: "cells heat" });
+}
+function label(text, x, y, size = g.inputWidth / 55) {
+  return s("text", { class: "label", x, y, style: `font-size:${size}px;stroke-width:${size / 4}px` }, text);
+}
+function legend(...entries) {
+  return h("ul", { class: "legend" }, entries.map(([colour, text, hollow]) =>
+    h("li", {}, h("i", { class: hollow ? "hollow" : null, style: `background:${colour};border-color:${colour}` }), text)));
+}
+const swatch = shade => h("span", { class: "swatch", style: "background:" + shade });
+function histogram(bins, logarithmic, text) {
+  const most = Math.max(...bins.counts, 1);
+  const tall = count => logarithmic ? Math.log1p(count) / Math.log1p(most) : count / most;
+  const n = bins.counts.length;
+  return s("svg", { class: "histogram", viewBox: `0 0 ${n} 1`, preserveAspectRatio: "none", role: "img", "aria-label": text },
+    bins.counts.map((count, i) => s("rect", { x: i + 0.08, width: 0.84, y: 1 - tall(count), height: tall(count) })));
+}
+const axis = (...labels) => h("div", { class: "axis", "aria-hidden": "true" }, labels.map(text => h("span", {}, text)));
+
+/** The colours of Ramp.java. */
+function ramp(value) {
+  const stops = [[13, 16, 40], [67, 48, 122], [154, 60, 107], [219, 106, 69], [245, 176, 76], [252, 243, 192]];
+  const at = Math.max(0, Math.min(1, value || 0)) * (stops.length - 1);
+  const i = Math.min(stops.length - 2, Math.floor(at));
+  return `rgb(${stops[i].map((v, c) => Math.round(v + (at - i) * (stops[i + 1][c] - v))).join(",")})`;
+}
