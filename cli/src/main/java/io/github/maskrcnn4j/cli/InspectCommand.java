@@ -10,6 +10,7 @@ import io.github.maskrcnn4j.inspect.ReportPage;
 import io.github.maskrcnn4j.inspect.Stage;
 import io.github.maskrcnn4j.inspect.TensorDump;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -99,9 +100,7 @@ final class InspectCommand implements Callable<Integer> {
     try (SafetensorsFile file = open();
         MaskRcnn model = load()) {
       RgbImage image = read();
-      // before the work rather than after it
-      Path directory = out.toAbsolutePath().getParent();
-      OutputFolder folder = OutputFolder.open(directory, List.of(input));
+      OutputFolder folder = folder(); // fails before the work rather than after it
       OutputFolder tensors = dump == null ? null : OutputFolder.open(dump, List.of(input));
       TensorDump copies = new TensorDump();
       Trace first = tensors == null ? Trace.NONE : copies;
@@ -148,6 +147,14 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
+  private OutputFolder folder() throws OutputException {
+    if (Files.isDirectory(out)) {
+      throw new OutputException("cannot write " + out + ": it is a directory", null);
+    }
+    Path parent = out.getParent();
+    return OutputFolder.open(parent == null ? Path.of("") : parent, List.of(input));
+  }
+
   private void report(RgbImage image, Inspection inspection) {
     int found = inspection.detectionCount();
     print(
@@ -161,7 +168,10 @@ final class InspectCommand implements Callable<Integer> {
 
   private void write(TensorDump copies, MaskRcnn model) throws IOException {
     Path file = dump.resolve(OutputNames.stem(input) + ".safetensors");
-    copies.write(file, Map.of("image", input.toString(), "recipe", model.recipe().name()));
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("image", input.getFileName().toString());
+    metadata.put("recipe", model.recipe().name());
+    copies.write(file, metadata);
     print("tensors in %s%n", file);
   }
 

@@ -1,0 +1,189 @@
+package io.github.maskrcnn4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One page, or one line that says why there is none. */
+class InspectCommandTest {
+  private static final Path SAMPLE = Cli.SAMPLES.resolve("shapes-4-512x384.png");
+
+  @TempDir private Path folder;
+
+  @Test
+  void writesOnePageOfAllStages() throws IOException {
+    Path out = folder.resolve("made/here/report.html");
+
+    Cli cli = Cli.run("inspect", SAMPLE, "--out", out);
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.out())
+        .matches(
+            "\\Q"
+                + SAMPLE
+                + "\\E \\(512 x 384\\): \\d+ detections; report in \\Q"
+                + out
+                + "\\E\\R");
+    assertThat(Cli.filesIn(out.getParent())).containsExactly("report.html");
+    assertThat(Files.readString(out))
+        .contains("<section id=\"input\"", "<section id=\"masks\"", "<section id=\"weights\"");
+  }
+
+  @Test
+  void oneStageAloneWithTheTensorsOfAll() throws IOException {
+    Path out = folder.resolve("rpn.html");
+    Path dump = folder.resolve("tensors");
+
+    Cli cli =
+        Cli.run(
+            "inspect",
+            SAMPLE,
+            "--stage",
+            "rpn",
+            "--out",
+            out,
+            "--dump",
+            dump,
+            "--set",
+            "rpn_post_nms_top_n=50");
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.exit()).isZero();
+    assertThat(Files.readString(out))
+        .contains("<section id=\"rpn\"")
+        .doesNotContain("<section id=\"masks\"");
+    assertThat(Cli.filesIn(dump)).containsExactly("shapes-4-512x384.safetensors");
+    try (SafetensorsFile file =
+        SafetensorsFile.open(dump.resolve("shapes-4-512x384.safetensors"))) {
+      assertThat(file.shape("proposals.boxes")).containsExactly(50, 4);
+      assertThat(file.metadata())
+          .containsEntry("recipe", "torchvision")
+          .containsEntry("image", "shapes-4-512x384.png");
+    }
+  }
+
+  @Test
+  void anImageOfNothingHasAPageToo() throws IOException {
+    Path image = folder.resolve("black.png");
+    ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
+    Path out = folder.resolve("black.html");
+
+    Cli cli = Cli.run("inspect", image, "--out", out, "--set", "score_threshold=0.9");
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.out()).contains(": 0 detections;");
+    assertThat(out).isNotEmptyFile();
+  }
+
+  @Test
+  void aMissingImageIsTold() throws IOException {
+    Path missing = folder.resolve("missing.png");
+
+    Cli cli = Cli.run("inspect", missing, "--out", folder.resolve("report.html"));
+
+    assertFailed(
+        cli, missing + ": expected a PNG, JPEG, WebP, GIF or BMP picture, found no such file");
+    assertThat(Cli.filesIn(folder)).isEmpty();
+  }
+
+  @Test
+  void aTextIsNoImage() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.png"), "This is not a picture.\n");
+
+    Cli cli = Cli.run("inspect", text, "--out", folder.resolve("report.html"));
+
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.errLines()).hasSize(1);
+    assertThat(cli.err()).contains(text.toString(), "This is not");
+    assertThat(Cli.filesIn(folder)).containsExactly("text.png");
+  }
+
+  @Test
+  void missingWeightsAreTold() {
+    Cli cli = Cli.run("inspect", SAMPLE, "--weights", folder.resolve("none.safetensors"));
+
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.errLines()).hasSize(1);
+    assertThat(cli.err()).contains("none.safetensors");
+  }
+
+  @Test
+  void anUnknownSettingIsWrongUsage() {
+    Cli cli = Cli.run("inspect", SAMPLE, "--set", "min_sise=3");
+
+    assertThat(cli.exit()).isEqualTo(2);
+    assertThat(cli.errLines().get(0)).contains("--set", "min_sise", "min_size");
+  }
+
+  @Test
+  void theOutputMustNotBeADirectory() {
+    Cli cli = Cli.run("inspect", SAMPLE, "--out", folder);
+
+    assertFailed(cli, "cannot write " + folder + ": it is a directory");
+  }
+
+  @Test
+  void theOutputsDirectoryMustBeOne() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    Cli report = Cli.run("inspect", SAMPLE, "--out", file.resolve("report.html"));
+    Cli dump = Cli.run("inspect", SAMPLE, "--out", folder.resolve("report.html"), "--dump", file);
+
+    assertThat(report.exit()).isEqualTo(1);
+    assertThat(report.errLines()).hasSize(1);
+    assertFailed(dump, "cannot write into " + file + ": it is not a directory");
+    assertThat(Cli.filesIn(folder)).containsExactly("file");
+  }
+
+  @Test
+  void theOutputsDirectoryMustBeWritable() throws IOException {
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    assumeTrue(
+        locked.toFile().setWritable(false) && !Files.isWritable(locked),
+        "SKIPPED: this user may write everywhere, so that no directory is locked");
+
+    Cli cli = Cli.run("inspect", SAMPLE, "--out", locked.resolve("report.html"));
+
+    assertFailed(cli, "cannot write into " + locked + ": permission denied");
+  }
+
+  @Test
+  void theImageIsNotOverwritten() throws IOException {
+    Path image = Files.copy(SAMPLE, folder.resolve("a.png"));
+
+    Cli cli = Cli.run("inspect", image, "--out", image, "--stage", "input");
+
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.errLines()).hasSize(1);
+    assertThat(cli.err()).contains("it is one of the images");
+    assertThat(image).hasSameBinaryContentAs(SAMPLE);
+  }
+
+  @Test
+  void anOlderPageIsReplacedWhole() throws IOException {
+    Path out = Files.writeString(folder.resolve("report.html"), "older");
+
+    Cli cli = Cli.run("inspect", SAMPLE, "--stage", "input", "--out", out);
+
+    assertThat(cli.exit()).isZero();
+    assertThat(Files.readString(out)).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+    assertThat(Cli.filesIn(folder)).containsExactly("report.html");
+  }
+
+  private static void assertFailed(Cli cli, String message) {
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.errLines()).containsExactly("maskrcnn: " + message);
+  }
+}
