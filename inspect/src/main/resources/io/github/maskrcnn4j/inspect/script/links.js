@@ -1,11 +1,18 @@
 /* Links: whatever belongs to a RoI or a detection carries its number. */
 
 const detectionOf = new Map();
-found.rois.forEach((roi, i) => { if (!detectionOf.has(roi)) detectionOf.set(roi, i); });
+found.rois.forEach((roi, i) => {
+  if (!detectionOf.has(roi)) detectionOf.set(roi, i);
+});
 const linked = (roi, detection) => ({ "data-roi": roi, "data-detection": detection });
 let followed = { roi: null, detection: null };
-const marks = (roi, detection) => [...document.querySelectorAll(
-  detection !== null ? `[data-detection="${detection}"], [data-roi="${roi}"]:not([data-detection])` : `[data-roi="${roi}"]`)];
+const marks = (roi, detection) => [
+  ...document.querySelectorAll(
+    detection !== null
+      ? `[data-detection="${detection}"], [data-roi="${roi}"]:not([data-detection])`
+      : `[data-roi="${roi}"]`,
+  ),
+];
 function numbers(target) {
   const element = target.closest && target.closest("[data-roi]");
   if (!element) return null;
@@ -45,9 +52,17 @@ function follow(roi, detection) {
   listeners.forEach(listener => listener());
 }
 function remark() {
-  if (followed.roi !== null) marks(followed.roi, followed.detection).forEach(element => element.classList.add("followed"));
+  if (followed.roi !== null)
+    marks(followed.roi, followed.detection).forEach(element => element.classList.add("followed"));
 }
 function detectionBox(i, box, attributes) {
-  return rect(box, { class: "box", stroke: colour(i), ...linked(found.rois[i], i), tabindex: 0, role: "button",
-    "aria-label": `${found.names[i]} ${probability(found.scores[i])}: follow it back`, ...attributes });
+  return rect(box, {
+    class: "box",
+    stroke: colour(i),
+    ...linked(found.rois[i], i),
+    tabindex: 0,
+    role: "button",
+    "aria-label": `${found.names[i]} ${probability(found.scores[i])}: follow it back`,
+    ...attributes,
+  });
 }

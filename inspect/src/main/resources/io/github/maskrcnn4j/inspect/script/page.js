@@ -25,16 +25,23 @@ const h = (tag, attributes, ...children) => node(document.createElement(tag), at
 const s = (tag, attributes, ...children) =>
   node(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 const fill = (parent, ...children) => parent.replaceChildren(...children.flat());
+/** A picture with its words. */
+const figure = (picture, ...text) => h("figure", {}, picture, caption(...text));
 const caption = (...text) => h("figcaption", {}, ...text);
 
 /* Numbers. */
 const number = (value, digits = 2) => Number(value).toLocaleString("en", { maximumFractionDigits: digits });
 const probability = value => Number(value).toFixed(3);
-const time = ms => ms === undefined ? "" : ms < 0.1 ? "< 0.1 ms" : ms < 10 ? ms.toFixed(1) + " ms" : number(ms, 0) + " ms";
+function time(ms) {
+  if (ms === undefined) return "";
+  if (ms >= 1000) return (ms / 1000).toFixed(1) + " s";
+  return ms < 0.1 ? "< 0.1 ms" : ms.toFixed(ms < 10 ? 1 : 0) + " ms";
+}
+const plural = (count, thing) => `${number(count)} ${thing}${count === 1 ? "" : "s"}`;
 function operations(count) {
   if (count === undefined) return "";
   return count >= 1e9 ? (count / 1e9).toFixed(count >= 1e11 ? 0 : 1) + " GFLOP" : (count / 1e6).toFixed(0) + " MFLOP";
 }
 const four = (list, i) => list.slice(4 * i, 4 * i + 4);
 const corners = box => box.map(v => Number(v).toFixed(1)).join(", ");
-const objectness = score => data.model.recipe === "detectron2" ? 1 / (1 + Math.exp(-score)) : Number(score);
+const objectness = score => (data.model.recipe === "detectron2" ? 1 / (1 + Math.exp(-score)) : Number(score));

@@ -2,22 +2,40 @@
 function picker(figure, text, stepSize, content) {
   const p = data.proposals;
   const first = found.boxes.length ? four(found.boxes, 0).map(Number) : [0, 0, g.inputWidth, g.inputHeight];
-  let x = (first[0] + first[2]) / 2, y = (first[1] + first[3]) / 2;
+  let x = (first[0] + first[2]) / 2,
+    y = (first[1] + first[3]) / 2;
   const layer = s("g");
-  const svg = s("svg", { viewBox: `0 0 ${g.inputWidth} ${g.inputHeight}`, tabindex: 0, role: "application", "aria-label": text,
-    style: "cursor:crosshair" }, photo("input", true), layer);
+  const svg = s(
+    "svg",
+    {
+      viewBox: `0 0 ${g.inputWidth} ${g.inputHeight}`,
+      tabindex: 0,
+      role: "application",
+      "aria-label": text,
+      style: "cursor:crosshair",
+    },
+    photo("input", true),
+    layer,
+  );
   const below = h("div", { "aria-live": "polite" });
   function update() {
     const made = content(x, y);
     const r = g.inputWidth / 90;
-    layer.replaceChildren(...made.shapes, s("path", { class: "line", stroke: "#fff", "stroke-width": 2,
-      d: `M${x - r} ${y}H${x + r}M${x} ${y - r}V${y + r}` }));
+    layer.replaceChildren(
+      ...made.shapes,
+      s("path", {
+        class: "line",
+        stroke: "#fff",
+        "stroke-width": 2,
+        d: `M${x - r} ${y}H${x + r}M${x} ${y - r}V${y + r}`,
+      }),
+    );
     fill(below, ...made.below);
   }
   svg.addEventListener("click", event => {
     const area = svg.getBoundingClientRect();
-    x = (event.clientX - area.left) / area.width * g.inputWidth;
-    y = (event.clientY - area.top) / area.height * g.inputHeight;
+    x = ((event.clientX - area.left) / area.width) * g.inputWidth;
+    y = ((event.clientY - area.top) / area.height) * g.inputHeight;
     update();
   });
   svg.addEventListener("keydown", event => {

@@ -1,47 +1,87 @@
 /* Pictures drawn over the image, and small charts. */
 
-$("store").append(
-  s("image", { id: "picture-input", href: data.image.input, width: g.inputWidth, height: g.inputHeight,
-    preserveAspectRatio: "none" }),
-  s("image", { id: "picture-original", href: data.image.original, width: g.originalWidth, height: g.originalHeight,
-    preserveAspectRatio: "none" }));
-const photo = (name, dim) => s("use", { href: "#picture-" + name, class: dim ? "photo dim" : "photo" });
-function scene(label, dim, ...children) {
-  return s("svg", { viewBox: `0 0 ${g.inputWidth} ${g.inputHeight}`, role: "img", "aria-label": label },
-    photo("input", dim), ...children);
+/** A picture of the data at a place, stretched to a size. */
+function picture(href, x, y, width, height, attributes) {
+  return s("image", { href, x, y, width, height, preserveAspectRatio: "none", ...attributes });
 }
+
+/* Both images are held once, and used by all drawings. */
+$("store").append(
+  picture(data.image.input, 0, 0, g.inputWidth, g.inputHeight, { id: "picture-input" }),
+  picture(data.image.original, 0, 0, g.originalWidth, g.originalHeight, { id: "picture-original" }),
+);
+const photo = (name, dim) => s("use", { href: "#picture-" + name, class: dim ? "photo dim" : "photo" });
+/** Shapes over the model input. */
+function scene(label, dim, ...children) {
+  return s(
+    "svg",
+    { viewBox: `0 0 ${g.inputWidth} ${g.inputHeight}`, role: "img", "aria-label": label },
+    photo("input", dim),
+    ...children,
+  );
+}
+/** Shapes over the image as it was read. */
 function original(label, dim, ...children) {
-  return s("svg", { viewBox: `0 0 ${g.originalWidth} ${g.originalHeight}`, role: "group", "aria-label": label },
-    photo("original", dim), ...children);
+  return s(
+    "svg",
+    { viewBox: `0 0 ${g.originalWidth} ${g.originalHeight}`, role: "group", "aria-label": label },
+    photo("original", dim),
+    ...children,
+  );
 }
 function rect(box, attributes) {
-  const x = Math.min(box[0], box[2]), y = Math.min(box[1], box[3]);
-  return s("rect", { x, y, width: Math.abs(box[2] - box[0]), height: Math.abs(box[3] - box[1]), ...attributes });
+  const [x, y] = [0, 1].map(i => Math.min(box[i], box[i + 2]));
+  const [width, height] = [0, 1].map(i => Math.abs(box[i + 2] - box[i]));
+  return s("rect", { x, y, width, height, ...attributes });
 }
-function heat(picture, rows, columns, stride) {
-  return s("image", { href: picture, width: columns * stride, height: rows * stride, preserveAspectRatio: "none",
-    class: "cells heat" });
+function heat(href, rows, columns, stride) {
+  return picture(href, 0, 0, columns * stride, rows * stride, { class: "cells heat" });
 }
 function label(text, x, y, size = g.inputWidth / 55) {
   return s("text", { class: "label", x, y, style: `font-size:${size}px;stroke-width:${size / 4}px` }, text);
 }
 function legend(...entries) {
-  return h("ul", { class: "legend" }, entries.map(([colour, text, hollow]) =>
-    h("li", {}, h("i", { class: hollow ? "hollow" : null, style: `background:${colour};border-color:${colour}` }), text)));
+  return h(
+    "ul",
+    { class: "legend" },
+    entries.map(([colour, text, hollow]) =>
+      h(
+        "li",
+        {},
+        h("i", { class: hollow ? "hollow" : null, style: `background:${colour};border-color:${colour}` }),
+        text,
+      ),
+    ),
+  );
 }
 const swatch = shade => h("span", { class: "swatch", style: "background:" + shade });
 function histogram(bins, logarithmic, text) {
   const most = Math.max(...bins.counts, 1);
-  const tall = count => logarithmic ? Math.log1p(count) / Math.log1p(most) : count / most;
+  const tall = count => (logarithmic ? Math.log1p(count) / Math.log1p(most) : count / most);
   const n = bins.counts.length;
-  return s("svg", { class: "histogram", viewBox: `0 0 ${n} 1`, preserveAspectRatio: "none", role: "img", "aria-label": text },
-    bins.counts.map((count, i) => s("rect", { x: i + 0.08, width: 0.84, y: 1 - tall(count), height: tall(count) })));
+  return s(
+    "svg",
+    { class: "histogram", viewBox: `0 0 ${n} 1`, preserveAspectRatio: "none", role: "img", "aria-label": text },
+    bins.counts.map((count, i) => s("rect", { x: i + 0.08, width: 0.84, y: 1 - tall(count), height: tall(count) })),
+  );
 }
-const axis = (...labels) => h("div", { class: "axis", "aria-hidden": "true" }, labels.map(text => h("span", {}, text)));
+const axis = (...labels) =>
+  h(
+    "div",
+    { class: "axis", "aria-hidden": "true" },
+    labels.map(text => h("span", {}, text)),
+  );
 
 /** The colours of Ramp.java. */
 function ramp(value) {
-  const stops = [[13, 16, 40], [67, 48, 122], [154, 60, 107], [219, 106, 69], [245, 176, 76], [252, 243, 192]];
+  const stops = [
+    [13, 16, 40],
+    [67, 48, 122],
+    [154, 60, 107],
+    [219, 106, 69],
+    [245, 176, 76],
+    [252, 243, 192],
+  ];
   const at = Math.max(0, Math.min(1, value || 0)) * (stops.length - 1);
   const i = Math.min(stops.length - 2, Math.floor(at));
   return `rgb(${stops[i].map((v, c) => Math.round(v + (at - i) * (stops[i + 1][c] - v))).join(",")})`;

@@ -10,10 +10,14 @@ const Replay = (() => {
   function limitOf(rule, threshold) {
     const nearest = f(threshold);
     switch (rule) {
-      case "TORCHVISION": return overlap => overlap > threshold;
-      case "DETECTRON": return overlap => overlap >= nearest;
-      case "TENSORFLOW": return overlap => overlap > nearest;
-      default: throw new Error("unknown rule of suppression: " + rule);
+      case "TORCHVISION":
+        return overlap => overlap > threshold;
+      case "DETECTRON":
+        return overlap => overlap >= nearest;
+      case "TENSORFLOW":
+        return overlap => overlap > nearest;
+      default:
+        throw new Error("unknown rule of suppression: " + rule);
     }
   }
 
@@ -32,10 +36,13 @@ const Replay = (() => {
   }
 
   function iou(boxes, a, b, extra) {
-    const i = 4 * a, j = 4 * b;
+    const i = 4 * a,
+      j = 4 * b;
     const width = Math.max(0, f(f(Math.min(boxes[i + 2], boxes[j + 2]) - Math.max(boxes[i], boxes[j])) + extra));
-    const height =
-      Math.max(0, f(f(Math.min(boxes[i + 3], boxes[j + 3]) - Math.max(boxes[i + 1], boxes[j + 1])) + extra));
+    const height = Math.max(
+      0,
+      f(f(Math.min(boxes[i + 3], boxes[j + 3]) - Math.max(boxes[i + 1], boxes[j + 1])) + extra),
+    );
     const intersection = f(width * height);
     return f(intersection / f(f(area(boxes, i, extra) + area(boxes, j, extra)) - intersection));
   }
@@ -93,7 +100,10 @@ const Replay = (() => {
     const by = new Map();
     const survivors = [];
     for (const label of new Set(candidates.map(i => section.labels[i]))) {
-      const order = ranking(section.scores, candidates.filter(i => section.labels[i] === label));
+      const order = ranking(
+        section.scores,
+        candidates.filter(i => section.labels[i] === label),
+      );
       const result = suppress(boxes, order, section.suppression, threshold, Infinity);
       result.by.forEach((other, i) => by.set(i, other));
       survivors.push(...result.kept);

@@ -1,66 +1,124 @@
 draw["proposals"] = section => {
-  const roiOf = new Map(data.proposals.anchors.map((anchor, i) => [anchor, i]));
-  const total = section.groups.reduce((sum, group) => sum + group.scores.length, 0);
-  const of = at => section.groups[at.group];
-  function update() {
-    const threshold = Number($("proposals-iou").value);
-    const drawn = Number($("proposals-drawn").value);
-    $("proposals-iou-out").textContent = threshold.toFixed(2);
-    $("proposals-drawn-out").textContent = drawn;
-    const result = Replay.proposals(section, threshold);
-    const gone = result.groups.reduce((sum, group) => sum + [...group.by].filter(([row, by]) => row !== by).length, 0);
-    $("proposals-result").textContent = `${number(total)} candidates`
-      + (section.groups.length > 1 ? ` in ${section.groups.length} levels, each suppressed on its own` : ", all levels together")
-      + `: ${number(gone)} thrown out, ${number(result.kept.length)} proposals`
-      + (threshold === section.threshold ? " (the recipe's threshold)." : `. The recipe's threshold is ${number(section.threshold)}.`);
-    const all = [];
-    section.groups.forEach((group, i) => group.scores.forEach((score, row) => all.push({ group: i, row, score: Number(score) })));
-    all.sort((a, b) => b.score - a.score);
-    const stays = new Set(result.kept.map(at => at.group + ":" + at.row));
-    const before = all.slice(0, drawn).reverse().map(at => {
-      const anchor = of(at).anchors[at.row];
-      const kept = stays.has(at.group + ":" + at.row);
-      return rect(four(of(at).boxes, at.row).map(Number), { class: "box", stroke: kept ? "#4fd6a4" : "#ff7a6b", "stroke-opacity": kept ? 1 : 0.6,
-        ...(roiOf.has(anchor) ? linked(roiOf.get(anchor)) : {}) });
-    });
-    const after = result.kept.slice(0, drawn).reverse().map(at => {
-      const anchor = of(at).anchors[at.row];
-      return rect(four(of(at).boxes, at.row).map(Number), { class: "box", stroke: level(of(at).levels[at.row]),
-        "data-group": at.group, "data-row": at.row, ...(roiOf.has(anchor) ? linked(roiOf.get(anchor)) : {}) });
-    });
-    const layer = s("g");
-    const right = scene(`the best ${drawn} proposals`, true, layer, after);
-    right.addEventListener("mouseover", event => {
-      const at = event.target.dataset;
-      layer.replaceChildren(...(at.row === undefined ? [] : victims(result, Number(at.group), Number(at.row))).map(row =>
-        rect(four(section.groups[at.group].boxes, row).map(Number), { class: "ghost", stroke: "#ff7a6b" })));
-    });
-    fill($("proposals-figures"),
-      h("figure", {}, scene(`the best ${drawn} candidates before suppression`, true, before),
-        legend(["#4fd6a4", "stays"], ["#ff7a6b", "thrown out, or beyond the number of proposals"]),
-        caption(`Before: the best ${Math.min(drawn, total)} candidates.`)),
-      h("figure", {}, right, legend(...data.proposals.grids.map((_, i) => [level(i), "P" + (i + 2)])),
-        caption(`After: the best ${Math.min(drawn, result.kept.length)} proposals. Pointing at one shows those that it threw out.`)));
-    fill(document.querySelector("#proposals-table tbody"), result.kept.slice(0, 12).map((at, i) => {
-      const rows = victims(result, at.group, at.row);
-      const anchor = of(at).anchors[at.row];
-      const best = rows[0];
-      return h("tr", roiOf.has(anchor) ? { ...linked(roiOf.get(anchor)) } : {}, h("td", {}, String(i)),
-        h("td", { class: "n" }, objectness(of(at).scores[at.row]).toFixed(4)), h("td", {}, "P" + (of(at).levels[at.row] + 2)),
-        h("td", { class: "n" }, number(rows.length)),
-        h("td", {}, best === undefined ? "-" : `score ${objectness(of(at).scores[best]).toFixed(4)}, box ${four(of(at).boxes, best).map(v => Number(v).toFixed(0)).join(", ")}`));
-    }));
+  const threshold = $("proposals-iou");
+  const drawn = $("proposals-drawn");
+  const update = () => {
+    const iou = Number(threshold.value);
+    $("proposals-iou-out").textContent = iou.toFixed(2);
+    $("proposals-drawn-out").textContent = drawn.value;
+    const replay = proposalReplay(section, iou);
+    $("proposals-result").textContent = proposalWords(section, replay, iou);
+    fill(
+      $("proposals-figures"),
+      candidatesFigure(replay, Number(drawn.value)),
+      proposalsFigure(replay, Number(drawn.value)),
+    );
+    fill(document.querySelector("#proposals-table tbody"), replay.kept.slice(0, 12).map(proposalRow));
     remark();
-  }
-  function victims(result, group, row) {
-    return [...result.groups[group].by].filter(([other, by]) => by === row && other !== row).map(([other]) => other);
-  }
-  function reset() {
-    $("proposals-iou").value = section.threshold;
+  };
+  const reset = () => {
+    threshold.value = section.threshold;
     update();
-  }
-  $("proposals-iou").addEventListener("input", update);
-  $("proposals-drawn").addEventListener("input", update);
+  };
+  threshold.addEventListener("input", update);
+  drawn.addEventListener("input", update);
   $("proposals-reset").addEventListener("click", reset);
   reset();
 };
+
+const STAYS = "#4fd6a4";
+const GOES = "#ff7a6b";
+
+/**
+ * Suppression once more. candidates: all, best first; kept: those that stay, best first. Each has its box, score, level,
+ * the RoI that it is in the run (undefined if none), whether it stays, and the candidates that it threw out.
+ */
+function proposalReplay(section, threshold) {
+  const roiOf = new Map(data.proposals.anchors.map((anchor, i) => [anchor, i]));
+  const groups = section.groups.map(group =>
+    group.scores.map((score, row) => ({
+      box: four(group.boxes, row),
+      score,
+      level: group.levels[row],
+      roi: roiOf.get(group.anchors[row]),
+      stays: false,
+      victims: [],
+    })),
+  );
+  const result = Replay.proposals(section, threshold);
+  result.groups.forEach((group, i) =>
+    group.by.forEach((other, row) => {
+      if (other !== row) groups[i][other].victims.push(groups[i][row]);
+    }),
+  );
+  const kept = result.kept.map(at => groups[at.group][at.row]);
+  kept.forEach(one => {
+    one.stays = true;
+  });
+  return { candidates: groups.flat().sort((a, b) => b.score - a.score), kept };
+}
+
+function proposalWords(section, replay, threshold) {
+  const gone = replay.candidates.reduce((sum, one) => sum + one.victims.length, 0);
+  const groups = section.groups.length;
+  return (
+    `${number(replay.candidates.length)} candidates` +
+    (groups > 1 ? ` in ${groups} levels, each suppressed on its own` : ", all levels together") +
+    `: ${number(gone)} thrown out, ${number(replay.kept.length)} proposals` +
+    (threshold === section.threshold
+      ? " (the recipe's threshold)."
+      : `. The recipe's threshold is ${number(section.threshold)}.`)
+  );
+}
+
+const ofRoi = one => (one.roi === undefined ? {} : linked(one.roi));
+
+function candidatesFigure(replay, drawn) {
+  const best = replay.candidates.slice(0, drawn);
+  const box = one => {
+    const stroke = one.stays ? STAYS : GOES;
+    return rect(one.box, { class: "box", stroke, "stroke-opacity": one.stays ? 1 : 0.6, ...ofRoi(one) });
+  };
+  return h(
+    "figure",
+    {},
+    scene(`the best ${best.length} candidates before suppression`, true, best.map(box).reverse()),
+    legend([STAYS, "stays"], [GOES, "thrown out, or beyond the number of proposals"]),
+    caption(`Before: the best ${best.length} candidates.`),
+  );
+}
+
+/** Pointing at a proposal draws those that it threw out. */
+function proposalsFigure(replay, drawn) {
+  const best = replay.kept.slice(0, drawn);
+  const layer = s("g");
+  const box = one => {
+    const shape = rect(one.box, { class: "box", stroke: level(one.level), ...ofRoi(one) });
+    shape.addEventListener("mouseenter", () =>
+      layer.replaceChildren(...one.victims.map(other => rect(other.box, { class: "ghost", stroke: GOES }))),
+    );
+    shape.addEventListener("mouseleave", () => layer.replaceChildren());
+    return shape;
+  };
+  return h(
+    "figure",
+    {},
+    scene(`the best ${best.length} proposals`, true, layer, best.map(box).reverse()),
+    legend(...data.proposals.grids.map((_, i) => [level(i), "P" + (i + 2)])),
+    caption(`After: the best ${best.length} proposals. Pointing at one shows those that it threw out.`),
+  );
+}
+
+function proposalRow(one, i) {
+  const best = one.victims[0];
+  const score = one => objectness(one.score).toFixed(4);
+  const text = best ? `score ${score(best)}, box ${best.box.map(v => v.toFixed(0)).join(", ")}` : "-";
+  return h(
+    "tr",
+    ofRoi(one),
+    h("td", {}, String(i)),
+    h("td", { class: "n" }, score(one)),
+    h("td", {}, `P${one.level + 2}`),
+    h("td", { class: "n" }, number(one.victims.length)),
+    h("td", {}, text),
+  );
+}
