@@ -185,6 +185,13 @@ final class Chromium implements AutoCloseable {
     send("Emulation.setEmulatedMedia", Map.of("media", medium));
   }
 
+  /** Looks at the page in a window of this many CSS pixels, 0 for the window that it began with. */
+  void window(int width, int height) throws Exception {
+    send(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
   private void mouse(String type, double[] at, int clicks) throws Exception {
     send(
         "Input.dispatchMouseEvent",

@@ -216,6 +216,27 @@ class ReportInteractionTest {
         .isTrue();
   }
 
+  /**
+   * Nothing sticks out of a phone's screen but what scrolls within itself; the trail comes first.
+   */
+  @Test
+  void fitsAPhone() throws Exception {
+    browser.window(375, 800);
+    try {
+      assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+          .isLessThanOrEqualTo(375);
+      assertThat(
+              browser
+                  .evaluate(
+                      "document.querySelector('aside').getBoundingClientRect().top"
+                          + " < document.querySelector('main').getBoundingClientRect().top")
+                  .asBoolean())
+          .isTrue();
+    } finally {
+      browser.window(0, 0);
+    }
+  }
+
   /** Every implementation's page draws itself; some have padding, logits or other coordinates. */
   @ParameterizedTest
   @EnumSource(Example.class)
