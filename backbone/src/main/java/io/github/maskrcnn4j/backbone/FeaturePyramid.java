@@ -12,6 +12,7 @@ import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.weights.WeightFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -50,11 +51,23 @@ public final class FeaturePyramid implements Layer {
   /**
    * Runs the pyramid.
    *
-   * @param features C2 to C5; released one by one, as soon as they are merged into the pyramid:
-   *     together they are the most memory that the network ever needs
+   * @param features C2 to C5; not modified
    * @return P2 to P6 {@code [1, h, w, C]}
    */
   public List<INDArray> apply(TensorScope scope, List<INDArray> features) {
+    return apply(scope, features, used -> {});
+  }
+
+  /**
+   * Like {@link #apply}, but releases C5 to C2 one by one, as soon as they are merged: all of them
+   * beside the pyramid would be the most memory that the network ever needs.
+   */
+  public List<INDArray> applyReleasing(TensorScope scope, List<INDArray> features) {
+    return apply(scope, features, scope::release);
+  }
+
+  private List<INDArray> apply(
+      TensorScope scope, List<INDArray> features, Consumer<INDArray> whenUsed) {
     if (features.size() != laterals.size()) {
       throw new IllegalArgumentException(
           "The pyramid stands on C2 to C5, found " + features.size() + " feature maps");
@@ -63,7 +76,7 @@ public final class FeaturePyramid implements Layer {
     INDArray above = null;
     for (int i = laterals.size() - 1; i >= 0; i--) {
       INDArray merged = laterals.get(i).apply(scope, features.get(i));
-      scope.release(features.get(i));
+      whenUsed.accept(features.get(i));
       if (above != null) {
         NearestUpsample.addTo(merged, above);
         scope.release(above);

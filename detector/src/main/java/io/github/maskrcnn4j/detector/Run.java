@@ -60,7 +60,7 @@ final class Run {
 
   /** C2..C5 to P2..P6. */
   private List<INDArray> pyramid(List<INDArray> features) {
-    List<INDArray> pyramid = model.pyramid().apply(scope, features);
+    List<INDArray> pyramid = model.pyramid().applyReleasing(scope, features);
     trace.pyramid(pyramid);
     return pyramid;
   }
