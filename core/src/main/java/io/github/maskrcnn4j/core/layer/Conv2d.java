@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.tensor.Backend;
+import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import java.util.Arrays;
@@ -75,8 +76,8 @@ public final class Conv2d implements Layer {
   }
 
   /**
-   * A 1x1 kernel is a matrix; a 3x3 kernel with enough channels goes by Winograd's way, whose
-   * transforms run on host memory and so suit the CPU alone; the backend itself does the rest.
+   * On the CPU a 1x1 kernel is a matrix, and a 3x3 kernel with enough channels goes by Winograd's
+   * way; both work on host memory between the products. The backend itself does the rest.
    */
   private static ConvolutionAlgorithm algorithmFor(
       float[] kernel,
@@ -86,9 +87,8 @@ public final class Conv2d implements Layer {
       Padding padding,
       Activation activation) {
     requireFit(kernel, shape, bias, stride);
-    boolean pointwise = shape[0] == 1 && shape[1] == 1 && padding.equals(Padding.VALID);
     boolean cpu = Backend.current().isCpu();
-    if (pointwise && (stride == 1 || cpu)) {
+    if (cpu && shape[0] == 1 && shape[1] == 1 && padding.equals(Padding.VALID)) {
       return new MatrixProduct(kernel, (int) shape[2], bias, stride, activation);
     }
     if (cpu && WinogradConvolution.suits(shape, stride, padding)) {
@@ -133,8 +133,8 @@ public final class Conv2d implements Layer {
    * @throws IllegalStateException if the kernel is larger
    */
   public float[] matrixValues() {
-    if (algorithm instanceof MatrixProduct product) {
-      return product.values();
+    if (kernelShape[0] == 1 && kernelShape[1] == 1) {
+      return HostTensors.toHost(algorithm.kernel());
     }
     throw new IllegalStateException("Not a 1x1 convolution: " + Arrays.toString(kernelShape));
   }

@@ -18,4 +18,7 @@ sealed interface ConvolutionAlgorithm extends Layer
    * @param out {@code [N, H', W', out]}, dense; overwritten
    */
   void run(TensorScope scope, INDArray input, INDArray residual, INDArray out);
+
+  /** The kernel as it was given, in C order of {@code [kH, kW, in, out]}; not to be changed. */
+  INDArray kernel();
 }

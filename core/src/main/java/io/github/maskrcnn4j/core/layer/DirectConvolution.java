@@ -31,8 +31,8 @@ final class DirectConvolution implements ConvolutionAlgorithm {
     this.epilogue = Epilogue.withoutBias(activation);
   }
 
-  /** {@code [kH, kW, in, out]}, dense; owned by this. */
-  INDArray kernel() {
+  @Override
+  public INDArray kernel() {
     return kernel;
   }
 

@@ -1,6 +1,5 @@
 package io.github.maskrcnn4j.core.layer;
 
-import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
@@ -42,9 +41,9 @@ final class MatrixProduct implements ConvolutionAlgorithm {
     this.epilogue = Epilogue.of(bias, activation);
   }
 
-  /** A copy of the matrix, {@code [in, out]}. */
-  float[] values() {
-    return HostTensors.toHost(matrix);
+  @Override
+  public INDArray kernel() {
+    return matrix;
   }
 
   @Override
@@ -74,9 +73,6 @@ final class MatrixProduct implements ConvolutionAlgorithm {
    * the cache when its sums are finished, but enough for the multiplication's own blocking.
    */
   private int rowsPerChunk(int rows) {
-    if (!Backend.current().isCpu()) {
-      return rows;
-    }
     int most = Math.max(ROWS, CHUNK_FLOATS / (inputs + outputs));
     int rounds = (rows + most * Workers.count() - 1) / (most * Workers.count());
     int chunks = rounds * Workers.count();

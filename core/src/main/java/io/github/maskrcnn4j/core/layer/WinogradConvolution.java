@@ -129,6 +129,11 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
   }
 
   @Override
+  public INDArray kernel() {
+    return direct.kernel();
+  }
+
+  @Override
   public void close() {
     direct.close();
   }

@@ -25,6 +25,8 @@ public final class TensorPool implements AutoCloseable {
   /** Floats to which sizes are rounded up: tensors share no line of a cache. */
   private static final long LINE = 16;
 
+  private static final Consumer<INDArray> NOTHING = memory -> {};
+
   private final List<Segment> segments = new ArrayList<>();
   private final Consumer<INDArray> litter;
   private long run;
@@ -32,7 +34,7 @@ public final class TensorPool implements AutoCloseable {
 
   /** An empty pool. */
   public TensorPool() {
-    this(memory -> {});
+    this(NOTHING);
   }
 
   /**
@@ -80,15 +82,21 @@ public final class TensorPool implements AutoCloseable {
       gap = best.elements();
     }
     Segment.Part part = best.take(gap, rounded);
-    litter.accept(part.whole());
+    litter(part);
     return part;
   }
 
   synchronized void release(Segment.Part part) {
-    litter.accept(part.whole());
+    litter(part);
     part.giveBack(run);
     if (closed) {
       freeIdle(run + 1);
+    }
+  }
+
+  private void litter(Segment.Part part) {
+    if (litter != NOTHING) { // making a view takes longer than all the rest
+      litter.accept(part.whole());
     }
   }
 
