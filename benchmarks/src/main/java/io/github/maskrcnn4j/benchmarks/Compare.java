@@ -49,25 +49,34 @@ public final class Compare {
     out.print(tables);
     if (folder != null) {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve("benchmarks.md"), tables);
-      charts(folder, files);
+      String charts = charts(folder, files);
+      Files.writeString(folder.resolve("benchmarks.md"), "# Results\n\n" + charts + tables);
     }
   }
 
-  private static void charts(Path folder, List<ResultFile> files) throws IOException {
+  /** Writes the charts that there are data for and returns the lines that show them. */
+  private static String charts(Path folder, List<ResultFile> files) throws IOException {
     List<Measurement> lines = ResultFile.lines(files);
     List<Measurement> whole = lines.stream().filter(m -> m.benchmark().startsWith(WHOLE)).toList();
     List<Measurement> stages =
         lines.stream().filter(m -> !m.benchmark().startsWith(WHOLE)).toList();
+    StringBuilder shown = new StringBuilder();
+    if (files.stream().anyMatch(file -> !StageBreakdown.of(file).isEmpty())) {
+      shown.append(chart(folder, "breakdown", "Where the time goes", StackedBars.of(files)));
+    }
     if (!whole.isEmpty()) {
-      String chart = BarChart.of("From a picture to its instances", files, whole);
-      Files.writeString(folder.resolve("end-to-end.svg"), chart);
+      String title = "From a picture to its instances";
+      shown.append(chart(folder, "end-to-end", title, BarChart.of(title, files, whole)));
     }
     if (!stages.isEmpty()) {
-      Files.writeString(folder.resolve("stages.svg"), BarChart.of("Stages", files, stages));
+      shown.append(chart(folder, "stages", "Stages", BarChart.of("Stages", files, stages)));
     }
-    if (files.stream().anyMatch(file -> !StageBreakdown.of(file).isEmpty())) {
-      Files.writeString(folder.resolve("breakdown.svg"), StackedBars.of(files));
-    }
+    return shown.toString();
+  }
+
+  private static String chart(Path folder, String name, String title, String svg)
+      throws IOException {
+    Files.writeString(folder.resolve(name + ".svg"), svg);
+    return "![%s](%s.svg)\n\n".formatted(title, name);
   }
 }
