@@ -95,7 +95,7 @@ final class Epilogue {
    * Adds the bias and activates.
    *
    * @param sums at least {@code length} values, channels last; modified
-   * @param length whole positions, at most 1024 values or one position
+   * @param length whole positions: any number up to half a piece, or a single position
    */
   void finish(float[] sums, int length) {
     add(sums, tiledBias, length);

@@ -21,6 +21,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class HostTensors {
 
+  /** Values that a Java buffer of native memory can hold: its bytes are counted by an int. */
+  private static final long MOST_VALUES = Integer.MAX_VALUE / Float.BYTES;
+
   private HostTensors() {}
 
   /**
@@ -188,7 +191,20 @@ public final class HostTensors {
   }
 
   private static FloatBuffer bufferOf(INDArray tensor) {
+    requireBufferSize(tensor.shape());
     return pointerTo(tensor).limit(tensor.offset() + tensor.length()).asBuffer();
+  }
+
+  /** Without this a larger tensor's buffer would just end too early. */
+  static void requireBufferSize(long... shape) {
+    if (Shapes.elements(shape) > MOST_VALUES) {
+      throw new IllegalArgumentException(
+          "Tensor "
+              + Arrays.toString(shape)
+              + " has more than "
+              + MOST_VALUES
+              + " values, the most that Java can look at; a smaller image has smaller tensors");
+    }
   }
 
   private static boolean onCpu() {

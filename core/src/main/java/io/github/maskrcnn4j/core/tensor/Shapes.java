@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Checks and prints tensor shapes. */
+/** Checks shapes, and views a tensor's memory under others. */
 public final class Shapes {
 
   private Shapes() {}

@@ -27,8 +27,9 @@ public final class Workers {
   /**
    * Runs {@code task} for 0 to {@code tasks - 1}, in any order, and returns when all have ended.
    *
-   * <p>A single task, and tasks within a task, run on the calling thread. If one throws, those that
-   * have begun still run to their end, because they write to memory that the caller will reuse.
+   * <p>A single task, and tasks within a task, run on the calling thread. If one throws, no other
+   * begins; those that have begun still run to their end, because they write to memory that the
+   * caller will reuse.
    *
    * @throws RuntimeException or Error: the first one that a task threw
    */
@@ -47,7 +48,9 @@ public final class Workers {
       Holder.POOL.execute(
           () -> {
             try {
-              for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+              for (int i = next.getAndIncrement();
+                  i < tasks && failure.get() == null;
+                  i = next.getAndIncrement()) {
                 task.accept(i);
               }
             } catch (Throwable e) {
@@ -83,6 +86,9 @@ public final class Workers {
     }
     if (failure instanceof RuntimeException exception) {
       throw exception;
+    }
+    if (failure != null) { // an IntConsumer can throw nothing else, unless it deceives the compiler
+      throw new IllegalStateException(failure);
     }
   }
 
