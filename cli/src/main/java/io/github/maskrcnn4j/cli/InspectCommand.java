@@ -97,19 +97,23 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Set<Stage> stages = stages();
-    try (SafetensorsFile file = open();
-        MaskRcnn model = load()) {
+    Path source = weights == null ? null : WeightFiles.find(weights);
+    try (SafetensorsFile file = open(source);
+        MaskRcnn model = load(source)) {
       RgbImage image = read();
-      OutputFolder folder = folder(); // fails before the work rather than after it
-      OutputFolder tensors = dump == null ? null : OutputFolder.open(dump, List.of(input));
+      // whatever cannot be written fails before the work rather than after it
+      List<Path> inputs = source == null ? List.of(input) : List.of(input, source);
+      OutputFolder folder = folder(inputs);
+      Path page = folder.file(out.getFileName().toString());
+      Path tensors = dump == null ? null : tensors(inputs);
       TensorDump copies = new TensorDump();
       Trace first = tensors == null ? Trace.NONE : copies;
       String name = input.getFileName().toString();
       Inspection inspection = Inspection.of(model, file, image, name, stages, first);
-      folder.write(out.getFileName().toString(), page -> ReportPage.write(inspection, page));
+      folder.write(page.getFileName().toString(), to -> ReportPage.write(inspection, to));
       report(image, inspection);
       if (tensors != null) {
-        write(copies, model);
+        write(copies, tensors, model);
       }
       return ExitCode.DONE;
     }
@@ -123,17 +127,13 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private SafetensorsFile open() throws IOException {
-    return weights == null
-        ? MaskRcnn.demoWeights()
-        : SafetensorsFile.open(WeightFiles.find(weights));
+  private static SafetensorsFile open(Path source) throws IOException {
+    return source == null ? MaskRcnn.demoWeights() : SafetensorsFile.open(source);
   }
 
-  private MaskRcnn load() throws IOException {
+  private MaskRcnn load(Path source) throws IOException {
     try {
-      return weights == null
-          ? MaskRcnn.demo(settings)
-          : MaskRcnn.load(WeightFiles.find(weights), settings);
+      return source == null ? MaskRcnn.demo(settings) : MaskRcnn.load(source, settings);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
     }
@@ -147,12 +147,16 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private OutputFolder folder() throws OutputException {
+  private OutputFolder folder(List<Path> inputs) throws OutputException {
     if (Files.isDirectory(out)) {
       throw new OutputException("cannot write " + out + ": it is a directory", null);
     }
     Path parent = out.getParent();
-    return OutputFolder.open(parent == null ? Path.of("") : parent, List.of(input));
+    return OutputFolder.open(parent == null ? Path.of("") : parent, inputs);
+  }
+
+  private Path tensors(List<Path> inputs) throws OutputException {
+    return OutputFolder.open(dump, inputs).file(OutputNames.stem(input) + ".safetensors");
   }
 
   private void report(RgbImage image, Inspection inspection) {
@@ -166,8 +170,7 @@ final class InspectCommand implements Callable<Integer> {
         out);
   }
 
-  private void write(TensorDump copies, MaskRcnn model) throws IOException {
-    Path file = dump.resolve(OutputNames.stem(input) + ".safetensors");
+  private void write(TensorDump copies, Path file, MaskRcnn model) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("image", input.getFileName().toString());
     metadata.put("recipe", model.recipe().name());

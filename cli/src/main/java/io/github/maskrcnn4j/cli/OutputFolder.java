@@ -54,16 +54,26 @@ final class OutputFolder {
 
   /** Writes a file. */
   void write(String name, IoConsumer<OutputStream> writer) throws OutputException {
-    Path target = folder.resolve(name);
-    if (inputs.contains(normal(target))) {
-      throw new OutputException(
-          "cannot write " + target + ": it is one of the images; choose another --out", null);
-    }
+    Path target = file(name);
     try {
       AtomicFiles.write(target, writer);
     } catch (IOException e) {
       throw new OutputException(Problems.describe(target, e), e);
     }
+  }
+
+  /**
+   * The file of a name.
+   *
+   * @throws OutputException if it must not be overwritten
+   */
+  Path file(String name) throws OutputException {
+    Path file = folder.resolve(name);
+    if (inputs.contains(normal(file))) {
+      throw new OutputException(
+          "cannot write " + file + ": this run reads it; choose another place", null);
+    }
+    return file;
   }
 
   private static Path normal(Path path) {

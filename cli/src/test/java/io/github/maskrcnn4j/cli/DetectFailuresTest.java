@@ -149,7 +149,7 @@ class DetectFailuresTest {
     Cli cli = Cli.run("detect", image, other, "--out", folder);
 
     assertThat(cli.exit()).isEqualTo(1);
-    assertThat(cli.err()).contains(other + ": it is one of the images; choose another --out");
+    assertThat(cli.err()).contains(other + ": this run reads it; choose another place");
     assertThat(other).hasSameBinaryContentAs(SAMPLE);
   }
 

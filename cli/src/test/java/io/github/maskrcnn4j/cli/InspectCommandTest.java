@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -166,8 +168,28 @@ class InspectCommandTest {
 
     assertThat(cli.exit()).isEqualTo(1);
     assertThat(cli.errLines()).hasSize(1);
-    assertThat(cli.err()).contains("it is one of the images");
+    assertThat(cli.err()).contains(image + ": this run reads it");
     assertThat(image).hasSameBinaryContentAs(SAMPLE);
+  }
+
+  /** The tensors of {@code a.png} are written to {@code a.safetensors}. */
+  @Test
+  void theWeightsAreNotOverwritten() throws IOException {
+    Path image = Files.copy(SAMPLE, folder.resolve("a.png"));
+    Path weights = folder.resolve("a.safetensors");
+    try (InputStream demo = MaskRcnn.class.getResourceAsStream("shapes-r101.safetensors")) {
+      Files.copy(demo, weights);
+    }
+    long size = Files.size(weights);
+    Path out = folder.resolve("report.html");
+
+    Cli dump = Cli.run("inspect", image, "--weights", weights, "--out", out, "--dump", folder);
+    Cli page = Cli.run("inspect", image, "--weights", weights, "--out", weights);
+
+    assertFailed(dump, "cannot write " + weights + ": this run reads it; choose another place");
+    assertFailed(page, "cannot write " + weights + ": this run reads it; choose another place");
+    assertThat(weights).hasSize(size);
+    assertThat(Cli.filesIn(folder)).containsExactly("a.png", "a.safetensors");
   }
 
   @Test
