@@ -1,7 +1,6 @@
 package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -56,7 +55,7 @@ record FeatureMap(
         (int) tensor.size(2),
         channels,
         energy(values, channels),
-        new ArrayList<>(strongest),
+        strongest,
         constantChannels(values, channels));
   }
 
