@@ -63,8 +63,12 @@ public final class ReportPage {
     }
   }
 
+  /** Text for HTML. Braces too: a name may look like a place of the template. */
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace("\"", "&quot;")
+        .replace("{", "&#123;");
   }
 
   private static String resource(String name) {

@@ -65,10 +65,10 @@ class ReportPageTest {
     }
   }
 
-  /** A file's name is text: it cannot end the element that it stands in. */
+  /** A file's name is text: it cannot end the element that it stands in, nor be a placeholder. */
   @Test
   void namesAreOnlyText() throws IOException {
-    String name = "<script>alert(1)</script>&.png";
+    String name = "<script>alert(1)</script>&{{data}}.png";
     try (SafetensorsFile file = MaskRcnn.demoWeights();
         MaskRcnn model = MaskRcnn.demo()) {
       Inspection inspection =
@@ -79,8 +79,8 @@ class ReportPageTest {
       }
       assertThat(Files.readString(named))
           .doesNotContain("<script>alert")
-          .contains("&lt;script>alert(1)&lt;/script>&amp;.png")
-          .contains("\\u003cscript>alert(1)\\u003c/script>&.png");
+          .contains("<h1>&lt;script>alert(1)&lt;/script>&amp;&#123;&#123;data}}.png</h1>")
+          .contains("\"name\":\"\\u003cscript>alert(1)\\u003c/script>&{{data}}.png\"");
     }
   }
 
