@@ -2,8 +2,14 @@ package io.github.maskrcnn4j.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import io.github.maskrcnn4j.detector.MaskRcnn;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +160,39 @@ class ReportInteractionTest {
     assertThat(browser.text("#selection-result")).contains(": 3 detections");
     assertThat(browser.text("#selection-table tbody tr:last-child"))
         .contains("below the least score");
+  }
+
+  /** A slider rounds to its steps; the page begins with the recipe's thresholds all the same. */
+  @Test
+  void thresholdsMayLieBetweenTheSteps() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "rpn_nms_threshold", "0.6543", "nms_threshold", "0.4321", "score_threshold", "0.1234");
+    try (SafetensorsFile weights = MaskRcnn.demoWeights();
+        MaskRcnn model = MaskRcnn.demo(settings)) {
+      EnumSet<Stage> stages = EnumSet.of(Stage.PROPOSALS, Stage.SELECTION);
+      Inspection inspection = Inspection.of(model, weights, Example.DEMO.image(), "a.png", stages);
+      Path page = folder.resolve("between.html");
+      try (OutputStream out = Files.newOutputStream(page)) {
+        ReportPage.write(inspection, out);
+      }
+      browser.open(page);
+      for (int i = 0; i < 2; i++) {
+        assertThat(browser.text("#proposals-iou-out")).isEqualTo("0.6543");
+        assertThat(browser.text("#proposals-result")).contains("(the recipe's threshold)");
+        assertThat(browser.text("#selection-score-out")).isEqualTo("0.1234");
+        assertThat(browser.text("#selection-iou-out")).isEqualTo("0.4321");
+        assertThat(browser.text("#selection-result"))
+            .contains(": " + inspection.detectionCount() + " detections (the recipe's thresholds)");
+        browser.press("#proposals-iou", "ArrowLeft", 37);
+        browser.press("#selection-score", "End", 35);
+        assertThat(browser.text("#proposals-result")).contains("The recipe's threshold is 0.6543.");
+        assertThat(browser.text("#selection-result"))
+            .contains("The recipe's thresholds are 0.1234 and 0.4321.");
+        browser.click("#proposals-reset");
+        browser.click("#selection-reset");
+      }
+    }
   }
 
   @Test

@@ -1,9 +1,9 @@
 draw["proposals"] = section => {
   const threshold = $("proposals-iou");
   const drawn = $("proposals-drawn");
+  let iou; // not the slider's value, which is rounded to its steps: the recipe's may lie between them
   const update = () => {
-    const iou = Number(threshold.value);
-    $("proposals-iou-out").textContent = iou.toFixed(2);
+    $("proposals-iou-out").textContent = number(iou, 4);
     $("proposals-drawn-out").textContent = drawn.value;
     const replay = proposalReplay(section, iou);
     $("proposals-result").textContent = proposalWords(section, replay, iou);
@@ -16,10 +16,13 @@ draw["proposals"] = section => {
     remark();
   };
   const reset = () => {
-    threshold.value = section.threshold;
+    iou = threshold.value = section.threshold;
     update();
   };
-  threshold.addEventListener("input", update);
+  threshold.addEventListener("input", () => {
+    iou = Number(threshold.value);
+    update();
+  });
   drawn.addEventListener("input", update);
   $("proposals-reset").addEventListener("click", reset);
   reset();
@@ -66,7 +69,7 @@ function proposalWords(section, replay, threshold) {
     `: ${number(gone)} thrown out, ${number(replay.kept.length)} proposals` +
     (threshold === section.threshold
       ? " (the recipe's threshold)."
-      : `. The recipe's threshold is ${number(section.threshold)}.`)
+      : `. The recipe's threshold is ${number(section.threshold, 4)}.`)
   );
 }
 

@@ -2,10 +2,10 @@ draw["selection"] = section => {
   const score = $("selection-score");
   const overlap = $("selection-iou");
   score.min = section.floor;
+  let chosen; // not the sliders' values, which are rounded to their steps: the recipe's may lie between them
   const update = () => {
-    const chosen = { score: Number(score.value), overlap: Number(overlap.value) };
-    $("selection-score-out").textContent = chosen.score.toFixed(2);
-    $("selection-iou-out").textContent = chosen.overlap.toFixed(2);
+    $("selection-score-out").textContent = number(chosen.score, 4);
+    $("selection-iou-out").textContent = number(chosen.overlap, 4);
     const result = Replay.selection(section, chosen.score, chosen.overlap);
     $("selection-result").textContent = selectionWords(section, result, chosen);
     selectionFigure(section, result);
@@ -13,12 +13,19 @@ draw["selection"] = section => {
     remark();
   };
   const reset = () => {
-    score.value = section.scoreThreshold;
-    overlap.value = section.nmsThreshold;
+    chosen = { score: section.scoreThreshold, overlap: section.nmsThreshold };
+    score.value = chosen.score;
+    overlap.value = chosen.overlap;
     update();
   };
-  score.addEventListener("input", update);
-  overlap.addEventListener("input", update);
+  score.addEventListener("input", () => {
+    chosen.score = Number(score.value);
+    update();
+  });
+  overlap.addEventListener("input", () => {
+    chosen.overlap = Number(overlap.value);
+    update();
+  });
   $("selection-reset").addEventListener("click", reset);
   reset();
 };
@@ -33,7 +40,7 @@ function selectionWords(section, result, chosen) {
   const recipe = chosen.score === section.scoreThreshold && chosen.overlap === section.nmsThreshold;
   return (
     `${number(result.candidates.length)} candidates of the ${number(section.scores.length)} with a score of at least ` +
-    `${number(section.floor)}: ${plural(result.kept.length, "detection")}` +
+    `${number(section.floor, 4)}: ${plural(result.kept.length, "detection")}` +
     (recipe
       ? " (the recipe's thresholds)."
       : `. The recipe's thresholds are ${section.scoreThreshold} and ${section.nmsThreshold}.`)
