@@ -15,6 +15,7 @@ import io.github.maskrcnn4j.examples.exercises.Winograd;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,9 +60,20 @@ public final class Main {
       fail("expected " + usage(name));
     }
     try {
-      programs().get(name).main(Arrays.copyOfRange(arguments, 1, arguments.length));
+      run(name, Arrays.copyOfRange(arguments, 1, arguments.length));
     } catch (IOException e) {
       fail(e.getMessage());
+    }
+  }
+
+  /** Runs a program; it writes numbers as the tour does, in any country. */
+  static void run(String name, String... arguments) throws Exception {
+    Locale own = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    try {
+      programs().get(name).main(arguments);
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, own);
     }
   }
 

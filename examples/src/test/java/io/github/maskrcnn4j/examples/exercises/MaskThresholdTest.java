@@ -18,6 +18,7 @@ class MaskThresholdTest {
     try (MaskRcnn model = MaskRcnn.demo()) {
       MaskThreshold run = MaskThreshold.of(model, image);
       List<Integer> before = run.areas(model.recipe().paster(), 0.1, image);
+      assertThat(before).hasSameSizeAs(run.instances()).hasSizeGreaterThan(6);
       for (double threshold : new double[] {0.3, 0.5, 0.7, 0.9}) {
         List<Integer> after = run.areas(model.recipe().paster(), threshold, image);
         for (int i = 0; i < after.size(); i++) {
