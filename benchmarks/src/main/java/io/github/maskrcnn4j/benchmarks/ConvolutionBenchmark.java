@@ -8,7 +8,6 @@ import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import java.util.Arrays;
-import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -51,8 +50,8 @@ public class ConvolutionBenchmark extends StageBenchmark {
     long[] sides = Arrays.stream(input.split("x")).mapToLong(Long::parseLong).toArray();
     long channels = sides[3];
     long[] shape = {SIDE, SIDE, channels, channels};
-    float[] kernel = random(Shapes.elements(shape));
-    float[] bias = random(channels);
+    float[] kernel = RandomValues.of(Shapes.elements(shape));
+    float[] bias = RandomValues.of(channels);
     Padding padding = Padding.symmetric(SIDE / 2);
     convolution =
         algorithm.equals("direct")
@@ -60,7 +59,7 @@ public class ConvolutionBenchmark extends StageBenchmark {
             : new Conv2d(kernel, shape, bias, 1, padding, Activation.RELU);
     pool = new TensorPool();
     inputs = pool.open();
-    values = inputs.take(random(Shapes.elements(sides)), sides);
+    values = inputs.take(RandomValues.of(Shapes.elements(sides)), sides);
     Work.set(2 * SIDE * SIDE * channels * Shapes.elements(sides));
   }
 
@@ -80,14 +79,5 @@ public class ConvolutionBenchmark extends StageBenchmark {
       Backend.current().synchronize();
       return output;
     }
-  }
-
-  private static float[] random(long length) {
-    Random random = new Random(1);
-    float[] values = new float[Math.toIntExact(length)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextFloat() - 0.5f;
-    }
-    return values;
   }
 }

@@ -62,7 +62,7 @@ public class FullSizeModel {
     PictureSize sides = PictureSize.parse(size);
     picture = SyntheticPicture.of(sides.height(), sides.width());
     try (SafetensorsFile file = SafetensorsFile.open(weights)) {
-      stages = Stages.load(file, settings(sides));
+      stages = Stages.load(file, settings(sides, proposals, detections));
     }
     input = stages.recipe().image().apply(picture);
     kept = pool.open();
@@ -86,7 +86,8 @@ public class FullSizeModel {
     Files.deleteIfExists(weights);
   }
 
-  private Map<String, String> settings(PictureSize sides) {
+  /** The settings with which a picture of this size is not resized and has its usual work. */
+  static Map<String, String> settings(PictureSize sides, int proposals, int detections) {
     Map<String, String> settings = new HashMap<>(sides.unresized());
     settings.put("rpn_post_nms_top_n", "" + proposals);
     settings.put("max_detections", "" + detections);

@@ -10,7 +10,6 @@ import io.github.maskrcnn4j.core.tensor.TensorScope;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 
 /**
  * The best rate at which this machine convolves through ND4J: what the rates of stages are measured
@@ -48,14 +47,14 @@ public final class PeakRate {
 
   private static double rate(Product product) {
     long[] shape = {product.kernel, product.kernel, product.in, product.out};
-    float[] kernel = random(Shapes.elements(shape));
+    float[] kernel = RandomValues.of(Shapes.elements(shape));
     Padding padding = Padding.symmetric(product.kernel / 2);
     try (TensorPool pool = new TensorPool();
         TensorScope scope = pool.open();
         Conv2d conv =
             new Conv2d(kernel, shape, new float[product.out], 1, padding, Activation.NONE)) {
       long side = product.side;
-      float[] values = random(side * side * product.in);
+      float[] values = RandomValues.of(side * side * product.in);
       var input = scope.take(values, 1, side, side, product.in);
       long best = Long.MAX_VALUE;
       long end = System.nanoTime() + LEAST_NANOS;
@@ -68,15 +67,6 @@ public final class PeakRate {
       }
       return (double) product.flop() / best;
     }
-  }
-
-  private static float[] random(long length) {
-    Random random = new Random(1);
-    float[] values = new float[Math.toIntExact(length)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextFloat() - 0.5f;
-    }
-    return values;
   }
 
   /** A convolution of {@code side x side} positions. */

@@ -18,13 +18,12 @@ record PictureSize(int height, int width) {
 
   /** Reads {@code 800x1333}: rows, columns. */
   static PictureSize parse(String text) {
-    String[] sides = text.split("x", -1);
-    try {
-      return new PictureSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+    if (!text.matches("\\d{1,9}x\\d{1,9}")) {
       throw new IllegalArgumentException(
-          "A size is written HEIGHTxWIDTH, as in 800x1333; found '" + text + "'", e);
+          "A size is written HEIGHTxWIDTH, as in 800x1333; found '" + text + "'");
     }
+    String[] sides = text.split("x");
+    return new PictureSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
   }
 
   /** The settings with which a picture of this size is not resized. */

@@ -27,7 +27,10 @@ public final class RunSuite {
 
   private RunSuite() {}
 
-  /** Runs what the arguments say; the exit code is 0, or 3 without a device, or 1. */
+  /**
+   * Runs what the arguments say; the exit code is 0, 2 if they are not understood, 3 without a
+   * device, else 1.
+   */
   public static void main(String[] arguments) throws IOException, RunnerException {
     PrintStream out = System.out;
     SuiteOptions options;

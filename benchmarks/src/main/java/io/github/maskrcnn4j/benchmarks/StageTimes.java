@@ -30,13 +30,11 @@ public final class StageTimes {
     int height = arguments.length > 2 ? Integer.parseInt(arguments[1]) : 1024;
     int width = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1024;
     int runs = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 5;
-    int side = Math.max(height, width);
-    Map<String, String> sizes =
-        Map.of("min_size", "" + Math.min(height, width), "max_size", "" + side);
+    PictureSize size = new PictureSize(height, width);
     long start = System.nanoTime();
     print("%s, started in %.0f ms", Backend.current(), (System.nanoTime() - start) / 1e6);
     start = System.nanoTime();
-    try (MaskRcnn model = MaskRcnn.load(weights, sizes)) {
+    try (MaskRcnn model = MaskRcnn.load(weights, size.unresized())) {
       print("model loaded in %.0f ms", (System.nanoTime() - start) / 1e6);
       RgbImage image = SyntheticPicture.of(height, width);
       Map<String, Double> best = new LinkedHashMap<>();

@@ -8,9 +8,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 /** A weight file to a model that is ready to run. */
 public class WeightLoadingBenchmark extends StageBenchmark {
 
-  /**
-   * Reads, checks, folds the norms, transforms the kernels, copies off-heap; and frees it again.
-   */
+  /** Reads, checks, folds the norms, copies off-heap; and frees it again. */
   @Benchmark
   public int load(FullSizeModel model) throws IOException {
     try (MaskRcnn loaded = MaskRcnn.load(model.weights())) {
