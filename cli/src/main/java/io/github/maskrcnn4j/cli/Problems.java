@@ -24,8 +24,13 @@ final class Problems {
     if (failure instanceof LinkageError) {
       return "the native libraries of ND4J cannot be loaded: " + oneLine(failure.toString());
     }
-    boolean expected = failure instanceof java.io.IOException && failure.getMessage() != null;
-    return expected ? oneLine(failure.getMessage()) : oneLine(failure.toString());
+    // an image or a setting that does not fit is told in words; other exceptions by their kind too
+    boolean inWords =
+        failure instanceof java.io.IOException
+            || failure.getClass() == IllegalArgumentException.class;
+    return inWords && failure.getMessage() != null
+        ? oneLine(failure.getMessage())
+        : oneLine(failure.toString());
   }
 
   /** What went wrong with a file. */

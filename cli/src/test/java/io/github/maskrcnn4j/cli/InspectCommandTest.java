@@ -121,6 +121,28 @@ class InspectCommandTest {
   }
 
   @Test
+  void anInputThatIsTooLargeIsTold() {
+    Cli cli =
+        Cli.run(
+            "inspect",
+            SAMPLE,
+            "--out",
+            folder.resolve("report.html"),
+            "--set",
+            "min_size=100000",
+            "--set",
+            "max_size=100000");
+
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.errLines())
+        .singleElement()
+        .asString()
+        .startsWith("maskrcnn: an input of ")
+        .endsWith(" is too large; choose a smaller min_size or max_size");
+  }
+
+  @Test
   void anUnknownSettingIsWrongUsage() {
     Cli cli = Cli.run("inspect", SAMPLE, "--set", "min_sise=3");
 
