@@ -57,7 +57,8 @@ class CompareTest {
   @Test
   void chartsAreSvgWithABarForEachValue() throws Exception {
     compare("--out", folder.toString(), result("before").toString(), result("after").toString());
-    assertThat(folder.resolve("benchmarks.md")).content()
+    assertThat(folder.resolve("benchmarks.md"))
+        .content()
         .startsWith("# Results\n")
         .contains("![Where the time goes](breakdown.svg)", "| StemBenchmark.stem |");
     Document stages = parse(folder.resolve("stages.svg"));

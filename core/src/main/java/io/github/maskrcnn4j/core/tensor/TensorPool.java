@@ -77,6 +77,7 @@ public final class TensorPool implements AutoCloseable {
       }
     }
     if (best == null) {
+      freeIdle(run); // this run has not used them yet: left from other sizes, and too small
       best = new Segment(Math.max(rounded, SMALLEST_SEGMENT));
       segments.add(best);
       gap = best.elements();

@@ -75,22 +75,31 @@ class TensorScopeTest {
   }
 
   @Test
-  void memoryOfSizesThatCameOnceIsGivenBack() {
+  void whatIsTooSmallIsFreedBeforeThePoolGrows() {
     try (TensorPool pool = new TensorPool()) {
-      long largest = 0;
       for (int i = 1; i <= 10; i++) {
-        largest = i * LARGE;
         try (TensorScope scope = pool.open()) {
-          scope.take(largest);
+          scope.take(i * LARGE);
         }
+        assertThat(pool.bytes()).isEqualTo(i * LARGE * Float.BYTES);
       }
-      assertThat(pool.bytes()).isLessThanOrEqualTo(largest * Float.BYTES * TensorPool.KEPT_RUNS);
-      for (int i = 0; i <= TensorPool.KEPT_RUNS; i++) {
+    }
+  }
+
+  @Test
+  void memoryThatRunsDoNotUseIsFreed() {
+    try (TensorPool pool = new TensorPool()) {
+      try (TensorScope scope = pool.open()) {
+        scope.take(LARGE);
+        scope.take(3 * LARGE);
+      }
+      for (int i = 0; i < TensorPool.KEPT_RUNS; i++) {
+        assertThat(pool.bytes()).isEqualTo(4 * LARGE * Float.BYTES);
         try (TensorScope scope = pool.open()) {
           scope.take(LARGE);
         }
       }
-      assertThat(pool.bytes()).isLessThanOrEqualTo(2 * largest * Float.BYTES);
+      assertThat(pool.bytes()).isEqualTo(LARGE * Float.BYTES);
     }
   }
 
