@@ -58,6 +58,16 @@ class SharedModelTest {
     assertThat(model.classes()).as("what it knows about itself").hasSize(8);
   }
 
+  /** Who runs a stage alone may close what he ran. */
+  @Test
+  void aStageThatWasClosedIsNotFreedAgain() {
+    MaskRcnn model = MaskRcnn.demo(SMALL);
+    model.stages().maskHead().close();
+    model.stages().layers().close();
+    model.close();
+    assertThatThrownBy(() -> model.detect(IMAGES.get(0))).isInstanceOf(IllegalStateException.class);
+  }
+
   @Test
   void aRunUnderWayOutlivesTheModelsEnd() {
     MaskRcnn model = MaskRcnn.demo(SMALL);

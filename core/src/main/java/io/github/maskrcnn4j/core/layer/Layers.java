@@ -6,7 +6,7 @@ import java.util.List;
 /** The layers of a stage, closed together. */
 public final class Layers implements Layer {
 
-  private final List<Layer> layers;
+  private List<Layer> layers;
 
   /**
    * @param layers closed with this one
@@ -15,9 +15,12 @@ public final class Layers implements Layer {
     this.layers = List.copyOf(layers);
   }
 
+  /** Frees them; once more does nothing, because a second free would end the JVM. */
   @Override
-  public void close() {
-    closeAll(layers);
+  public synchronized void close() {
+    List<Layer> open = layers;
+    layers = List.of();
+    closeAll(open);
   }
 
   static void closeAll(Collection<? extends Layer> layers) {
