@@ -3,8 +3,12 @@ package io.github.maskrcnn4j.examples;
 import static io.github.maskrcnn4j.examples.Printed.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Every example, by what it prints. */
 class ExamplesTest {
@@ -162,5 +166,15 @@ class ExamplesTest {
     assertThat(Printed.by("Convolution"))
         .containsExactly(
             "[0.0, 1.0, 0.0, 0.0, 1.0, -4.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theScriptRefusesATestThatDoesNotExist() throws IOException, InterruptedException {
+    Process script =
+        new ProcessBuilder("sh", "run", "SotfNmsTest").redirectErrorStream(true).start();
+    String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(script.waitFor()).isEqualTo(2);
+    assertThat(said).isEqualTo("examples/run: no test SotfNmsTest\n");
   }
 }
