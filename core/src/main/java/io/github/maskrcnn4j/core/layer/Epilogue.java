@@ -62,12 +62,7 @@ final class Epilogue {
     } else if (residual == null) {
       HostTensors.update(out, sums -> inPieces(out, sums, null));
     } else {
-      HostTensors.read(
-          residual,
-          added -> {
-            HostTensors.update(out, sums -> inPieces(out, sums, added));
-            return null;
-          });
+      HostTensors.transfer(residual, out, (added, sums) -> inPieces(out, sums, added));
     }
   }
 

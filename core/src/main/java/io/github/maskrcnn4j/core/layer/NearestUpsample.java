@@ -2,8 +2,8 @@ package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,12 +26,7 @@ public final class NearestUpsample {
   public static void addTo(INDArray target, INDArray coarse) {
     Shapes.require("upsampling input", coarse, target.size(0), -1, -1, target.size(3));
     Shapes.require("upsampling target", target, -1, -1, -1, -1);
-    HostTensors.read(
-        coarse,
-        from -> {
-          HostTensors.update(target, to -> new Rows(target, coarse, from, to).addAll());
-          return null;
-        });
+    HostTensors.transfer(coarse, target, (from, to) -> new Rows(target, coarse, from, to).addAll());
   }
 
   private static final class Rows {
@@ -56,7 +51,7 @@ public final class NearestUpsample {
     }
 
     void addAll() {
-      IntStream.range(0, images * rowsOut).parallel().forEach(this::addRow);
+      Workers.forEach(images * rowsOut, this::addRow);
     }
 
     private void addRow(int index) {

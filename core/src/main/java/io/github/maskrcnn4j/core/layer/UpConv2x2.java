@@ -2,9 +2,9 @@ package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -80,17 +80,10 @@ public final class UpConv2x2 implements Layer {
     INDArray out = scope.take(input.size(0), 2 * input.size(1), 2 * input.size(2), outputs);
     int rows = Math.toIntExact(input.size(0) * input.size(1));
     int width = Math.toIntExact(input.size(2));
-    HostTensors.read(
+    HostTensors.transfer(
         quarters,
-        from -> {
-          HostTensors.update(
-              out,
-              to ->
-                  IntStream.range(0, rows)
-                      .parallel()
-                      .forEach(row -> shuffleRow(from, to, row, width)));
-          return null;
-        });
+        out,
+        (from, to) -> Workers.forEach(rows, row -> shuffleRow(from, to, row, width)));
     scope.release(quarters);
     return out;
   }

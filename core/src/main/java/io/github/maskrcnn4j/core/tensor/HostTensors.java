@@ -156,7 +156,7 @@ public final class HostTensors {
   }
 
   /**
-   * Lets {@code transfer} fill a tensor from another, without copies where the backend allows it.
+   * Lets {@code transfer} write a tensor from another, without copies where the backend allows it.
    *
    * @param from float32, dense in C order; not to be modified through the buffer
    * @param to float32, dense in C order, another tensor; modified
