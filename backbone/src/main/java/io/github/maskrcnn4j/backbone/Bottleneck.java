@@ -1,12 +1,12 @@
 package io.github.maskrcnn4j.backbone;
 
-import io.github.maskrcnn4j.backbone.BackboneRule.StrideIn;
+import io.github.maskrcnn4j.backbone.BackboneRecipe.StrideIn;
 import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.layer.Conv2d;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.layer.Padding;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import io.github.maskrcnn4j.core.weights.WeightFileException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

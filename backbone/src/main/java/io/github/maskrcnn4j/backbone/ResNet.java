@@ -9,9 +9,9 @@ import io.github.maskrcnn4j.core.layer.MaxPool2d;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ParameterNames;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import io.github.maskrcnn4j.core.weights.WeightFileException;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,7 +35,7 @@ public final class ResNet implements Layer {
   }
 
   /** Builds the network that the layout describes. */
-  public static ResNet load(LayerLoader loader, ModelLayout layout, BackboneRule rule)
+  public static ResNet load(LayerLoader loader, ModelLayout layout, BackboneRecipe rule)
       throws WeightFileException {
     Conv2d stem = loader.conv("backbone.stem.conv", 2, Padding.symmetric(3), Activation.RELU);
     List<List<Bottleneck>> stages = new ArrayList<>();

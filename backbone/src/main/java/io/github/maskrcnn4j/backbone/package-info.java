@@ -15,7 +15,7 @@
  * look for small objects on P2 and for large ones on P5.
  *
  * <p>Implementations differ in two things here, both in {@link
- * io.github.maskrcnn4j.backbone.BackboneRule}: which convolution of a stage's first block carries
+ * io.github.maskrcnn4j.backbone.BackboneRecipe}: which convolution of a stage's first block carries
  * the stride, and how the stem's max-pool is padded.
  */
 package io.github.maskrcnn4j.backbone;

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.benchmarks;
 
-import io.github.maskrcnn4j.heads.BoxPredictions;
+import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.benchmarks;
 
-import io.github.maskrcnn4j.heads.Detections;
+import io.github.maskrcnn4j.heads.box.Detections;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** Predictions to final boxes. */

@@ -2,10 +2,10 @@ package io.github.maskrcnn4j.benchmarks;
 
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import io.github.maskrcnn4j.core.weights.SafetensorsFile;
 import io.github.maskrcnn4j.detector.NetworkCost;
 import java.io.IOException;
 import java.nio.file.Files;

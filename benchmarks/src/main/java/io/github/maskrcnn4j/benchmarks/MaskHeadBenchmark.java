@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.benchmarks;
 
-import io.github.maskrcnn4j.heads.SoftMasks;
+import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;

@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.benchmarks;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.mask.Rle;
-import io.github.maskrcnn4j.heads.SoftMasks;
+import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 

@@ -18,7 +18,7 @@ public class NmsBenchmark extends StageBenchmark {
   @Param({"1000", "6000", "20000"})
   public int boxes;
 
-  private final NonMaxSuppression nms = new NonMaxSuppression(0.7, SuppressionRule.TORCHVISION);
+  private final NonMaxSuppression nms = new NonMaxSuppression(0.7, SuppressionRule.ABOVE_THRESHOLD);
   private Boxes candidates;
   private float[] scores;
 

@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.benchmarks;
 
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.detector.Trace;
-import io.github.maskrcnn4j.heads.Detections;
+import io.github.maskrcnn4j.heads.box.Detections;
 import io.github.maskrcnn4j.rpn.Proposals;
 
 /** How much there was to do in a run. */

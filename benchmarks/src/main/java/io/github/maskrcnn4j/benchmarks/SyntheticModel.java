@@ -2,9 +2,9 @@ package io.github.maskrcnn4j.benchmarks;
 
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.model.ParameterNames;
-import io.github.maskrcnn4j.core.weights.Dtype;
-import io.github.maskrcnn4j.core.weights.SafetensorsWriter;
-import io.github.maskrcnn4j.core.weights.TensorSource;
+import io.github.maskrcnn4j.core.safetensors.Dtype;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsWriter;
+import io.github.maskrcnn4j.core.safetensors.TensorSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

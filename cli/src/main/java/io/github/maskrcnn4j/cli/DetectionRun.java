@@ -3,7 +3,7 @@ package io.github.maskrcnn4j.cli;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
-import io.github.maskrcnn4j.heads.BackgroundPosition;
+import io.github.maskrcnn4j.heads.box.BackgroundPosition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

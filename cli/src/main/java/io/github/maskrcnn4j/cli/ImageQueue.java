@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.cli;
 
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;

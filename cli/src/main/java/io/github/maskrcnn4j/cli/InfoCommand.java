@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.core.io.Digests;
-import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;
 import java.nio.file.Files;

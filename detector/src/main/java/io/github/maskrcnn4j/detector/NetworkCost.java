@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.detector;
 
-import io.github.maskrcnn4j.backbone.BackboneRule;
-import io.github.maskrcnn4j.backbone.BackboneRule.StrideIn;
+import io.github.maskrcnn4j.backbone.BackboneRecipe;
+import io.github.maskrcnn4j.backbone.BackboneRecipe.StrideIn;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ParameterNames;
@@ -35,7 +35,7 @@ public final class NetworkCost {
 
   private NetworkCost(ModelLayout layout, Recipe recipe, int inputHeight, int inputWidth) {
     this.layout = layout;
-    BackboneRule rule = recipe.backbone();
+    BackboneRecipe rule = recipe.backbone();
     Grid conv = new Grid(inputHeight, inputWidth).after(Padding.symmetric(3), 7, 2);
     this.stem = flops("backbone.stem.conv.kernel", conv.positions());
     Grid grid = conv.after(rule.stemPooling(), 3, 2);

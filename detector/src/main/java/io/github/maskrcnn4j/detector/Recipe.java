@@ -1,11 +1,11 @@
 package io.github.maskrcnn4j.detector;
 
-import io.github.maskrcnn4j.backbone.BackboneRule;
+import io.github.maskrcnn4j.backbone.BackboneRecipe;
 import io.github.maskrcnn4j.core.image.ImageTransform;
-import io.github.maskrcnn4j.heads.DetectionSelector;
-import io.github.maskrcnn4j.heads.MaskPaster;
-import io.github.maskrcnn4j.roi.RoiFeatureRule;
-import io.github.maskrcnn4j.rpn.RpnRule;
+import io.github.maskrcnn4j.heads.box.DetectionSelector;
+import io.github.maskrcnn4j.heads.mask.MaskPaster;
+import io.github.maskrcnn4j.roi.RoiRecipe;
+import io.github.maskrcnn4j.rpn.RpnRecipe;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -29,9 +29,9 @@ public record Recipe(
     String name,
     ImageTransform image,
     OptionalDouble normEpsilon,
-    BackboneRule backbone,
-    RpnRule rpn,
-    RoiFeatureRule roi,
+    BackboneRecipe backbone,
+    RpnRecipe rpn,
+    RoiRecipe roi,
     DetectionSelector selector,
     MaskPaster paster) {
 
@@ -104,11 +104,11 @@ public record Recipe(
     return new Recipe(name, image, OptionalDouble.of(other), backbone, rpn, roi, selector, paster);
   }
 
-  Recipe withRpn(RpnRule other) {
+  Recipe withRpn(RpnRecipe other) {
     return new Recipe(name, image, normEpsilon, backbone, other, roi, selector, paster);
   }
 
-  Recipe withRoi(RoiFeatureRule other) {
+  Recipe withRoi(RoiRecipe other) {
     return new Recipe(name, image, normEpsilon, backbone, rpn, other, selector, paster);
   }
 

@@ -1,18 +1,18 @@
 package io.github.maskrcnn4j.detector;
 
-import io.github.maskrcnn4j.backbone.BackboneRule;
+import io.github.maskrcnn4j.backbone.BackboneRecipe;
 import io.github.maskrcnn4j.core.image.ImageTransform;
-import io.github.maskrcnn4j.heads.Detectron2Selector;
-import io.github.maskrcnn4j.heads.DetectronSelector;
-import io.github.maskrcnn4j.heads.ExpandedBox;
-import io.github.maskrcnn4j.heads.HalfPixelGrid;
-import io.github.maskrcnn4j.heads.IntegerBox;
-import io.github.maskrcnn4j.heads.MaskPaster;
-import io.github.maskrcnn4j.heads.MatterportSelector;
-import io.github.maskrcnn4j.heads.SelectionRule;
-import io.github.maskrcnn4j.heads.TorchvisionSelector;
-import io.github.maskrcnn4j.roi.RoiFeatureRule;
-import io.github.maskrcnn4j.rpn.RpnRule;
+import io.github.maskrcnn4j.heads.box.BestClassSelector;
+import io.github.maskrcnn4j.heads.box.Detectron2Selector;
+import io.github.maskrcnn4j.heads.box.OriginalFrameSelector;
+import io.github.maskrcnn4j.heads.box.SelectionLimits;
+import io.github.maskrcnn4j.heads.box.TorchvisionSelector;
+import io.github.maskrcnn4j.heads.mask.ExpandedBox;
+import io.github.maskrcnn4j.heads.mask.HalfPixelGrid;
+import io.github.maskrcnn4j.heads.mask.IntegerBox;
+import io.github.maskrcnn4j.heads.mask.MaskPaster;
+import io.github.maskrcnn4j.roi.RoiRecipe;
+import io.github.maskrcnn4j.rpn.RpnRecipe;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -26,10 +26,10 @@ final class Recipes {
           "matterport",
           ImageTransform.matterport(800, 1024),
           OptionalDouble.of(1e-3),
-          BackboneRule.KERAS,
-          RpnRule.MATTERPORT,
-          RoiFeatureRule.MATTERPORT,
-          new MatterportSelector(SelectionRule.PRECISION),
+          BackboneRecipe.KERAS,
+          RpnRecipe.MATTERPORT,
+          RoiRecipe.MATTERPORT,
+          new BestClassSelector(SelectionLimits.PRECISION),
           new MaskPaster(new IntegerBox(), MaskPaster.THRESHOLD));
 
   private static final Recipe DETECTRON =
@@ -37,10 +37,10 @@ final class Recipes {
           "detectron",
           ImageTransform.detectron(800, 1333),
           OptionalDouble.empty(),
-          BackboneRule.STRIDE_IN_1X1,
-          RpnRule.DETECTRON,
-          RoiFeatureRule.DETECTRON,
-          new DetectronSelector(SelectionRule.RECALL),
+          BackboneRecipe.STRIDE_IN_1X1,
+          RpnRecipe.DETECTRON,
+          RoiRecipe.DETECTRON,
+          new OriginalFrameSelector(SelectionLimits.RECALL),
           new MaskPaster(new ExpandedBox(), MaskPaster.THRESHOLD));
 
   private static final Recipe DETECTRON2 =
@@ -48,10 +48,10 @@ final class Recipes {
           "detectron2",
           ImageTransform.detectron2(800, 1333),
           OptionalDouble.of(1e-5),
-          BackboneRule.STRIDE_IN_1X1,
-          RpnRule.DETECTRON2,
-          RoiFeatureRule.DETECTRON2,
-          new Detectron2Selector(SelectionRule.RECALL),
+          BackboneRecipe.STRIDE_IN_1X1,
+          RpnRecipe.DETECTRON2,
+          RoiRecipe.DETECTRON2,
+          new Detectron2Selector(SelectionLimits.RECALL),
           new MaskPaster(new HalfPixelGrid(), MaskPaster.THRESHOLD));
 
   private static final Recipe TORCHVISION = torchvision("torchvision");
@@ -69,10 +69,10 @@ final class Recipes {
         name,
         ImageTransform.torchvision(800, 1333),
         OptionalDouble.of(1e-5),
-        BackboneRule.STRIDE_IN_3X3,
-        RpnRule.TORCHVISION,
-        RoiFeatureRule.TORCHVISION,
-        new TorchvisionSelector(SelectionRule.RECALL),
+        BackboneRecipe.STRIDE_IN_3X3,
+        RpnRecipe.TORCHVISION,
+        RoiRecipe.TORCHVISION,
+        new TorchvisionSelector(SelectionLimits.RECALL),
         new MaskPaster(new ExpandedBox(), MaskPaster.THRESHOLD));
   }
 }

@@ -1,14 +1,14 @@
 package io.github.maskrcnn4j.detector;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import io.github.maskrcnn4j.heads.BoxPredictions;
-import io.github.maskrcnn4j.heads.Detections;
-import io.github.maskrcnn4j.heads.SoftMasks;
+import io.github.maskrcnn4j.heads.box.BoxPredictions;
+import io.github.maskrcnn4j.heads.box.Detections;
+import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import java.util.ArrayList;

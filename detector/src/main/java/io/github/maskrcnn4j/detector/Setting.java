@@ -36,42 +36,48 @@ public enum Setting {
       (r, v) -> r.withRpn(r.rpn().withAnchorRatios(numbers(v)))),
   /** Candidates before NMS, per level or of all levels, as the recipe has it. */
   RPN_PRE_NMS_TOP_N(
-      r -> text(r.rpn().proposalRule().preNmsTopN()),
+      r -> text(r.rpn().proposalLimits().preNmsTopN()),
       (r, v) ->
-          r.withRpn(r.rpn().withProposalRule(r.rpn().proposalRule().withPreNmsTopN(count(v))))),
+          r.withRpn(r.rpn().withProposalLimits(r.rpn().proposalLimits().withPreNmsTopN(count(v))))),
   /** Proposals after NMS. */
   RPN_POST_NMS_TOP_N(
-      r -> text(r.rpn().proposalRule().postNmsTopN()),
+      r -> text(r.rpn().proposalLimits().postNmsTopN()),
       (r, v) ->
-          r.withRpn(r.rpn().withProposalRule(r.rpn().proposalRule().withPostNmsTopN(count(v))))),
+          r.withRpn(
+              r.rpn().withProposalLimits(r.rpn().proposalLimits().withPostNmsTopN(count(v))))),
   /** Overlap above which the worse of two candidates goes. */
   RPN_NMS_THRESHOLD(
-      r -> text(r.rpn().proposalRule().nmsThreshold()),
+      r -> text(r.rpn().proposalLimits().nmsThreshold()),
       (r, v) ->
-          r.withRpn(r.rpn().withProposalRule(r.rpn().proposalRule().withNmsThreshold(number(v))))),
+          r.withRpn(
+              r.rpn().withProposalLimits(r.rpn().proposalLimits().withNmsThreshold(number(v))))),
   /** Shortest side of a proposal, in pixels. */
   RPN_MIN_SIZE(
-      r -> text(r.rpn().proposalRule().minSize()),
-      (r, v) -> r.withRpn(r.rpn().withProposalRule(r.rpn().proposalRule().withMinSize(number(v))))),
+      r -> text(r.rpn().proposalLimits().minSize()),
+      (r, v) ->
+          r.withRpn(r.rpn().withProposalLimits(r.rpn().proposalLimits().withMinSize(number(v))))),
   /** Samples along each side of a RoIAlign bin; 0: as many as the bin has cells. */
   SAMPLING_RATIO(
       r -> r.roi().pooling().sampling().stream().mapToObj(Setting::text).findFirst().orElse(null),
       (r, v) -> r.withRoi(r.roi().withSamplingRatio(count(v)))),
   /** Least score of a detection. */
   SCORE_THRESHOLD(
-      r -> text(r.selector().rule().scoreThreshold()),
+      r -> text(r.selector().limits().scoreThreshold()),
       (r, v) ->
-          r.withSelector(r.selector().withRule(r.selector().rule().withScoreThreshold(number(v))))),
+          r.withSelector(
+              r.selector().withLimits(r.selector().limits().withScoreThreshold(number(v))))),
   /** Overlap up to which two boxes of one class are two objects. */
   NMS_THRESHOLD(
-      r -> text(r.selector().rule().nmsThreshold()),
+      r -> text(r.selector().limits().nmsThreshold()),
       (r, v) ->
-          r.withSelector(r.selector().withRule(r.selector().rule().withNmsThreshold(number(v))))),
+          r.withSelector(
+              r.selector().withLimits(r.selector().limits().withNmsThreshold(number(v))))),
   /** Detections that are kept at most. */
   MAX_DETECTIONS(
-      r -> text(r.selector().rule().maxDetections()),
+      r -> text(r.selector().limits().maxDetections()),
       (r, v) ->
-          r.withSelector(r.selector().withRule(r.selector().rule().withMaxDetections(count(v))))),
+          r.withSelector(
+              r.selector().withLimits(r.selector().limits().withMaxDetections(count(v))))),
   /** Probability from which a pixel belongs to a mask. */
   MASK_THRESHOLD(
       r -> text(r.paster().threshold()),

@@ -1,9 +1,9 @@
 package io.github.maskrcnn4j.detector;
 
 import io.github.maskrcnn4j.core.image.ModelInput;
-import io.github.maskrcnn4j.heads.BoxPredictions;
-import io.github.maskrcnn4j.heads.Detections;
-import io.github.maskrcnn4j.heads.SoftMasks;
+import io.github.maskrcnn4j.heads.box.BoxPredictions;
+import io.github.maskrcnn4j.heads.box.Detections;
+import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;

@@ -3,8 +3,8 @@ package io.github.maskrcnn4j.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.heads.Detections;
-import io.github.maskrcnn4j.heads.SoftMasks;
+import io.github.maskrcnn4j.heads.box.Detections;
+import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import org.junit.jupiter.api.Test;
 
 /** ResNet-101 with frozen batch norm as Detectron2 computes it. */

@@ -3,7 +3,7 @@ package io.github.maskrcnn4j.detector;
 import static io.github.maskrcnn4j.testkit.TensorAssert.assertTensor;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.heads.BoxPredictions;
+import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.Ranking;
-import io.github.maskrcnn4j.heads.Detections;
-import io.github.maskrcnn4j.heads.SoftMasks;
+import io.github.maskrcnn4j.heads.box.Detections;
+import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

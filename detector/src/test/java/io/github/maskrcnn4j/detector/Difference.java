@@ -1,30 +1,30 @@
 package io.github.maskrcnn4j.detector;
 
-import io.github.maskrcnn4j.backbone.BackboneRule;
-import io.github.maskrcnn4j.backbone.BackboneRule.StrideIn;
+import io.github.maskrcnn4j.backbone.BackboneRecipe;
+import io.github.maskrcnn4j.backbone.BackboneRecipe.StrideIn;
+import io.github.maskrcnn4j.core.image.AntialiasedBilinear;
 import io.github.maskrcnn4j.core.image.ImageTransform;
+import io.github.maskrcnn4j.core.image.InputPadding;
 import io.github.maskrcnn4j.core.image.Normalisation;
-import io.github.maskrcnn4j.core.image.Padding;
-import io.github.maskrcnn4j.core.image.PilBilinear;
+import io.github.maskrcnn4j.core.image.NormalisedBilinear;
 import io.github.maskrcnn4j.core.image.Resizing;
-import io.github.maskrcnn4j.core.image.TorchBilinear;
-import io.github.maskrcnn4j.heads.Detectron2Selector;
-import io.github.maskrcnn4j.heads.DetectronSelector;
-import io.github.maskrcnn4j.heads.ExpandedBox;
-import io.github.maskrcnn4j.heads.HalfPixelGrid;
-import io.github.maskrcnn4j.heads.IntegerBox;
-import io.github.maskrcnn4j.heads.MaskPaster;
-import io.github.maskrcnn4j.heads.MaskPlacement;
-import io.github.maskrcnn4j.heads.MatterportSelector;
-import io.github.maskrcnn4j.heads.TorchvisionSelector;
+import io.github.maskrcnn4j.heads.box.BestClassSelector;
+import io.github.maskrcnn4j.heads.box.Detectron2Selector;
+import io.github.maskrcnn4j.heads.box.OriginalFrameSelector;
+import io.github.maskrcnn4j.heads.box.TorchvisionSelector;
+import io.github.maskrcnn4j.heads.mask.ExpandedBox;
+import io.github.maskrcnn4j.heads.mask.HalfPixelGrid;
+import io.github.maskrcnn4j.heads.mask.IntegerBox;
+import io.github.maskrcnn4j.heads.mask.MaskPaster;
+import io.github.maskrcnn4j.heads.mask.MaskPlacement;
 import io.github.maskrcnn4j.roi.ImageRelativeLevel;
 import io.github.maskrcnn4j.roi.PyramidLevelAssigner;
 import io.github.maskrcnn4j.roi.RoiAlign;
-import io.github.maskrcnn4j.roi.RoiFeatureRule;
+import io.github.maskrcnn4j.roi.RoiRecipe;
 import io.github.maskrcnn4j.rpn.AnchorRule;
 import io.github.maskrcnn4j.rpn.CandidateRule;
 import io.github.maskrcnn4j.rpn.PerLevelSelector;
-import io.github.maskrcnn4j.rpn.RpnRule;
+import io.github.maskrcnn4j.rpn.RpnRecipe;
 import java.util.function.UnaryOperator;
 
 /**
@@ -43,36 +43,38 @@ enum Difference {
       r -> withNormalisation(r, Recipe.named("detectron2").image().normalisation())),
   NO_ANTIALIASING(
       "resized without antialiasing (torch)",
-      r -> withResizing(r, new TorchBilinear(r.image().minSize(), r.image().maxSize()))),
+      r -> withResizing(r, new NormalisedBilinear(r.image().minSize(), r.image().maxSize()))),
   ANTIALIASING(
       "resized with antialiasing (Pillow)",
-      r -> withResizing(r, new PilBilinear(r.image().minSize(), r.image().maxSize()))),
+      r -> withResizing(r, new AntialiasedBilinear(r.image().minSize(), r.image().maxSize()))),
   NO_SQUARE(
       "padded at the bottom and right only, with zeros",
       r ->
           r.withImage(
               new ImageTransform(
-                  r.image().resizing(), r.image().normalisation(), new Padding.BottomRight(64)))),
+                  r.image().resizing(),
+                  r.image().normalisation(),
+                  new InputPadding.BottomRight(64)))),
 
   STRIDE_IN_3X3("stride in the 3x3", r -> withStride(r, StrideIn.CONV_3X3)),
   STRIDE_IN_1X1("stride in the 1x1", r -> withStride(r, StrideIn.FIRST_1X1)),
   SYMMETRIC_POOLING(
-      "stem pooling padded on both sides", r -> withBackbone(r, BackboneRule.STRIDE_IN_1X1)),
+      "stem pooling padded on both sides", r -> withBackbone(r, BackboneRecipe.STRIDE_IN_1X1)),
   EPSILON_0("bn_eps 0", r -> r.withNormEpsilon(0)),
   EPSILON_1E_5("bn_eps 1e-5", r -> r.withNormEpsilon(1e-5)),
   EPSILON_1E_3("bn_eps 1e-3", r -> r.withNormEpsilon(1e-3)),
 
-  ROUNDED_ANCHORS("anchors rounded (torchvision)", r -> withAnchors(r, AnchorRule.TORCHVISION)),
-  UNROUNDED_ANCHORS("anchors not rounded (Detectron2)", r -> withAnchors(r, AnchorRule.DETECTRON2)),
-  LEGACY_ANCHORS("anchors of Detectron", r -> withAnchors(r, AnchorRule.DETECTRON)),
+  ROUNDED_ANCHORS("anchors rounded (torchvision)", r -> withAnchors(r, AnchorRule.ROUNDED)),
+  UNROUNDED_ANCHORS("anchors not rounded (Detectron2)", r -> withAnchors(r, AnchorRule.EXACT)),
+  LEGACY_ANCHORS("anchors of Detectron", r -> withAnchors(r, AnchorRule.INCLUSIVE_PIXELS)),
   ANCHOR_RATIOS_UPSIDE_DOWN(
-      "anchor ratios as width / height", r -> withAnchors(r, AnchorRule.MATTERPORT)),
+      "anchor ratios as width / height", r -> withAnchors(r, AnchorRule.INVERSE_RATIO)),
   INCLUSIVE_PROPOSALS(
       "proposals with inclusive corners, cut at the padding",
-      r -> withCandidates(r, CandidateRule.DETECTRON)),
+      r -> withCandidates(r, CandidateRule.IN_PADDED_INPUT)),
   CONTINUOUS_PROPOSALS(
       "proposals with continuous corners, cut at the picture",
-      r -> withCandidates(r, CandidateRule.TORCHVISION)),
+      r -> withCandidates(r, CandidateRule.FROM_MIN_SIZE)),
 
   UNALIGNED("RoIAlign not aligned", r -> withPooling(r, false, samples(r))),
   ALIGNED("RoIAlign aligned", r -> withPooling(r, true, samples(r))),
@@ -81,21 +83,20 @@ enum Difference {
   TORCHVISION_ROI_ALIGN("torchvision's RoIAlign", r -> withPooling(r, false, 2)),
   ROUNDED_LEVEL(
       "RoI level rounded, relative to the input", r -> withLevels(r, new ImageRelativeLevel())),
-  CANONICAL_LEVEL(
-      "RoI level rounded down", r -> withLevels(r, RoiFeatureRule.TORCHVISION.levels())),
+  CANONICAL_LEVEL("RoI level rounded down", r -> withLevels(r, RoiRecipe.TORCHVISION.levels())),
 
   BACKGROUND_LAST(
       "background taken to be the last class",
-      r -> r.withSelector(new Detectron2Selector(r.selector().rule()))),
+      r -> r.withSelector(new Detectron2Selector(r.selector().limits()))),
   CONTINUOUS_DETECTIONS(
       "detections with continuous corners, in the input",
-      r -> r.withSelector(new TorchvisionSelector(r.selector().rule()))),
+      r -> r.withSelector(new TorchvisionSelector(r.selector().limits()))),
   INCLUSIVE_DETECTIONS(
       "detections with inclusive corners, in the picture",
-      r -> r.withSelector(new DetectronSelector(r.selector().rule()))),
+      r -> r.withSelector(new OriginalFrameSelector(r.selector().limits()))),
   BEST_CLASS_ONLY(
       "a proposal becomes its best class only, whole pixels",
-      r -> r.withSelector(new MatterportSelector(r.selector().rule()))),
+      r -> r.withSelector(new BestClassSelector(r.selector().limits()))),
 
   HALF_PIXEL_MASKS("masks on the half-pixel grid", r -> withPlacement(r, new HalfPixelGrid())),
   EXPANDED_MASKS("masks in the expanded box", r -> withPlacement(r, new ExpandedBox())),
@@ -134,24 +135,26 @@ enum Difference {
   }
 
   private static Recipe withStride(Recipe recipe, StrideIn other) {
-    return withBackbone(recipe, new BackboneRule(other, recipe.backbone().stemPooling()));
+    return withBackbone(recipe, new BackboneRecipe(other, recipe.backbone().stemPooling()));
   }
 
-  private static Recipe withBackbone(Recipe r, BackboneRule other) {
+  private static Recipe withBackbone(Recipe r, BackboneRecipe other) {
     return new Recipe(
         r.name(), r.image(), r.normEpsilon(), other, r.rpn(), r.roi(), r.selector(), r.paster());
   }
 
   private static Recipe withAnchors(Recipe recipe, AnchorRule other) {
-    RpnRule rpn = recipe.rpn();
-    return recipe.withRpn(new RpnRule(other, rpn.anchorShapes(), rpn.selector()));
+    RpnRecipe rpn = recipe.rpn();
+    return recipe.withRpn(new RpnRecipe(other, rpn.anchorShapes(), rpn.selector()));
   }
 
   private static Recipe withCandidates(Recipe recipe, CandidateRule other) {
-    RpnRule rpn = recipe.rpn();
+    RpnRecipe rpn = recipe.rpn();
     return recipe.withRpn(
-        new RpnRule(
-            rpn.anchorRule(), rpn.anchorShapes(), new PerLevelSelector(other, rpn.proposalRule())));
+        new RpnRecipe(
+            rpn.anchorRule(),
+            rpn.anchorShapes(),
+            new PerLevelSelector(other, rpn.proposalLimits())));
   }
 
   private static int samples(Recipe recipe) {
@@ -159,9 +162,9 @@ enum Difference {
   }
 
   private static Recipe withPooling(Recipe recipe, boolean aligned, int samples) {
-    RoiFeatureRule roi = recipe.roi();
+    RoiRecipe roi = recipe.roi();
     return recipe.withRoi(
-        new RoiFeatureRule(
+        new RoiRecipe(
             new RoiAlign(aligned, samples),
             roi.levels(),
             roi.scale(),
@@ -170,9 +173,9 @@ enum Difference {
   }
 
   private static Recipe withLevels(Recipe recipe, PyramidLevelAssigner other) {
-    RoiFeatureRule roi = recipe.roi();
+    RoiRecipe roi = recipe.roi();
     return recipe.withRoi(
-        new RoiFeatureRule(roi.pooling(), other, roi.scale(), roi.boxSize(), roi.maskSize()));
+        new RoiRecipe(roi.pooling(), other, roi.scale(), roi.boxSize(), roi.maskSize()));
   }
 
   private static Recipe withPlacement(Recipe recipe, MaskPlacement other) {

@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.detector;
 
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.io.IOException;
 import java.io.UncheckedIOException;

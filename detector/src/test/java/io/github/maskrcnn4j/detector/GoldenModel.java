@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.detector;
 
-import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;
 import java.io.IOException;

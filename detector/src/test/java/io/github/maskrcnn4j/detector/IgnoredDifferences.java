@@ -3,10 +3,10 @@ package io.github.maskrcnn4j.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
-import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.testkit.Golden;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;

@@ -4,13 +4,13 @@ import static io.github.maskrcnn4j.testkit.TensorAssert.assertTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import io.github.maskrcnn4j.heads.BoxPredictions;
-import io.github.maskrcnn4j.heads.Detections;
-import io.github.maskrcnn4j.heads.SoftMasks;
+import io.github.maskrcnn4j.heads.box.BoxPredictions;
+import io.github.maskrcnn4j.heads.box.Detections;
+import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import io.github.maskrcnn4j.testkit.Golden;

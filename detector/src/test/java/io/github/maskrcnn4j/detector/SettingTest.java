@@ -3,7 +3,7 @@ package io.github.maskrcnn4j.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;
 import java.io.IOException;

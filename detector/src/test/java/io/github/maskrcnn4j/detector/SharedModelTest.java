@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskrcnn4j.core.image.RgbImage;
-import io.github.maskrcnn4j.heads.Detections;
+import io.github.maskrcnn4j.heads.box.Detections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

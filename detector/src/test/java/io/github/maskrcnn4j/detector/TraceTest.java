@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.RpnLevel;

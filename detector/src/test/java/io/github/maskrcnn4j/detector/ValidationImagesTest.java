@@ -3,8 +3,8 @@ package io.github.maskrcnn4j.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.io.IOException;

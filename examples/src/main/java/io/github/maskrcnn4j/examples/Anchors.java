@@ -14,7 +14,7 @@ public final class Anchors {
   /** {@code Anchors} */
   public static void main(String[] arguments) {
     AnchorGenerator generator =
-        new AnchorGenerator(AnchorRule.DETECTRON2, AnchorShapes.COCO, FeaturePyramid.STRIDES);
+        new AnchorGenerator(AnchorRule.EXACT, AnchorShapes.COCO, FeaturePyramid.STRIDES);
     int all = 0;
     for (int level = 0; level < 5; level++) {
       int side = 1024 / FeaturePyramid.STRIDES.get(level);

@@ -1,9 +1,9 @@
 package io.github.maskrcnn4j.examples;
 
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.ImageTransform;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -7,8 +7,8 @@ import io.github.maskrcnn4j.examples.exercises.DecodeByHand;
 import io.github.maskrcnn4j.examples.exercises.FoldNorm;
 import io.github.maskrcnn4j.examples.exercises.LaterThreshold;
 import io.github.maskrcnn4j.examples.exercises.MaskThreshold;
+import io.github.maskrcnn4j.examples.exercises.MeasuredField;
 import io.github.maskrcnn4j.examples.exercises.OtherRatios;
-import io.github.maskrcnn4j.examples.exercises.ReceptiveField;
 import io.github.maskrcnn4j.examples.exercises.SoftNms;
 import io.github.maskrcnn4j.examples.exercises.SubPixelShift;
 import io.github.maskrcnn4j.examples.exercises.Winograd;
@@ -106,7 +106,7 @@ public final class Main {
     programs.put("WeightFile", WeightFile::main);
     programs.put("Convolution", Convolution::main);
     programs.put("BilinearByHand", BilinearByHand::main);
-    programs.put("ReceptiveField", ReceptiveField::main);
+    programs.put("MeasuredField", MeasuredField::main);
     programs.put("CutTopDown", CutTopDown::main);
     programs.put("OtherRatios", OtherRatios::main);
     programs.put("DecodeByHand", DecodeByHand::main);

@@ -2,9 +2,9 @@ package io.github.maskrcnn4j.examples;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.mask.BinaryMask;
-import io.github.maskrcnn4j.heads.HalfPixelGrid;
-import io.github.maskrcnn4j.heads.MaskPaster;
-import io.github.maskrcnn4j.heads.SoftMasks;
+import io.github.maskrcnn4j.heads.mask.HalfPixelGrid;
+import io.github.maskrcnn4j.heads.mask.MaskPaster;
+import io.github.maskrcnn4j.heads.mask.SoftMasks;
 
 /** A mask of 2 x 2 cells in a box of 6 x 6 pixels. */
 public final class MaskPasting {

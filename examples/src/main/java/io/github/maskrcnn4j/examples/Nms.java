@@ -21,7 +21,7 @@ public final class Nms {
     float[] scores = {0.8f, 0.9f, 0.7f};
     System.out.println("IoU 0, 1: " + Boxes.iou(boxes, 0, boxes, 1, PixelRule.CONTINUOUS));
     System.out.println("IoU 1, 2: " + Boxes.iou(boxes, 1, boxes, 2, PixelRule.CONTINUOUS));
-    int[] kept = new NonMaxSuppression(0.5, SuppressionRule.TORCHVISION).keep(boxes, scores);
+    int[] kept = new NonMaxSuppression(0.5, SuppressionRule.ABOVE_THRESHOLD).keep(boxes, scores);
     System.out.println("kept: " + Arrays.toString(kept));
   }
 }

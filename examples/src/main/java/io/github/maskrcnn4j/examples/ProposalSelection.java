@@ -1,13 +1,13 @@
 package io.github.maskrcnn4j.examples;
 
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.rpn.AnchorGenerator;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.AnchorRule;
 import io.github.maskrcnn4j.rpn.AnchorShapes;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
-import io.github.maskrcnn4j.rpn.RpnRule;
+import io.github.maskrcnn4j.rpn.RpnRecipe;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ public final class ProposalSelection {
   public static void main(String[] arguments) {
     AnchorShapes shapes = AnchorShapes.of(List.of(16.0), List.of(1.0));
     AnchorGrid anchors =
-        new AnchorGenerator(AnchorRule.DETECTRON2, shapes, List.of(32)).grid(0, 64, 64, 2, 2);
+        new AnchorGenerator(AnchorRule.EXACT, shapes, List.of(32)).grid(0, 64, 64, 2, 2);
     float[] logits = {0, 2, 1, -3};
     // half a side to the right and down; stay; out of the image; nearly onto the first
     float[] deltas = {
@@ -33,7 +33,7 @@ public final class ProposalSelection {
     };
     RpnLevel level = new RpnLevel(2, 2, logits, deltas);
     Proposals proposals =
-        RpnRule.DETECTRON2
+        RpnRecipe.DETECTRON2
             .selector()
             .select(List.of(level), List.of(anchors), ImageGeometry.unchanged(64, 64));
     for (int i = 0; i < proposals.size(); i++) {

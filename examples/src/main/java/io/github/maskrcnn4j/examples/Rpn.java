@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.examples;
 
 import io.github.maskrcnn4j.core.geometry.Ranking;
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.ModelInput;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.core.layer.Probabilities;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.detector.MaskRcnn;

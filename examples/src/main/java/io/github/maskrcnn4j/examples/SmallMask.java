@@ -1,12 +1,12 @@
 package io.github.maskrcnn4j.examples;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.ModelInput;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Model;
-import io.github.maskrcnn4j.heads.SoftMasks;
+import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

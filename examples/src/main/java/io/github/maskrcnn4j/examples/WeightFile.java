@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.examples;
 
-import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.examples;
 
-import io.github.maskrcnn4j.core.image.ImageReader;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;

@@ -1,19 +1,21 @@
 package io.github.maskrcnn4j.heads;
 
-import io.github.maskrcnn4j.core.weights.Parameters;
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.Parameters;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /** The layers of the heads as obvious loops in double, to hold the fast ones against. */
-final class HostNet {
+public final class HostNet {
 
   private final Parameters parameters;
 
-  HostNet(Parameters parameters) {
+  public HostNet(Parameters parameters) {
     this.parameters = parameters;
   }
 
   /** A 3x3 convolution with padding 1 and relu, or a 1x1 one without. NHWC. */
-  double[] conv(String unit, double[] input, int n, int side, boolean relu)
+  public double[] conv(String unit, double[] input, int n, int side, boolean relu)
       throws WeightFileException {
     long[] shape = parameters.shape(unit + ".kernel");
     float[] kernel = parameters.values(unit + ".kernel");
@@ -48,7 +50,8 @@ final class HostNet {
   }
 
   /** A 2x2 transposed convolution with stride 2, and relu. */
-  double[] upsample(String unit, double[] input, int n, int side) throws WeightFileException {
+  public double[] upsample(String unit, double[] input, int n, int side)
+      throws WeightFileException {
     long[] shape = parameters.shape(unit + ".kernel");
     float[] kernel = parameters.values(unit + ".kernel");
     float[] bias = parameters.values(unit + ".bias");
@@ -72,7 +75,8 @@ final class HostNet {
   }
 
   /** A fully connected layer. */
-  double[] linear(String unit, double[] input, int n, boolean relu) throws WeightFileException {
+  public double[] linear(String unit, double[] input, int n, boolean relu)
+      throws WeightFileException {
     float[] weight = parameters.values(unit + ".weight");
     float[] bias = parameters.values(unit + ".bias");
     int out = bias.length;
@@ -86,5 +90,26 @@ final class HostNet {
       output[at] = relu ? Math.max(sum, 0) : sum;
     }
     return output;
+  }
+
+  public static float[] gaussian(int length, long seed) {
+    Random random = new Random(seed);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  public static double[] wide(float[] values) {
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+  }
+
+  public static float[] narrow(double[] values) {
+    float[] narrow = new float[values.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) values[i];
+    }
+    return narrow;
   }
 }

@@ -1,25 +1,25 @@
 package io.github.maskrcnn4j.heads;
 
-import io.github.maskrcnn4j.core.weights.Parameters;
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.Parameters;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
 /** Random weights of named shapes. */
-final class RandomParameters implements Parameters {
+public final class RandomParameters implements Parameters {
 
   private final Map<String, long[]> shapes = new LinkedHashMap<>();
   private final Map<String, float[]> values = new LinkedHashMap<>();
   private final Random random;
 
-  RandomParameters(long seed) {
+  public RandomParameters(long seed) {
     this.random = new Random(seed);
   }
 
   /** Adds a kernel or weight and its bias. */
-  RandomParameters add(String unit, String kind, long... shape) {
+  public RandomParameters add(String unit, String kind, long... shape) {
     put(unit + "." + kind, shape);
     put(unit + ".bias", shape[shape.length - 1]);
     return this;

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.inspect;
 
-import io.github.maskrcnn4j.backbone.BackboneRule;
+import io.github.maskrcnn4j.backbone.BackboneRecipe;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +30,7 @@ record BackboneSection(List<Level> levels) {
    */
   record Tile(int channel, float mean, float peak, String picture) {}
 
-  static BackboneSection of(List<FeatureMap> maps, List<Integer> blocks, BackboneRule rule) {
+  static BackboneSection of(List<FeatureMap> maps, List<Integer> blocks, BackboneRecipe rule) {
     List<ReceptiveField> fields = ReceptiveField.ofStages(blocks, rule);
     List<Level> levels = new ArrayList<>();
     for (int i = 0; i < maps.size(); i++) {

@@ -3,10 +3,10 @@ package io.github.maskrcnn4j.inspect;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.Ranking;
 import io.github.maskrcnn4j.detector.MaskRcnn;
-import io.github.maskrcnn4j.heads.BoxPredictions;
-import io.github.maskrcnn4j.heads.Candidates;
-import io.github.maskrcnn4j.heads.DetectionSelector;
-import io.github.maskrcnn4j.heads.Detections;
+import io.github.maskrcnn4j.heads.box.BoxPredictions;
+import io.github.maskrcnn4j.heads.box.Candidates;
+import io.github.maskrcnn4j.heads.box.DetectionSelector;
+import io.github.maskrcnn4j.heads.box.Detections;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +55,7 @@ record BoxHeadSection(List<Roi> rois) {
   private static Detections refined(
       BoxPredictions predictions, Boxes rois, RunRecord run, MaskRcnn model) {
     DetectionSelector selector = model.recipe().selector();
-    DetectionSelector all = selector.withRule(selector.rule().withScoreThreshold(0));
+    DetectionSelector all = selector.withLimits(selector.limits().withScoreThreshold(0));
     Candidates candidates = all.candidates(predictions, rois, run.input().geometry());
     return all.detections(candidates, run.input().geometry());
   }

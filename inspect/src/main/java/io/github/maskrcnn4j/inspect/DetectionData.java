@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.detector.MaskRcnn;
-import io.github.maskrcnn4j.heads.BoxPredictions;
-import io.github.maskrcnn4j.heads.Detections;
+import io.github.maskrcnn4j.heads.box.BoxPredictions;
+import io.github.maskrcnn4j.heads.box.Detections;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.inspect;
 
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 
 /**
  * The image and how it lies in the model input.

@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.inspect;
 
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.image.ChannelOrder;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.Normalisation;
 import java.awt.image.BufferedImage;

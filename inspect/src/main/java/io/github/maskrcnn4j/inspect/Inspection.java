@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.core.image.RgbImage;
-import io.github.maskrcnn4j.core.weights.Parameters;
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.Parameters;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.detector.Trace;
@@ -33,7 +33,7 @@ public final class Inspection {
 
   private final ModelData model;
   private final ImageData image;
-  private final List<StageData> stages;
+  private final List<StageRow> stages;
   private final ProposalData proposals;
   private final DetectionData detections;
   private final Map<String, Object> sections = new LinkedHashMap<>();

@@ -1,10 +1,10 @@
 package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.mask.BinaryMask;
 import io.github.maskrcnn4j.detector.render.MaskOutline;
-import io.github.maskrcnn4j.heads.MaskPaster;
+import io.github.maskrcnn4j.heads.mask.MaskPaster;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 import io.github.maskrcnn4j.rpn.ProposalSelector;
 import io.github.maskrcnn4j.rpn.Proposals;
 import java.util.List;
@@ -33,9 +33,9 @@ record ProposalsSection(
             .map(candidates -> group(candidates, selector.toInput(candidates.boxes(), geometry)))
             .toList();
     return new ProposalsSection(
-        selector.rule().nmsThreshold(),
+        selector.limits().nmsThreshold(),
         selector.suppression(),
-        selector.rule().postNmsTopN(),
+        selector.limits().postNmsTopN(),
         groups);
   }
 

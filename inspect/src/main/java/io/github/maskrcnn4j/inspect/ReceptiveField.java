@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.inspect;
 
-import io.github.maskrcnn4j.backbone.BackboneRule;
+import io.github.maskrcnn4j.backbone.BackboneRecipe;
 import io.github.maskrcnn4j.core.layer.Padding;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ record ReceptiveField(int size, int jump, double centre) {
    *
    * @param blocks residual blocks of stages 2 to 5
    */
-  static List<ReceptiveField> ofStages(List<Integer> blocks, BackboneRule rule) {
+  static List<ReceptiveField> ofStages(List<Integer> blocks, BackboneRecipe rule) {
     int poolPadding = rule.stemPooling().equals(Padding.symmetric(1)) ? 1 : 0;
     ReceptiveField field = PIXEL.through(7, 2, 3).through(3, 2, poolPadding);
     List<ReceptiveField> fields = new ArrayList<>();
@@ -42,8 +42,8 @@ record ReceptiveField(int size, int jump, double centre) {
   }
 
   /** Through a bottleneck, whose 1x1 convolutions see no farther. */
-  private ReceptiveField throughBlock(int stride, BackboneRule.StrideIn strideIn) {
-    return strideIn == BackboneRule.StrideIn.FIRST_1X1
+  private ReceptiveField throughBlock(int stride, BackboneRecipe.StrideIn strideIn) {
+    return strideIn == BackboneRecipe.StrideIn.FIRST_1X1
         ? through(1, stride, 0).through(3, 1, 1)
         : through(3, stride, 1);
   }

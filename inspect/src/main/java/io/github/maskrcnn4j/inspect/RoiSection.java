@@ -1,10 +1,10 @@
 package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.image.ImageSize;
+import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.roi.RoiAlign;
-import io.github.maskrcnn4j.roi.RoiFeatureRule;
 import io.github.maskrcnn4j.roi.RoiGrid;
+import io.github.maskrcnn4j.roi.RoiRecipe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ record RoiSection(String pooling, Boolean aligned, int bins, List<Map> maps, Lis
    */
   record Roi(int roi, RoiGrid grid, float[] energy) {}
 
-  static RoiSection of(RunRecord run, RoiFeatureRule rule, int[] chosen) {
+  static RoiSection of(RunRecord run, RoiRecipe rule, int[] chosen) {
     List<FeatureMap> levels = run.pyramid().subList(0, 4);
     List<ImageSize> sizes =
         levels.stream().map(map -> new ImageSize(map.height(), map.width())).toList();

@@ -2,8 +2,8 @@ package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.backbone.FeaturePyramid;
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.Ranking;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 import io.github.maskrcnn4j.rpn.ProposalSelector;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;

@@ -1,13 +1,13 @@
 package io.github.maskrcnn4j.inspect;
 
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 import io.github.maskrcnn4j.detector.MaskRcnn;
-import io.github.maskrcnn4j.heads.Candidates;
-import io.github.maskrcnn4j.heads.DetectionSelector;
-import io.github.maskrcnn4j.heads.Detections;
-import io.github.maskrcnn4j.heads.DetectronSelector;
-import io.github.maskrcnn4j.heads.MatterportSelector;
+import io.github.maskrcnn4j.heads.box.BestClassSelector;
+import io.github.maskrcnn4j.heads.box.Candidates;
+import io.github.maskrcnn4j.heads.box.DetectionSelector;
+import io.github.maskrcnn4j.heads.box.Detections;
+import io.github.maskrcnn4j.heads.box.OriginalFrameSelector;
 import java.util.Arrays;
 
 /**
@@ -46,24 +46,24 @@ record SelectionSection(
 
   static SelectionSection of(RunRecord run, MaskRcnn model) {
     DetectionSelector selector = model.recipe().selector();
-    double floor = Math.min(LOWEST, selector.rule().scoreThreshold());
+    double floor = Math.min(LOWEST, selector.limits().scoreThreshold());
     ImageGeometry geometry = run.input().geometry();
     Candidates candidates =
         selector
-            .withRule(selector.rule().withScoreThreshold(floor))
+            .withLimits(selector.limits().withScoreThreshold(floor))
             .candidates(run.predictions(), run.proposals().boxes(), geometry);
     Detections placed = selector.detections(candidates, geometry);
     boolean[] dropped = new boolean[candidates.size()];
     float[] boxes = inInput(candidates, placed, dropped);
     float[] compared = candidates.boxes().toArray();
     return new SelectionSection(
-        selector.rule().scoreThreshold(),
+        selector.limits().scoreThreshold(),
         floor,
-        selector instanceof MatterportSelector,
-        selector.rule().nmsThreshold(),
+        selector instanceof BestClassSelector,
+        selector.limits().nmsThreshold(),
         selector.suppression(),
-        selector.rule().maxDetections(),
-        selector instanceof DetectronSelector,
+        selector.limits().maxDetections(),
+        selector instanceof OriginalFrameSelector,
         boxes,
         Arrays.equals(boxes, compared) ? null : compared,
         candidates.labels(),

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.inspect;
 
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.NetworkCost;
 import java.util.Arrays;
@@ -26,13 +26,13 @@ final class StageTable {
         NetworkCost.of(model.layout(), model.recipe(), image.inputHeight(), image.inputWidth());
   }
 
-  static List<StageData> of(RunRecord run, MaskRcnn model) {
+  static List<StageRow> of(RunRecord run, MaskRcnn model) {
     StageTable table = new StageTable(run, model);
     return Arrays.stream(Stage.values()).map(table::row).toList();
   }
 
-  private StageData row(Stage stage) {
-    return new StageData(
+  private StageRow row(Stage stage) {
+    return new StageRow(
         stage.id(),
         stage.title(),
         in(stage),

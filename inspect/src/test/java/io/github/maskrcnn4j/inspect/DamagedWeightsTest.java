@@ -2,10 +2,10 @@ package io.github.maskrcnn4j.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskrcnn4j.core.weights.Dtype;
-import io.github.maskrcnn4j.core.weights.SafetensorsFile;
-import io.github.maskrcnn4j.core.weights.SafetensorsWriter;
-import io.github.maskrcnn4j.core.weights.TensorSource;
+import io.github.maskrcnn4j.core.safetensors.Dtype;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsWriter;
+import io.github.maskrcnn4j.core.safetensors.TensorSource;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskrcnn4j.backbone.BackboneRule;
+import io.github.maskrcnn4j.backbone.BackboneRecipe;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ class ReceptiveFieldTest {
   /** Stem: 7 pixels, step 2. Pool: 7 + 2 * 2 = 11, step 4. Each block of stage 2: + 2 * 4. */
   @Test
   void ofTheFirstStageByHand() {
-    ReceptiveField c2 = ReceptiveField.ofStages(List.of(3), BackboneRule.STRIDE_IN_3X3).get(0);
+    ReceptiveField c2 = ReceptiveField.ofStages(List.of(3), BackboneRecipe.STRIDE_IN_3X3).get(0);
 
     assertThat(c2).isEqualTo(new ReceptiveField(11 + 3 * 8, 4, 0.5));
   }
@@ -24,13 +24,13 @@ class ReceptiveFieldTest {
   void ofAllStages() {
     List<Integer> blocks = List.of(3, 4, 6, 3);
 
-    assertThat(ReceptiveField.ofStages(blocks, BackboneRule.STRIDE_IN_3X3))
+    assertThat(ReceptiveField.ofStages(blocks, BackboneRecipe.STRIDE_IN_3X3))
         .extracting(ReceptiveField::size)
         .containsExactly(35, 91, 267, 427);
-    assertThat(ReceptiveField.ofStages(blocks, BackboneRule.STRIDE_IN_1X1))
+    assertThat(ReceptiveField.ofStages(blocks, BackboneRecipe.STRIDE_IN_1X1))
         .extracting(ReceptiveField::size)
         .containsExactly(35, 99, 291, 483);
-    assertThat(ReceptiveField.ofStages(blocks, BackboneRule.STRIDE_IN_1X1))
+    assertThat(ReceptiveField.ofStages(blocks, BackboneRecipe.STRIDE_IN_1X1))
         .extracting(ReceptiveField::jump)
         .containsExactly(4, 8, 16, 32);
   }
@@ -38,7 +38,7 @@ class ReceptiveFieldTest {
   /** Keras pads the pool below and right alone: its window begins one step of the stem later. */
   @Test
   void kerasLooksFartherDownAndRight() {
-    assertThat(ReceptiveField.ofStages(List.of(1), BackboneRule.KERAS).get(0).centre())
+    assertThat(ReceptiveField.ofStages(List.of(1), BackboneRecipe.KERAS).get(0).centre())
         .isEqualTo(2.5);
   }
 }

@@ -3,9 +3,9 @@ package io.github.maskrcnn4j.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
-import io.github.maskrcnn4j.heads.DetectionSelector;
-import io.github.maskrcnn4j.heads.Detections;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import io.github.maskrcnn4j.heads.box.DetectionSelector;
+import io.github.maskrcnn4j.heads.box.Detections;
 import io.github.maskrcnn4j.rpn.ProposalSelector;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,12 +53,12 @@ class ReplayTest {
   private static void proposals(Example.Inspected inspected) throws Exception {
     RunRecord run = inspected.run();
     ProposalSelector selector = inspected.model().recipe().rpn().selector();
-    double own = selector.rule().nmsThreshold();
+    double own = selector.limits().nmsThreshold();
     assertThat(replayedProposals(own)).isEqualTo(withoutPadding(run.proposals().anchors()));
     for (double threshold : new double[] {0.15, 0.5, 0.85}) {
       int[] expected =
           selector
-              .withRule(selector.rule().withNmsThreshold(threshold))
+              .withLimits(selector.limits().withNmsThreshold(threshold))
               .select(run.rpn(), run.anchors(), run.input().geometry())
               .anchors();
       assertThat(replayedProposals(threshold))
@@ -71,14 +71,14 @@ class ReplayTest {
     RunRecord run = inspected.run();
     ImageGeometry geometry = run.input().geometry();
     DetectionSelector selector = inspected.model().recipe().selector();
-    double score = selector.rule().scoreThreshold();
-    double overlap = selector.rule().nmsThreshold();
+    double score = selector.limits().scoreThreshold();
+    double overlap = selector.limits().nmsThreshold();
     assertThat(run.detections().size()).isPositive();
     assertThat(replayedDetections(score, overlap)).isEqualTo(pairs(run.detections()));
     for (double[] pair : new double[][] {{0.05, overlap}, {0.3, 0.2}, {score, 0.9}, {0.999, 0.5}}) {
       Detections expected =
           selector
-              .withRule(selector.rule().withScoreThreshold(pair[0]).withNmsThreshold(pair[1]))
+              .withLimits(selector.limits().withScoreThreshold(pair[0]).withNmsThreshold(pair[1]))
               .select(run.predictions(), run.proposals().boxes(), geometry);
       assertThat(replayedDetections(pair[0], pair[1]))
           .as("score %s, overlap %s", pair[0], pair[1])

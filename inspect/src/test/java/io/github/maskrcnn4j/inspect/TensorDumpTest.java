@@ -3,12 +3,12 @@ package io.github.maskrcnn4j.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.core.image.ModelInput;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
-import io.github.maskrcnn4j.core.weights.SafetensorsFile;
 import io.github.maskrcnn4j.detector.Trace;
-import io.github.maskrcnn4j.heads.BoxPredictions;
-import io.github.maskrcnn4j.heads.Detections;
-import io.github.maskrcnn4j.heads.SoftMasks;
+import io.github.maskrcnn4j.heads.box.BoxPredictions;
+import io.github.maskrcnn4j.heads.box.Detections;
+import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;

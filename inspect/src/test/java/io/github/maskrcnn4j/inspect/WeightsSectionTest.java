@@ -2,8 +2,8 @@ package io.github.maskrcnn4j.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskrcnn4j.core.weights.MapParameters;
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.MapParameters;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import org.junit.jupiter.api.Test;
 
 class WeightsSectionTest {

@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.roi;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 
 /**
  * Equation 1 of the pyramid paper (arXiv:1612.03144): {@code k = floor(4 + log2(sqrt(w h) / 224))}.

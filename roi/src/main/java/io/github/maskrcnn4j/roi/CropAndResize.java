@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.roi;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.NormalisedFrame;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 
 /**
  * TensorFlow's {@code crop_and_resize}, which Matterport takes for RoIAlign: one bilinear sample a

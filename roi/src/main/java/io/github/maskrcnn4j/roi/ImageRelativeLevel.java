@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.roi;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.NormalisedFrame;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 
 /**
  * Matterport's rule: {@code k = 4 + round(log2(sqrt(h' w') / (224 / sqrt(H W))))} with the RoI's

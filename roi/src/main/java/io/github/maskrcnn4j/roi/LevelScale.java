@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.roi;
 
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 
 /** How many cells of a level lie on a pixel of the model input. */
 public enum LevelScale {

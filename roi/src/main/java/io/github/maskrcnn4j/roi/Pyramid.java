@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.roi;
 
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;

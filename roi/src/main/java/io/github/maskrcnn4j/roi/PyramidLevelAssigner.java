@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.roi;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 
 /**
  * Which level of the pyramid a RoI is pooled from: large RoIs from coarse maps, so that a RoI is

@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.roi;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,7 +15,7 @@ public final class RoiFeatureExtractor {
   /** The pyramid begins with P2. */
   private static final int FIRST_LEVEL = 2;
 
-  private final RoiFeatureRule rule;
+  private final RoiRecipe rule;
   private final int size;
   private final BilinearSampler sampler;
 
@@ -23,7 +23,7 @@ public final class RoiFeatureExtractor {
    * @param size rows and columns of the features: the rule's box or mask size
    * @param sampler {@link BilinearSampler#forBackend} gives the faster one
    */
-  public RoiFeatureExtractor(RoiFeatureRule rule, int size, BilinearSampler sampler) {
+  public RoiFeatureExtractor(RoiRecipe rule, int size, BilinearSampler sampler) {
     if (size < 1) {
       throw new IllegalArgumentException("RoI features need at least one bin, found " + size);
     }

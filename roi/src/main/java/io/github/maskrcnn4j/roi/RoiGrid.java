@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.roi;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
-import io.github.maskrcnn4j.core.image.ImageSize;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageSize;
 import java.util.List;
 
 /**
@@ -31,12 +31,7 @@ public record RoiGrid(
    * @param bins rows and columns of the output
    */
   public static RoiGrid of(
-      RoiFeatureRule rule,
-      Boxes roi,
-      int level,
-      List<ImageSize> maps,
-      ImageGeometry image,
-      int bins) {
+      RoiRecipe rule, Boxes roi, int level, List<ImageSize> maps, ImageGeometry image, int bins) {
     // levels count from the first map's scale, which on tiny images is not 1/4
     int map = level + Math.getExponent(rule.scale().of(2, maps.get(0).height(), image));
     ImageSize size = maps.get(map);

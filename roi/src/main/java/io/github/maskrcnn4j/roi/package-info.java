@@ -37,7 +37,7 @@
  * io.github.maskrcnn4j.roi.HostBilinearSampler} in loops on the CPU, {@link
  * io.github.maskrcnn4j.roi.TensorBilinearSampler} in tensor operations, which stay on a GPU.
  *
- * <p><b>Where implementations differ</b> ({@link io.github.maskrcnn4j.roi.RoiFeatureRule}):
+ * <p><b>Where implementations differ</b> ({@link io.github.maskrcnn4j.roi.RoiRecipe}):
  *
  * <ul>
  *   <li>where a cell sits: torchvision V1 and V2 and Detectron take scaled coordinates as they are,

@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.roi;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.testkit.Golden;

@@ -4,8 +4,8 @@ import static io.github.maskrcnn4j.testkit.TensorAssert.assertTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.NormalisedFrame;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.testkit.Golden;
@@ -71,7 +71,7 @@ class MatterportRoiFeaturesTest {
   }
 
   private static RoiFeatureExtractor extractor(int size, Samplers samplers) {
-    return new RoiFeatureExtractor(RoiFeatureRule.MATTERPORT, size, samplers.sampler);
+    return new RoiFeatureExtractor(RoiRecipe.MATTERPORT, size, samplers.sampler);
   }
 
   private List<INDArray> pyramid(TensorScope scope) {

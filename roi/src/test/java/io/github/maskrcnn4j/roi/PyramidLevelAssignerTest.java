@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -14,12 +14,9 @@ class PyramidLevelAssignerTest {
 
   private static final ImageGeometry IMAGE = Maps.geometry(1024, 1024, 800);
 
-  private static final CanonicalLevel TORCHVISION =
-      (CanonicalLevel) RoiFeatureRule.TORCHVISION.levels();
-  private static final CanonicalLevel DETECTRON =
-      (CanonicalLevel) RoiFeatureRule.DETECTRON.levels();
-  private static final CanonicalLevel DETECTRON2 =
-      (CanonicalLevel) RoiFeatureRule.DETECTRON2.levels();
+  private static final CanonicalLevel TORCHVISION = (CanonicalLevel) RoiRecipe.TORCHVISION.levels();
+  private static final CanonicalLevel DETECTRON = (CanonicalLevel) RoiRecipe.DETECTRON.levels();
+  private static final CanonicalLevel DETECTRON2 = (CanonicalLevel) RoiRecipe.DETECTRON2.levels();
 
   @Test
   void anImageNetSizedRoiIsOfLevelFour() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.testkit.Golden;
@@ -36,7 +36,7 @@ class RoiFeatureExtractorTest {
               scope, golden, "multiscale.p2", "multiscale.p3", "multiscale.p4", "multiscale.p5");
       Boxes rois = Boxes.of(golden.floats("multiscale.boxes"));
       ImageGeometry image = Maps.geometry(224, 288, 221);
-      RoiFeatureExtractor extractor = box(RoiFeatureRule.TORCHVISION, samplers);
+      RoiFeatureExtractor extractor = box(RoiRecipe.TORCHVISION, samplers);
       INDArray features = extractor.extract(scope, pyramid, rois, image);
       assertTensor(features).hasShape(12, 7, 7, 3);
       assertTensor(features).isCloseTo(golden.nhwc("multiscale.output"), TOLERANCE);
@@ -58,7 +58,7 @@ class RoiFeatureExtractorTest {
       int[] resized = hw(golden, "resized_hw");
       int[] padded = hw(golden, "padded_hw");
       ImageGeometry image = Maps.geometry(padded[0], padded[1], resized[0]);
-      Stage stage = new Stage(golden, RoiFeatureRule.TORCHVISION, image, samplers);
+      Stage stage = new Stage(golden, RoiRecipe.TORCHVISION, image, samplers);
       stage.verify(
           "proposals",
           plusTwo(golden.ints("proposal_level")),
@@ -78,7 +78,7 @@ class RoiFeatureExtractorTest {
   @EnumSource(Samplers.class)
   void detectron(Samplers samplers) {
     Golden golden = Golden.open("detectron1-r101-tiny");
-    Stage stage = new Stage(golden, RoiFeatureRule.DETECTRON, geometry(golden), samplers);
+    Stage stage = new Stage(golden, RoiRecipe.DETECTRON, geometry(golden), samplers);
     stage.verify(
         "rois", golden.ints("rois_level"), golden.ints("box.pooled_index"), "box.pooled", 7);
     stage.verify("mask.rois", golden.ints("det.level"), first(6), "mask.pooled", 14);
@@ -88,7 +88,7 @@ class RoiFeatureExtractorTest {
   @EnumSource(Samplers.class)
   void detectron2(Samplers samplers) {
     Golden golden = Golden.open("detectron2-r101-tiny");
-    Stage stage = new Stage(golden, RoiFeatureRule.DETECTRON2, geometry(golden), samplers);
+    Stage stage = new Stage(golden, RoiRecipe.DETECTRON2, geometry(golden), samplers);
     stage.verify(
         "proposals.boxes",
         golden.ints("proposals.level"),
@@ -102,7 +102,7 @@ class RoiFeatureExtractorTest {
   void callersSkipTheHeadWhenThereIsNoRoi() {
     try (TensorScope scope = TensorScope.standalone()) {
       List<INDArray> pyramid = List.of(scope.take(1, 8, 8, 2));
-      RoiFeatureExtractor extractor = box(RoiFeatureRule.TORCHVISION, Samplers.HOST);
+      RoiFeatureExtractor extractor = box(RoiRecipe.TORCHVISION, Samplers.HOST);
       assertThatThrownBy(
               () -> extractor.extract(scope, pyramid, Boxes.EMPTY, Maps.geometry(32, 32, 32)))
           .isInstanceOf(IllegalArgumentException.class)
@@ -115,7 +115,7 @@ class RoiFeatureExtractorTest {
   void refusesMapsOfDifferentWidths() {
     try (TensorScope scope = TensorScope.standalone()) {
       List<INDArray> pyramid = List.of(scope.take(1, 8, 8, 2), scope.take(1, 4, 4, 3));
-      RoiFeatureExtractor extractor = box(RoiFeatureRule.DETECTRON, Samplers.HOST);
+      RoiFeatureExtractor extractor = box(RoiRecipe.DETECTRON, Samplers.HOST);
       Boxes rois = Boxes.of(0, 0, 9, 9);
       assertThatThrownBy(() -> extractor.extract(scope, pyramid, rois, Maps.geometry(32, 32, 32)))
           .isInstanceOf(IllegalArgumentException.class)
@@ -136,25 +136,24 @@ class RoiFeatureExtractorTest {
         pyramid.add(scope.take(1, rows, 2 * rows, 1));
       }
       Boxes rois = Boxes.of(0, 0, 10, 10, 0, 0, 150, 150, 0, 0, 900, 900);
-      assertThat(box(RoiFeatureRule.TORCHVISION, Samplers.HOST).levels(pyramid, rois, low))
+      assertThat(box(RoiRecipe.TORCHVISION, Samplers.HOST).levels(pyramid, rois, low))
           .containsExactly(1, 3, 4);
     }
   }
 
   @Test
   void theSamplingRatioCanBeOverridden() {
-    RoiFeatureRule rule = RoiFeatureRule.TORCHVISION.withSamplingRatio(3);
+    RoiRecipe rule = RoiRecipe.TORCHVISION.withSamplingRatio(3);
     assertThat(rule.pooling()).isEqualTo(RoiAlign.unaligned(3));
-    assertThat(rule.levels()).isEqualTo(RoiFeatureRule.TORCHVISION.levels());
-    assertThatThrownBy(() -> RoiFeatureRule.MATTERPORT.withSamplingRatio(2))
+    assertThat(rule.levels()).isEqualTo(RoiRecipe.TORCHVISION.levels());
+    assertThatThrownBy(() -> RoiRecipe.MATTERPORT.withSamplingRatio(2))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void poolsOverThePyramidWithRoiPoolToo() {
-    RoiFeatureRule rule =
-        new RoiFeatureRule(
-            new RoiPool(), RoiFeatureRule.DETECTRON2.levels(), LevelScale.STRIDE, 1, 1);
+    RoiRecipe rule =
+        new RoiRecipe(new RoiPool(), RoiRecipe.DETECTRON2.levels(), LevelScale.STRIDE, 1, 1);
     try (TensorScope scope = TensorScope.standalone()) {
       List<INDArray> pyramid = new ArrayList<>();
       for (int level = 2; level <= 5; level++) {
@@ -192,12 +191,12 @@ class RoiFeatureExtractorTest {
     return Arrays.stream(indices).map(k -> k + 2).toArray();
   }
 
-  private static RoiFeatureExtractor box(RoiFeatureRule rule, Samplers samplers) {
+  private static RoiFeatureExtractor box(RoiRecipe rule, Samplers samplers) {
     return new RoiFeatureExtractor(rule, rule.boxSize(), samplers.sampler);
   }
 
   /** A rule on a fixture's NCHW pyramid p2 to p5. */
-  private record Stage(Golden golden, RoiFeatureRule rule, ImageGeometry image, Samplers samplers) {
+  private record Stage(Golden golden, RoiRecipe rule, ImageGeometry image, Samplers samplers) {
 
     /** The levels of all boxes, and the features of those that the fixture holds. */
     void verify(String boxes, int[] levels, int[] rows, String features, int size) {

@@ -2,11 +2,11 @@ package io.github.maskrcnn4j.rpn;
 
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
 import io.github.maskrcnn4j.core.geometry.NormalisedFrame;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 import java.util.List;
 
 /**
@@ -16,9 +16,9 @@ import java.util.List;
  * <p>Matterport's graph needs a fixed number of proposals and fills up with empty boxes at 0, 0,
  * which go through its heads like any other. They are made here too, with score 0.
  *
- * @param rule the numbers
+ * @param limits the numbers
  */
-public record AllLevelsSelector(ProposalRule rule) implements ProposalSelector {
+public record AllLevelsSelector(ProposalLimits limits) implements ProposalSelector {
 
   /** The weights are one over the standard deviations 0.1 and 0.2 that Matterport multiplies by. */
   static final BoxCodec CODEC =
@@ -26,7 +26,7 @@ public record AllLevelsSelector(ProposalRule rule) implements ProposalSelector {
           new BoxCodec.Weights(10, 10, 5, 5), Float.POSITIVE_INFINITY, PixelRule.CONTINUOUS);
 
   @Override
-  public AllLevelsSelector withRule(ProposalRule other) {
+  public AllLevelsSelector withLimits(ProposalLimits other) {
     return new AllLevelsSelector(other);
   }
 
@@ -39,9 +39,9 @@ public record AllLevelsSelector(ProposalRule rule) implements ProposalSelector {
   public Proposals select(
       List<RpnLevel> outputs, List<AnchorGrid> anchors, ImageGeometry geometry) {
     Proposals sized = candidates(outputs, anchors, geometry).get(0);
-    NonMaxSuppression nms = new NonMaxSuppression(rule.nmsThreshold(), suppression());
-    int[] kept = nms.keep(sized.boxes(), sized.scores(), rule.postNmsTopN());
-    return sized.select(kept).padTo(rule.postNmsTopN()).map(boxes -> toInput(boxes, geometry));
+    NonMaxSuppression nms = new NonMaxSuppression(limits.nmsThreshold(), suppression());
+    int[] kept = nms.keep(sized.boxes(), sized.scores(), limits.postNmsTopN());
+    return sized.select(kept).padTo(limits.postNmsTopN()).map(boxes -> toInput(boxes, geometry));
   }
 
   /** A single list, in normalised coordinates. */
@@ -51,7 +51,7 @@ public record AllLevelsSelector(ProposalRule rule) implements ProposalSelector {
     NormalisedFrame frame = frame(geometry);
     int last = outputs.size() - 1;
     Proposals clipped =
-        Candidates.top(rule.preNmsTopN(), 0, last, outputs, anchors, objectness())
+        TopAnchors.top(limits.preNmsTopN(), 0, last, outputs, anchors, objectness())
             .map(frame::normalise)
             .decode(CODEC)
             .map(boxes -> boxes.clip(1, 1, PixelRule.CONTINUOUS));
@@ -62,7 +62,7 @@ public record AllLevelsSelector(ProposalRule rule) implements ProposalSelector {
 
   @Override
   public SuppressionRule suppression() {
-    return SuppressionRule.TENSORFLOW;
+    return SuppressionRule.ABOVE_FLOAT_THRESHOLD;
   }
 
   @Override
@@ -75,7 +75,7 @@ public record AllLevelsSelector(ProposalRule rule) implements ProposalSelector {
   }
 
   private boolean isLargeEnough(Boxes pixels, int row) {
-    return pixels.width(row, PixelRule.CONTINUOUS) >= (float) rule.minSize()
-        && pixels.height(row, PixelRule.CONTINUOUS) >= (float) rule.minSize();
+    return pixels.width(row, PixelRule.CONTINUOUS) >= (float) limits.minSize()
+        && pixels.height(row, PixelRule.CONTINUOUS) >= (float) limits.minSize();
   }
 }

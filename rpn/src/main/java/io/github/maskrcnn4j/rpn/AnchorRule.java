@@ -10,10 +10,10 @@ import java.util.List;
  * <p>For size 32 and ratio 1/2 at the origin of P2:
  *
  * <pre>
- * TORCHVISION  -23     -11     23     11
- * DETECTRON    -22     -10     25     13       corners are pixels inside: 48 x 24
- * DETECTRON2   -22.63  -11.31  22.63  11.31
- * MATTERPORT   -11.31  -22.63  11.31  22.63    the ratio is width / height
+ * ROUNDED  -23     -11     23     11
+ * INCLUSIVE_PIXELS    -22     -10     25     13       corners are pixels inside: 48 x 24
+ * EXACT   -22.63  -11.31  22.63  11.31
+ * INVERSE_RATIO   -11.31  -22.63  11.31  22.63    the ratio is width / height
  * </pre>
  */
 public enum AnchorRule {
@@ -21,7 +21,7 @@ public enum AnchorRule {
    * Corners are rounded, halves to the even one. The stride is what the input's size and the grid's
    * give, which on P6 is not always 64. Computed in float32.
    */
-  TORCHVISION {
+  ROUNDED {
     @Override
     double[] cell(double size, double ratio, int stride) {
       float tall = (float) Math.sqrt((float) ratio);
@@ -42,7 +42,7 @@ public enum AnchorRule {
    * Starts from a box over one stride, rounds its sides for the ratio, and only then scales it: the
    * legacy of Faster R-CNN's Matlab code. Corners are the first and last pixel inside.
    */
-  DETECTRON {
+  INCLUSIVE_PIXELS {
     @Override
     double[] cell(double size, double ratio, int stride) {
       double centre = (stride - 1) / 2.0;
@@ -56,7 +56,7 @@ public enum AnchorRule {
   },
 
   /** As the definition says, without rounding. */
-  DETECTRON2 {
+  EXACT {
     @Override
     double[] cell(double size, double ratio, int stride) {
       double width = Math.sqrt(size * size / ratio);
@@ -79,7 +79,7 @@ public enum AnchorRule {
   },
 
   /** Without rounding, and with the ratio upside down. */
-  MATTERPORT {
+  INVERSE_RATIO {
     @Override
     double[] cell(double size, double ratio, int stride) {
       double y = 0.5 * (size / Math.sqrt(ratio));

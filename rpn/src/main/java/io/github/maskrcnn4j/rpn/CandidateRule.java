@@ -1,14 +1,14 @@
 package io.github.maskrcnn4j.rpn;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 
 /** Where implementations that select per level differ: what becomes of a decoded candidate. */
 public enum CandidateRule {
   /** Cut at the image; both sides at least the minimum. */
-  TORCHVISION(Objectness.SIGMOID, SuppressionRule.TORCHVISION) {
+  FROM_MIN_SIZE(Objectness.SIGMOID, SuppressionRule.ABOVE_THRESHOLD) {
     @Override
     Boxes clip(Boxes boxes, ImageGeometry geometry) {
       return boxes.clip(geometry.resizedWidth(), geometry.resizedHeight(), pixelRule());
@@ -22,7 +22,7 @@ public enum CandidateRule {
   },
 
   /** Cut at the image; both sides larger than the minimum. Scores stay logits. */
-  DETECTRON2(Objectness.LOGIT, SuppressionRule.TORCHVISION) {
+  ABOVE_MIN_SIZE(Objectness.LOGIT, SuppressionRule.ABOVE_THRESHOLD) {
     @Override
     Boxes clip(Boxes boxes, ImageGeometry geometry) {
       return boxes.clip(geometry.resizedWidth(), geometry.resizedHeight(), pixelRule());
@@ -39,7 +39,7 @@ public enum CandidateRule {
    * Cut at the padded input, so that boxes may lie in the padding; both sides, measured in the
    * original image, at least the minimum and at least a pixel; the centre inside.
    */
-  DETECTRON(Objectness.SIGMOID, SuppressionRule.DETECTRON) {
+  IN_PADDED_INPUT(Objectness.SIGMOID, SuppressionRule.FROM_THRESHOLD) {
     @Override
     Boxes clip(Boxes boxes, ImageGeometry geometry) {
       return boxes.clip(geometry.inputWidth(), geometry.inputHeight(), pixelRule());

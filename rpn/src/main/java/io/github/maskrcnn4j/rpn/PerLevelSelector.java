@@ -1,10 +1,10 @@
 package io.github.maskrcnn4j.rpn;
 
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
 import io.github.maskrcnn4j.core.geometry.Ranking;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
  * coarse one before duplicates are gone.
  *
  * @param candidateRule what becomes of a decoded candidate
- * @param rule the numbers
+ * @param limits the numbers
  */
-public record PerLevelSelector(CandidateRule candidateRule, ProposalRule rule)
+public record PerLevelSelector(CandidateRule candidateRule, ProposalLimits limits)
     implements ProposalSelector {
 
   @Override
-  public PerLevelSelector withRule(ProposalRule other) {
+  public PerLevelSelector withLimits(ProposalLimits other) {
     return new PerLevelSelector(candidateRule, other);
   }
 
@@ -38,7 +38,7 @@ public record PerLevelSelector(CandidateRule candidateRule, ProposalRule rule)
                 .parallel()
                 .mapToObj(level -> survivors(candidates(level, outputs, anchors, geometry)))
                 .toList());
-    return survivors.select(Ranking.top(survivors.scores(), rule.postNmsTopN()));
+    return survivors.select(Ranking.top(survivors.scores(), limits.postNmsTopN()));
   }
 
   @Override
@@ -56,19 +56,19 @@ public record PerLevelSelector(CandidateRule candidateRule, ProposalRule rule)
 
   private Proposals candidates(
       int level, List<RpnLevel> outputs, List<AnchorGrid> anchors, ImageGeometry geometry) {
-    Candidates ofLevel =
-        Candidates.top(rule.preNmsTopN(), level, level, outputs, anchors, objectness());
+    TopAnchors ofLevel =
+        TopAnchors.top(limits.preNmsTopN(), level, level, outputs, anchors, objectness());
     BoxCodec codec =
         new BoxCodec(BoxCodec.Weights.RPN, BoxCodec.MAX_LOG_SCALE, candidateRule.pixelRule());
     Proposals clipped = ofLevel.decode(codec).map(boxes -> candidateRule.clip(boxes, geometry));
     return clipped.filter(
         row ->
             Float.isFinite(clipped.scores()[row])
-                && candidateRule.keeps(clipped.boxes(), row, rule.minSize(), geometry));
+                && candidateRule.keeps(clipped.boxes(), row, limits.minSize(), geometry));
   }
 
   private Proposals survivors(Proposals sized) {
-    NonMaxSuppression nms = new NonMaxSuppression(rule.nmsThreshold(), suppression());
-    return sized.select(nms.keep(sized.boxes(), sized.scores(), rule.postNmsTopN()));
+    NonMaxSuppression nms = new NonMaxSuppression(limits.nmsThreshold(), suppression());
+    return sized.select(nms.keep(sized.boxes(), sized.scores(), limits.postNmsTopN()));
   }
 }

@@ -1,18 +1,18 @@
 package io.github.maskrcnn4j.rpn;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 import java.util.List;
 
 /** How the head's outputs become proposals. */
 public sealed interface ProposalSelector permits PerLevelSelector, AllLevelsSelector {
 
   /** The numbers of the selection. */
-  ProposalRule rule();
+  ProposalLimits limits();
 
   /** This selection with other numbers. */
-  ProposalSelector withRule(ProposalRule rule);
+  ProposalSelector withLimits(ProposalLimits limits);
 
   /** How the logits are read. */
   Objectness objectness();
@@ -23,7 +23,7 @@ public sealed interface ProposalSelector permits PerLevelSelector, AllLevelsSele
    * @param levels the head's outputs from P2 to P6; not modified
    * @param anchors of the same levels
    * @param geometry where in the padded model input the image is
-   * @return at most {@code rule().postNmsTopN()} proposals, best score first
+   * @return at most {@code limits().postNmsTopN()} proposals, best score first
    */
   Proposals select(List<RpnLevel> levels, List<AnchorGrid> anchors, ImageGeometry geometry);
 
@@ -41,7 +41,7 @@ public sealed interface ProposalSelector permits PerLevelSelector, AllLevelsSele
   /** When two candidates overlap too much. */
   SuppressionRule suppression();
 
-  /** Candidates' boxes in pixels of the model input. */
+  /** TopAnchors' boxes in pixels of the model input. */
   default Boxes toInput(Boxes candidates, ImageGeometry geometry) {
     return candidates;
   }

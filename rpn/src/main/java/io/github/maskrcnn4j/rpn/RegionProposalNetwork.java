@@ -1,10 +1,10 @@
 package io.github.maskrcnn4j.rpn;
 
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.layer.Layer;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import io.github.maskrcnn4j.core.weights.WeightFileException;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,7 +20,7 @@ public final class RegionProposalNetwork implements Layer {
    * @param rule must fit the head: anchors per position and logits per anchor
    * @param strides pixels of the model input per position, for every level
    */
-  public RegionProposalNetwork(RpnHead head, RpnRule rule, List<Integer> strides) {
+  public RegionProposalNetwork(RpnHead head, RpnRecipe rule, List<Integer> strides) {
     this.head = head;
     this.anchors = new AnchorGenerator(rule.anchorRule(), rule.anchorShapes(), strides);
     this.selector = rule.selector();
@@ -44,8 +44,8 @@ public final class RegionProposalNetwork implements Layer {
   }
 
   /** Builds the head from its weights. */
-  public static RegionProposalNetwork load(LayerLoader loader, RpnRule rule, List<Integer> strides)
-      throws WeightFileException {
+  public static RegionProposalNetwork load(
+      LayerLoader loader, RpnRecipe rule, List<Integer> strides) throws WeightFileException {
     RpnHead head = RpnHead.load(loader);
     try {
       return new RegionProposalNetwork(head, rule, strides);

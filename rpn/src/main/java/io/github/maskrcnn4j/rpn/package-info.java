@@ -36,10 +36,10 @@
  *       io.github.maskrcnn4j.rpn.CandidateRule});
  *   <li>{@link io.github.maskrcnn4j.rpn.AllLevelsSelector}: the best of all levels together
  *       (Matterport);
- *   <li>the numbers: {@link io.github.maskrcnn4j.rpn.ProposalRule}.
+ *   <li>the numbers: {@link io.github.maskrcnn4j.rpn.ProposalLimits}.
  * </ul>
  *
- * {@link io.github.maskrcnn4j.rpn.RpnRule} holds one such choice, {@link
+ * {@link io.github.maskrcnn4j.rpn.RpnRecipe} holds one such choice, {@link
  * io.github.maskrcnn4j.rpn.RegionProposalNetwork} runs it.
  */
 package io.github.maskrcnn4j.rpn;

@@ -21,7 +21,7 @@ class AnchorGeneratorTest {
   @Test
   void placesAnchorsByRowColumnAndRatio() {
     AnchorShapes shapes = AnchorShapes.of(List.of(4.0), List.of(1.0, 4.0));
-    AnchorGenerator generator = new AnchorGenerator(AnchorRule.DETECTRON2, shapes, List.of(10));
+    AnchorGenerator generator = new AnchorGenerator(AnchorRule.EXACT, shapes, List.of(10));
     // squares of 4 x 4 and upright boxes of 2 x 8
     assertThat(generator.grid(0, 20, 20, 2, 2).all())
         .isEqualTo(
@@ -44,8 +44,7 @@ class AnchorGeneratorTest {
 
   @Test
   void torchvisionStrideFollowsTheSizes() {
-    AnchorGenerator generator =
-        new AnchorGenerator(AnchorRule.TORCHVISION, AnchorShapes.COCO, STRIDES);
+    AnchorGenerator generator = new AnchorGenerator(AnchorRule.ROUNDED, AnchorShapes.COCO, STRIDES);
     AnchorGrid p6 = generator.grid(4, 160, 224, 3, 4);
     Boxes first = p6.at(0);
     Boxes below = p6.at(4 * 3);
@@ -65,7 +64,7 @@ class AnchorGeneratorTest {
         .hasMessageContaining("anchor_ratios")
         .hasMessageContaining("-2.0");
     assertThatThrownBy(() -> coco.withRatios(List.of())).hasMessageContaining("anchor_ratios");
-    assertThatThrownBy(() -> new AnchorGenerator(AnchorRule.DETECTRON, coco, List.of(4)))
+    assertThatThrownBy(() -> new AnchorGenerator(AnchorRule.INCLUSIVE_PIXELS, coco, List.of(4)))
         .hasMessageContaining("5 levels, strides [4]");
   }
 
@@ -73,8 +72,7 @@ class AnchorGeneratorTest {
   @CsvSource({"192, 256, 3, 4", "160, 224, 3, 4"})
   void agreesWithTorchvision(int height, int width, int p6Height, int p6Width) {
     Golden golden = Golden.open("ops", "anchors.safetensors");
-    AnchorGenerator generator =
-        new AnchorGenerator(AnchorRule.TORCHVISION, AnchorShapes.COCO, STRIDES);
+    AnchorGenerator generator = new AnchorGenerator(AnchorRule.ROUNDED, AnchorShapes.COCO, STRIDES);
     for (int level = 0; level < 5; level++) {
       int stride = STRIDES.get(level);
       int h = level == 4 ? p6Height : height / stride;
@@ -95,7 +93,7 @@ class AnchorGeneratorTest {
         new AnchorShapes(
             List.of(List.of(8.0, 20.0), List.of(5.0)),
             List.of(List.of(0.3, 1.0, 3.0), List.of(1.0)));
-    AnchorGenerator generator = new AnchorGenerator(AnchorRule.TORCHVISION, shapes, List.of(8, 16));
+    AnchorGenerator generator = new AnchorGenerator(AnchorRule.ROUNDED, shapes, List.of(8, 16));
     Boxes all =
         Boxes.concat(
             List.of(generator.grid(0, 32, 48, 4, 6).all(), generator.grid(1, 32, 48, 2, 3).all()));
@@ -108,7 +106,7 @@ class AnchorGeneratorTest {
     Golden golden = Golden.open("ops-tf", "anchors.safetensors");
     String size = height + "x" + width;
     AnchorGenerator generator =
-        new AnchorGenerator(AnchorRule.MATTERPORT, AnchorShapes.COCO, STRIDES);
+        new AnchorGenerator(AnchorRule.INVERSE_RATIO, AnchorShapes.COCO, STRIDES);
     List<Boxes> levels = new ArrayList<>();
     for (int level = 0; level < 5; level++) {
       int stride = STRIDES.get(level);

@@ -1,13 +1,13 @@
 package io.github.maskrcnn4j.rpn;
 
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** One golden model's RPN: what its head said, and the rule that its own selection follows. */
-record GoldenRpn(Golden golden, RpnRule rule, ImageGeometry geometry, List<RpnLevel> outputs) {
+record GoldenRpn(Golden golden, RpnRecipe rule, ImageGeometry geometry, List<RpnLevel> outputs) {
 
   static final List<Integer> STRIDES = List.of(4, 8, 16, 32, 64);
 
@@ -17,9 +17,9 @@ record GoldenRpn(Golden golden, RpnRule rule, ImageGeometry geometry, List<RpnLe
     var config = golden.manifest().get("config");
     return new GoldenRpn(
         golden,
-        RpnRule.TORCHVISION.withProposalRule(
-            RpnRule.TORCHVISION
-                .proposalRule()
+        RpnRecipe.TORCHVISION.withProposalLimits(
+            RpnRecipe.TORCHVISION
+                .proposalLimits()
                 .withPreNmsTopN(config.get("rpn_pre_nms_top_n").intValue())
                 .withPostNmsTopN(config.get("rpn_post_nms_top_n").intValue())),
         Inputs.geometry(
@@ -31,7 +31,7 @@ record GoldenRpn(Golden golden, RpnRule rule, ImageGeometry geometry, List<RpnLe
         levels(golden, "rpn_logits_p", "rpn_deltas_p"));
   }
 
-  static GoldenRpn detectron(String folder, RpnRule rule) {
+  static GoldenRpn detectron(String folder, RpnRecipe rule) {
     Golden golden = Golden.open(folder);
     var image = golden.manifest().get("image");
     return new GoldenRpn(
@@ -50,7 +50,7 @@ record GoldenRpn(Golden golden, RpnRule rule, ImageGeometry geometry, List<RpnLe
     Golden golden = Golden.open("matterport-r101-tiny");
     return new GoldenRpn(
         golden,
-        RpnRule.MATTERPORT,
+        RpnRecipe.MATTERPORT,
         Inputs.geometry(170, 256, 256, 256, 0.8231511254019293),
         matterportLevels(256, golden.floats("rpn_class_logits"), golden.floats("rpn_bbox")));
   }
@@ -101,13 +101,13 @@ record GoldenRpn(Golden golden, RpnRule rule, ImageGeometry geometry, List<RpnLe
 
   /** All survivors of suppression, before the last cut. */
   Proposals selectAll() {
-    ProposalRule all = rule.proposalRule().withPostNmsTopN(100_000);
-    return rule.selector().withRule(all).select(outputs, anchors(), geometry);
+    ProposalLimits all = rule.proposalLimits().withPostNmsTopN(100_000);
+    return rule.selector().withLimits(all).select(outputs, anchors(), geometry);
   }
 
-  Candidates candidates(int first, int last) {
-    return Candidates.top(
-        rule.proposalRule().preNmsTopN(),
+  TopAnchors candidates(int first, int last) {
+    return TopAnchors.top(
+        rule.proposalLimits().preNmsTopN(),
         first,
         last,
         outputs,

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.rpn;
 
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 
 /** Geometries for tests, in which only the model input matters. */
 final class Inputs {

@@ -37,7 +37,7 @@ class ProposalSelectorGoldenTest {
     assertTensor(top.scores()).hasScoresCloseTo(golden.floats("rpn_topk_score"));
     assertTensor(top.boxes().toArray()).hasBoxesCloseTo(golden.floats("rpn_topk_boxes"));
 
-    CandidateRule rule = CandidateRule.TORCHVISION;
+    CandidateRule rule = CandidateRule.FROM_MIN_SIZE;
     Proposals clipped = top.map(boxes -> rule.clip(boxes, rpn.geometry()));
     assertTensor(clipped.boxes().toArray())
         .hasBoxesCloseTo(golden.floats("rpn_topk_boxes_clipped"));
@@ -58,7 +58,7 @@ class ProposalSelectorGoldenTest {
 
   @Test
   void detectron2() {
-    GoldenRpn rpn = GoldenRpn.detectron("detectron2-r101-tiny", RpnRule.DETECTRON2);
+    GoldenRpn rpn = GoldenRpn.detectron("detectron2-r101-tiny", RpnRecipe.DETECTRON2);
     Golden golden = rpn.golden();
     assertAnchors(rpn, "anchors.p");
     for (int level = 0; level < 5; level++) {
@@ -75,7 +75,7 @@ class ProposalSelectorGoldenTest {
 
   @Test
   void detectron() {
-    GoldenRpn rpn = GoldenRpn.detectron("detectron1-r101-tiny", RpnRule.DETECTRON);
+    GoldenRpn rpn = GoldenRpn.detectron("detectron1-r101-tiny", RpnRecipe.DETECTRON);
     Golden golden = rpn.golden();
     assertAnchors(rpn, "anchors.p");
     Proposals survivors = rpn.selectAll();
@@ -136,9 +136,9 @@ class ProposalSelectorGoldenTest {
     GoldenRpn rpn =
         new GoldenRpn(
             golden,
-            RpnRule.MATTERPORT
+            RpnRecipe.MATTERPORT
                 .withAnchorSizes(List.of(16.0, 32.0, 64.0, 128.0, 256.0))
-                .withProposalRule(new ProposalRule(110, 120, 0.7, 0)),
+                .withProposalLimits(new ProposalLimits(110, 120, 0.7, 0)),
             Inputs.geometry(64, 64, 64, 64, 1),
             GoldenRpn.matterportLevels(
                 64, golden.floats("rpn_class_logits"), golden.floats("rpn_bbox")));
@@ -159,7 +159,7 @@ class ProposalSelectorGoldenTest {
     Proposals cut =
         rpn.rule()
             .selector()
-            .withRule(new ProposalRule(300, 60, 0.7, 0))
+            .withLimits(new ProposalLimits(300, 60, 0.7, 0))
             .select(rpn.outputs(), rpn.anchors(), rpn.geometry());
     assertTensor(frame.normalise(cut.boxes()).toArray())
         .isWithin(AnchorGeneratorTest.swapAxes(golden.floats("proposals_limit300_count60")), 1e-6);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.util.List;
 import java.util.Random;
@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ProposalSelectorTest {
 
-  private static final ProposalSelector TORCHVISION = RpnRule.TORCHVISION.selector();
-  private static final ProposalSelector DETECTRON = RpnRule.DETECTRON.selector();
-  private static final ProposalSelector DETECTRON2 = RpnRule.DETECTRON2.selector();
-  private static final ProposalSelector MATTERPORT = RpnRule.MATTERPORT.selector();
+  private static final ProposalSelector TORCHVISION = RpnRecipe.TORCHVISION.selector();
+  private static final ProposalSelector DETECTRON = RpnRecipe.DETECTRON.selector();
+  private static final ProposalSelector DETECTRON2 = RpnRecipe.DETECTRON2.selector();
+  private static final ProposalSelector MATTERPORT = RpnRecipe.MATTERPORT.selector();
 
   /** An image of 40 x 60 in an input padded to 64 x 64. */
   private static final ImageGeometry GEOMETRY = Inputs.geometry(40, 60, 64, 64, 0.5);
@@ -39,7 +39,7 @@ class ProposalSelectorTest {
   void bestFirstAndNoMoreThanAsked() {
     Proposals proposals =
         TORCHVISION
-            .withRule(TORCHVISION.rule().withPostNmsTopN(2))
+            .withLimits(TORCHVISION.limits().withPostNmsTopN(2))
             .select(List.of(level(1, 3, 2, 0)), List.of(row(4)), GEOMETRY);
     assertThat(proposals.anchors()).containsExactly(1, 2);
     assertThat(proposals.boxes()).isEqualTo(Boxes.of(6, 1, 14, 9, 16, 1, 24, 9));
@@ -51,7 +51,7 @@ class ProposalSelectorTest {
     // the two best are the same box, so one of them remains
     float[] deltas = {1.25f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
     RpnLevel level = new RpnLevel(1, 3, new float[] {5, 6, 1}, deltas);
-    ProposalSelector two = DETECTRON2.withRule(DETECTRON2.rule().withPreNmsTopN(2));
+    ProposalSelector two = DETECTRON2.withLimits(DETECTRON2.limits().withPreNmsTopN(2));
     assertThat(two.select(List.of(level), List.of(row(3)), GEOMETRY).anchors()).containsExactly(1);
   }
 
@@ -64,7 +64,7 @@ class ProposalSelectorTest {
         List.of(
             new RpnLevel(1, 2, new float[] {0, 1, 0, 2}, new float[8]),
             new RpnLevel(1, 2, new float[] {0, 3, 0, 4}, new float[8]));
-    ProposalSelector four = MATTERPORT.withRule(MATTERPORT.rule().withPostNmsTopN(4));
+    ProposalSelector four = MATTERPORT.withLimits(MATTERPORT.limits().withPostNmsTopN(4));
     assertThat(four.select(two, same, GEOMETRY).anchors()).containsExactly(3, 2, -1, -1);
     assertThat(four.select(two, same, GEOMETRY).levels()).containsExactly(1, 1, -1, -1);
   }
@@ -87,8 +87,8 @@ class ProposalSelectorTest {
     // 8 pixels from the first to the last are 7 / 0.5 + 1 in the original
     List<AnchorGrid> grid = List.of(new AnchorGrid(List.of(new double[] {0, 0, 7, 7}), 1, 1, 1, 1));
     List<RpnLevel> one = List.of(level(1));
-    ProposalSelector least15 = DETECTRON.withRule(DETECTRON.rule().withMinSize(15));
-    ProposalSelector least16 = DETECTRON.withRule(DETECTRON.rule().withMinSize(16));
+    ProposalSelector least15 = DETECTRON.withLimits(DETECTRON.limits().withMinSize(15));
+    ProposalSelector least16 = DETECTRON.withLimits(DETECTRON.limits().withMinSize(16));
     assertThat(least15.select(one, grid, GEOMETRY).size()).isEqualTo(1);
     assertThat(least16.select(one, grid, GEOMETRY).size()).isZero();
   }
@@ -105,7 +105,7 @@ class ProposalSelectorTest {
     RpnLevel two = new RpnLevel(1, 4, new float[] {0, nan, 0, 3, 0, 2, 0, 1}, deltas);
     assertThat(
             MATTERPORT
-                .withRule(MATTERPORT.rule().withPostNmsTopN(2))
+                .withLimits(MATTERPORT.limits().withPostNmsTopN(2))
                 .select(List.of(two), List.of(row(4)), GEOMETRY)
                 .anchors())
         .containsExactly(3, -1);
@@ -120,7 +120,7 @@ class ProposalSelectorTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void proposalsLieInsideAndFallInScore(RpnRule rule) {
+  void proposalsLieInsideAndFallInScore(RpnRecipe rule) {
     for (long seed = 0; seed < 10; seed++) {
       Random random = new Random(seed);
       List<RpnLevel> outputs =
@@ -129,7 +129,7 @@ class ProposalSelectorTest {
           new AnchorGenerator(rule.anchorRule(), rule.anchorShapes(), GoldenRpn.STRIDES)
               .grids(64, 64, outputs);
       Proposals proposals =
-          rule.withProposalRule(rule.proposalRule().withPostNmsTopN(50))
+          rule.withProposalLimits(rule.proposalLimits().withPostNmsTopN(50))
               .selector()
               .select(outputs, anchors, GEOMETRY);
       assertThat(proposals.size()).as("seed %d", seed).isEqualTo(50);
@@ -143,11 +143,12 @@ class ProposalSelectorTest {
     }
   }
 
-  static List<RpnRule> rules() {
-    return List.of(RpnRule.TORCHVISION, RpnRule.DETECTRON, RpnRule.DETECTRON2, RpnRule.MATTERPORT);
+  static List<RpnRecipe> rules() {
+    return List.of(
+        RpnRecipe.TORCHVISION, RpnRecipe.DETECTRON, RpnRecipe.DETECTRON2, RpnRecipe.MATTERPORT);
   }
 
-  private static RpnLevel random(Random random, RpnRule rule, int side) {
+  private static RpnLevel random(Random random, RpnRecipe rule, int side) {
     int anchors = 3 * side * side;
     float[] logits = new float[anchors * rule.selector().objectness().logitsPerAnchor()];
     float[] deltas = new float[4 * anchors];
@@ -163,14 +164,14 @@ class ProposalSelectorTest {
     Boxes boxes = Boxes.of(golden.floats("remove_small_" + name + ".boxes"));
     int[] kept =
         IntStream.range(0, boxes.size())
-            .filter(i -> CandidateRule.TORCHVISION.keeps(boxes, i, minSize, GEOMETRY))
+            .filter(i -> CandidateRule.FROM_MIN_SIZE.keeps(boxes, i, minSize, GEOMETRY))
             .toArray();
     assertThat(kept).isEqualTo(golden.ints("remove_small_" + name + ".keep"));
   }
 
   @Test
   void refusesImpossibleNumbers() {
-    ProposalRule rule = TORCHVISION.rule();
+    ProposalLimits rule = TORCHVISION.limits();
     assertThatThrownBy(() -> rule.withPreNmsTopN(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rpn_pre_nms_top_n must be 1 to 1000000, found 0");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
+import io.github.maskrcnn4j.core.safetensors.MapParameters;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import io.github.maskrcnn4j.core.weights.MapParameters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,11 +15,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class RegionProposalNetworkTest {
 
   /** One square anchor of 8 pixels on each of two levels. */
-  private static final RpnRule RULE =
-      new RpnRule(
-          AnchorRule.DETECTRON2,
+  private static final RpnRecipe RULE =
+      new RpnRecipe(
+          AnchorRule.EXACT,
           AnchorShapes.of(List.of(8.0, 8.0), List.of(1.0)),
-          RpnRule.DETECTRON2.selector());
+          RpnRecipe.DETECTRON2.selector());
 
   private static final ImageGeometry GEOMETRY = Inputs.geometry(64, 64, 64, 64, 1);
 
@@ -61,19 +61,19 @@ class RegionProposalNetworkTest {
 
   @Test
   void refusesARuleThatDoesNotFitTheWeights() {
-    RpnRule threeRatios = RULE.withAnchorRatios(List.of(0.5, 1.0, 2.0));
+    RpnRecipe threeRatios = RULE.withAnchorRatios(List.of(0.5, 1.0, 2.0));
     assertThatThrownBy(() -> load(threeRatios))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "anchor_sizes and anchor_ratios make 3 anchors per position, the weights are for 1");
-    RpnRule softmax =
-        new RpnRule(RULE.anchorRule(), RULE.anchorShapes(), RpnRule.MATTERPORT.selector());
+    RpnRecipe softmax =
+        new RpnRecipe(RULE.anchorRule(), RULE.anchorShapes(), RpnRecipe.MATTERPORT.selector());
     assertThatThrownBy(() -> load(softmax))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 objectness logits per anchor, the weights have 1");
   }
 
-  private static void load(RpnRule rule) throws Exception {
+  private static void load(RpnRecipe rule) throws Exception {
     try (LayerLoader loader = weights();
         RegionProposalNetwork rpn = RegionProposalNetwork.load(loader, rule, List.of(4, 8))) {
       assertThat(rpn).isNull();

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.weights;
 
-import io.github.maskrcnn4j.core.weights.Dtype;
+import io.github.maskrcnn4j.core.safetensors.Dtype;
 import io.github.maskrcnn4j.weights.dialect.Dialect;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.weights;
 
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.keras.KerasReader;
 import io.github.maskrcnn4j.weights.numpy.NumpyPickleReader;
 import io.github.maskrcnn4j.weights.source.ByteSource;

@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.testkit.Golden;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.io.IOException;

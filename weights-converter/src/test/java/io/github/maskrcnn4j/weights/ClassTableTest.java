@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maskrcnn4j.core.model.ModelClass;
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.testkit.Golden;
 import io.github.maskrcnn4j.weights.dialect.ClassNumbering;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.weights;
 
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.testkit.Golden;
 import io.github.maskrcnn4j.weights.source.ElementType;
 import io.github.maskrcnn4j.weights.source.SourceTensor;

@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.source.ByteSource;
 import io.github.maskrcnn4j.weights.source.SourceTensor;
 import io.github.maskrcnn4j.weights.source.SourceTensors;

@@ -9,7 +9,7 @@ package io.github.maskrcnn4j.core.geometry;
  */
 public enum SuppressionRule {
   /** {@code (double) IoU > threshold}, continuous corners. torchvision and Detectron2. */
-  TORCHVISION(PixelRule.CONTINUOUS) {
+  ABOVE_THRESHOLD(PixelRule.CONTINUOUS) {
     @Override
     float limit(double threshold) {
       float nearest = (float) threshold;
@@ -17,14 +17,14 @@ public enum SuppressionRule {
     }
   },
   /** {@code IoU >= (float) threshold}, inclusive corners. Detectron. */
-  DETECTRON(PixelRule.INCLUSIVE) {
+  FROM_THRESHOLD(PixelRule.INCLUSIVE) {
     @Override
     float limit(double threshold) {
       return Math.nextDown((float) threshold);
     }
   },
   /** {@code IoU > (float) threshold}, continuous corners in any order. TensorFlow. */
-  TENSORFLOW(PixelRule.CONTINUOUS) {
+  ABOVE_FLOAT_THRESHOLD(PixelRule.CONTINUOUS) {
     @Override
     float limit(double threshold) {
       return (float) threshold;

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.core.image;
 
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.image.Normalisation.Precision;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param normalisation the values
  * @param padding the frame
  */
-public record ImageTransform(Resizing resizing, Normalisation normalisation, Padding padding) {
+public record ImageTransform(Resizing resizing, Normalisation normalisation, InputPadding padding) {
 
   /** All pyramids here have five levels, of which the backbone's coarsest has stride 32. */
   private static final int COARSEST_STRIDE = 32;
@@ -26,41 +27,41 @@ public record ImageTransform(Resizing resizing, Normalisation normalisation, Pad
   /** torchvision's {@code GeneralizedRCNNTransform}; 800 and 1333 unless said otherwise. */
   public static ImageTransform torchvision(int minSize, int maxSize) {
     return new ImageTransform(
-        new TorchBilinear(minSize, maxSize),
+        new NormalisedBilinear(minSize, maxSize),
         new Normalisation(
             ChannelOrder.RGB,
             255,
             List.of(0.485, 0.456, 0.406),
             List.of(0.229, 0.224, 0.225),
             Precision.FLOAT32),
-        new Padding.BottomRight(COARSEST_STRIDE));
+        new InputPadding.BottomRight(COARSEST_STRIDE));
   }
 
   /** Detectron2's {@code ResizeShortestEdge} and {@code preprocess_image}; 800 and 1333. */
   public static ImageTransform detectron2(int minSize, int maxSize) {
     return new ImageTransform(
-        new PilBilinear(minSize, maxSize),
+        new AntialiasedBilinear(minSize, maxSize),
         new Normalisation(
             ChannelOrder.BGR, 1, List.of(103.53, 116.28, 123.675), ONES, Precision.FLOAT32),
-        new Padding.BottomRight(COARSEST_STRIDE));
+        new InputPadding.BottomRight(COARSEST_STRIDE));
   }
 
   /** Detectron's {@code prep_im_for_blob} and {@code im_list_to_blob}; 800 and 1333. */
   public static ImageTransform detectron(int scale, int maxSize) {
     return new ImageTransform(
-        new Cv2Linear(scale, maxSize),
+        new PlainBilinear(scale, maxSize),
         new Normalisation(
             ChannelOrder.BGR, 1, List.of(102.9801, 115.9465, 122.7717), ONES, Precision.FLOAT64),
-        new Padding.BottomRight(COARSEST_STRIDE));
+        new InputPadding.BottomRight(COARSEST_STRIDE));
   }
 
   /** Matterport's {@code resize_image} in mode "square" and {@code mold_image}; 800 and 1024. */
   public static ImageTransform matterport(int minDim, int maxDim) {
     return new ImageTransform(
-        new SkimageLinear(minDim, maxDim),
+        new BlackBorderBilinear(minDim, maxDim),
         new Normalisation(
             ChannelOrder.RGB, 1, List.of(123.7, 116.8, 103.9), ONES, Precision.FLOAT64),
-        new Padding.CentredSquare(maxDim, MATTERPORT_MULTIPLE));
+        new InputPadding.CentredSquare(maxDim, MATTERPORT_MULTIPLE));
   }
 
   /** Length that the short side is resized to, in pixels. */

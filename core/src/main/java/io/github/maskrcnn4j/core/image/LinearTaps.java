@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.core.image;
 
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+
 /**
  * For every output position along one axis: the two inputs it lies between, and their weights in
  * float32. A weight of an input beyond the edge goes to the edge.

@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.core.image;
 
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+
 /**
  * An image as the network takes it.
  *

@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.core.image;
 
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+
 /**
  * How a picture is brought to the size that the network was trained on. Each implementation has its
  * own rule for the size and its own filter; scores move by several points if the wrong one is
@@ -7,7 +9,8 @@ package io.github.maskrcnn4j.core.image;
  *
  * <p>Stateless; safe to use from several threads.
  */
-public sealed interface Resizing permits TorchBilinear, PilBilinear, Cv2Linear, SkimageLinear {
+public sealed interface Resizing
+    permits NormalisedBilinear, AntialiasedBilinear, PlainBilinear, BlackBorderBilinear {
 
   /** Length of the short side, in pixels; where the long side allows it. */
   int minSize();

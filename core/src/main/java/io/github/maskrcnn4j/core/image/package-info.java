@@ -5,7 +5,7 @@
  * the picture within the input (resized), or of the input, padding included.
  *
  * <pre>
- * file -> {@link io.github.maskrcnn4j.core.image.ImageReader} -> RgbImage [H, W, 3] bytes
+ * file -> {@link io.github.maskrcnn4j.core.image.file.ImageReader} -> RgbImage [H, W, 3] bytes
  *      -> {@link io.github.maskrcnn4j.core.image.ImageTransform} -> ModelInput [1, H, W, 3] floats
  * </pre>
  *
@@ -20,7 +20,7 @@
  * Matterport   round half to even    linear, outside is black      after, truncated  square: black
  * </pre>
  *
- * <p>{@link io.github.maskrcnn4j.core.image.ImageGeometry} remembers the way, so that boxes find
+ * <p>{@link io.github.maskrcnn4j.core.geometry.ImageGeometry} remembers the way, so that boxes find
  * back to the original.
  */
 package io.github.maskrcnn4j.core.image;

@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.core.model;
 
-import io.github.maskrcnn4j.core.weights.Parameters;
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.Parameters;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

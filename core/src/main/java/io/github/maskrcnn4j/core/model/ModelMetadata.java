@@ -3,7 +3,7 @@ package io.github.maskrcnn4j.core.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

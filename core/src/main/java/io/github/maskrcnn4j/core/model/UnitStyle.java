@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.core.model;
 
-import io.github.maskrcnn4j.core.weights.Parameters;
+import io.github.maskrcnn4j.core.safetensors.Parameters;
 import java.util.Map;
 
 /** Which parameters follow the kernel of a convolution or linear layer. */

@@ -17,17 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NonMaxSuppressionTest {
 
-  private static final SuppressionRule TORCHVISION = SuppressionRule.TORCHVISION;
-  private static final SuppressionRule DETECTRON = SuppressionRule.DETECTRON;
-  private static final SuppressionRule TENSORFLOW = SuppressionRule.TENSORFLOW;
-
   @Test
   void suppressesTheWorseOfTwoOverlappingBoxes() {
     Boxes boxes = Boxes.of(0, 0, 10, 10, 1, 0, 11, 10, 20, 0, 30, 10);
     float[] scores = {0.5f, 0.9f, 0.7f};
     // the first two overlap by 9 / 11
-    assertThat(new NonMaxSuppression(0.8, TORCHVISION).keep(boxes, scores)).containsExactly(1, 2);
-    assertThat(new NonMaxSuppression(0.85, TORCHVISION).keep(boxes, scores))
+    assertThat(new NonMaxSuppression(0.8, SuppressionRule.ABOVE_THRESHOLD).keep(boxes, scores))
+        .containsExactly(1, 2);
+    assertThat(new NonMaxSuppression(0.85, SuppressionRule.ABOVE_THRESHOLD).keep(boxes, scores))
         .containsExactly(1, 2, 0);
   }
 
@@ -36,7 +33,8 @@ class NonMaxSuppressionTest {
     // each overlaps the next by 1 / 3, so the second goes and the third stays
     Boxes boxes = Boxes.of(0, 0, 2, 1, 1, 0, 3, 1, 2, 0, 4, 1);
     float[] scores = {3, 2, 1};
-    assertThat(new NonMaxSuppression(0.3, TORCHVISION).keep(boxes, scores)).containsExactly(0, 2);
+    assertThat(new NonMaxSuppression(0.3, SuppressionRule.ABOVE_THRESHOLD).keep(boxes, scores))
+        .containsExactly(0, 2);
   }
 
   @Test
@@ -44,7 +42,7 @@ class NonMaxSuppressionTest {
     Boxes boxes = Boxes.of(0, 0, 9, 9, 0, 0, 9, 9, 0, 0, 9, 9);
     float[] scores = {1, 2, 3};
     int[] groups = {4, 0, 4};
-    NonMaxSuppression nms = new NonMaxSuppression(0.5, TORCHVISION);
+    NonMaxSuppression nms = new NonMaxSuppression(0.5, SuppressionRule.ABOVE_THRESHOLD);
     assertThat(nms.keepWithinGroups(boxes, scores, groups)).containsExactly(2, 1);
   }
 
@@ -54,34 +52,46 @@ class NonMaxSuppressionTest {
     Boxes continuous = Boxes.of(0, 0, 2, 1, 0, 0, 1, 1);
     Boxes inclusive = Boxes.of(0, 0, 1, 0, 0, 0, 0, 0);
     float[] scores = {2, 1};
-    assertThat(new NonMaxSuppression(0.5, TORCHVISION).keep(continuous, scores)).hasSize(2);
-    assertThat(new NonMaxSuppression(0.5, TENSORFLOW).keep(continuous, scores)).hasSize(2);
-    assertThat(new NonMaxSuppression(0.5, DETECTRON).keep(inclusive, scores)).hasSize(1);
+    assertThat(new NonMaxSuppression(0.5, SuppressionRule.ABOVE_THRESHOLD).keep(continuous, scores))
+        .hasSize(2);
+    assertThat(
+            new NonMaxSuppression(0.5, SuppressionRule.ABOVE_FLOAT_THRESHOLD)
+                .keep(continuous, scores))
+        .hasSize(2);
+    assertThat(new NonMaxSuppression(0.5, SuppressionRule.FROM_THRESHOLD).keep(inclusive, scores))
+        .hasSize(1);
   }
 
   @Test
   void emptyBoxesNeitherSuppressNorAreSuppressed() {
     Boxes boxes = Boxes.of(5, 5, 5, 5, 5, 5, 5, 5, 0, 0, 9, 9);
     float[] scores = {3, 2, 1};
-    assertThat(new NonMaxSuppression(0, TORCHVISION).keep(boxes, scores)).hasSize(3);
-    assertThat(new NonMaxSuppression(0, TENSORFLOW).keep(boxes, scores)).hasSize(3);
+    assertThat(new NonMaxSuppression(0, SuppressionRule.ABOVE_THRESHOLD).keep(boxes, scores))
+        .hasSize(3);
+    assertThat(new NonMaxSuppression(0, SuppressionRule.ABOVE_FLOAT_THRESHOLD).keep(boxes, scores))
+        .hasSize(3);
   }
 
   @Test
   void tensorFlowTakesCornersInAnyOrder() {
     Boxes boxes = Boxes.of(0, 0, 9, 9, 9, 9, 0, 0);
     float[] scores = {2, 1};
-    assertThat(new NonMaxSuppression(0.5, TENSORFLOW).keep(boxes, scores)).containsExactly(0);
-    assertThat(new NonMaxSuppression(0.5, TORCHVISION).keep(boxes, scores)).hasSize(2);
+    assertThat(
+            new NonMaxSuppression(0.5, SuppressionRule.ABOVE_FLOAT_THRESHOLD).keep(boxes, scores))
+        .containsExactly(0);
+    assertThat(new NonMaxSuppression(0.5, SuppressionRule.ABOVE_THRESHOLD).keep(boxes, scores))
+        .hasSize(2);
   }
 
   @Test
   void refusesBadArguments() {
-    assertThatThrownBy(() -> new NonMaxSuppression(1.5, TORCHVISION)).hasMessageContaining("1.5");
-    assertThatThrownBy(() -> new NonMaxSuppression(Double.NaN, TORCHVISION))
+    assertThatThrownBy(() -> new NonMaxSuppression(1.5, SuppressionRule.ABOVE_THRESHOLD))
+        .hasMessageContaining("1.5");
+    assertThatThrownBy(() -> new NonMaxSuppression(Double.NaN, SuppressionRule.ABOVE_THRESHOLD))
         .hasMessageContaining("NaN");
-    assertThatThrownBy(() -> new NonMaxSuppression(0, DETECTRON)).hasMessageContaining("0.0");
-    NonMaxSuppression nms = new NonMaxSuppression(0.5, TORCHVISION);
+    assertThatThrownBy(() -> new NonMaxSuppression(0, SuppressionRule.FROM_THRESHOLD))
+        .hasMessageContaining("0.0");
+    NonMaxSuppression nms = new NonMaxSuppression(0.5, SuppressionRule.ABOVE_THRESHOLD);
     assertThatThrownBy(() -> nms.keep(Boxes.of(0, 0, 1, 1), new float[2]))
         .hasMessage("1 boxes with 2 scores");
     assertThatThrownBy(
@@ -106,7 +116,8 @@ class NonMaxSuppressionTest {
     Golden golden = Golden.open("ops", "nms.safetensors");
     Boxes boxes = Boxes.of(golden.floats(name + ".boxes"));
     float[] scores = golden.floats(name + ".scores");
-    assertThat(new NonMaxSuppression(threshold, TORCHVISION).keep(boxes, scores))
+    assertThat(
+            new NonMaxSuppression(threshold, SuppressionRule.ABOVE_THRESHOLD).keep(boxes, scores))
         .isEqualTo(golden.ints(name + ".keep"));
     if (name.startsWith("iou_equals")) {
       assertThat(overlaps(boxes)).isEqualTo(golden.floats(name + ".iou"));
@@ -119,7 +130,7 @@ class NonMaxSuppressionTest {
     Golden golden = Golden.open("ops", "nms.safetensors");
     Boxes boxes = Boxes.of(golden.floats(name + ".boxes"));
     int[] keep =
-        new NonMaxSuppression(threshold, TORCHVISION)
+        new NonMaxSuppression(threshold, SuppressionRule.ABOVE_THRESHOLD)
             .keepWithinGroups(boxes, golden.floats(name + ".scores"), golden.ints(name + ".idxs"));
     assertThat(keep).isEqualTo(golden.ints(name + ".keep"));
   }
@@ -131,7 +142,8 @@ class NonMaxSuppressionTest {
     float[] yxyx = golden.floats("boxes");
     Boxes boxes = swapAxes(yxyx);
     float[] scores = golden.floats("scores");
-    NonMaxSuppression nms = new NonMaxSuppression(Double.parseDouble(threshold), TENSORFLOW);
+    NonMaxSuppression nms =
+        new NonMaxSuppression(Double.parseDouble(threshold), SuppressionRule.ABOVE_FLOAT_THRESHOLD);
     assertThat(nms.keep(boxes, scores)).isEqualTo(golden.ints("keep_" + threshold));
     assertThat(nms.keep(boxes, scores, 20)).isEqualTo(golden.ints("keep_" + threshold + "_max20"));
   }
@@ -187,7 +199,7 @@ class NonMaxSuppressionTest {
       int[] shuffled = order.stream().mapToInt(i -> i).toArray();
       float[] shuffledScores = new float[n];
       IntStream.range(0, n).forEach(i -> shuffledScores[i] = scores[shuffled[i]]);
-      NonMaxSuppression nms = new NonMaxSuppression(0.5, TORCHVISION);
+      NonMaxSuppression nms = new NonMaxSuppression(0.5, SuppressionRule.ABOVE_THRESHOLD);
       int[] kept = nms.keep(boxes.select(shuffled), shuffledScores);
       assertThat(Arrays.stream(kept).map(i -> shuffled[i]).toArray())
           .as("seed %d", seed)
@@ -198,7 +210,8 @@ class NonMaxSuppressionTest {
   /** The definition, slow and obvious. */
   private static int[] compareAllPairs(
       NonMaxSuppression nms, Boxes boxes, float[] scores, int[] groups) {
-    Boxes flipped = nms.rule() == TENSORFLOW ? boxes.sortCorners() : boxes;
+    Boxes flipped =
+        nms.rule() == SuppressionRule.ABOVE_FLOAT_THRESHOLD ? boxes.sortCorners() : boxes;
     float threshold = (float) nms.threshold();
     List<Integer> kept = new ArrayList<>();
     for (int box : Ranking.of(scores)) {
@@ -207,9 +220,9 @@ class NonMaxSuppressionTest {
         float iou = Boxes.iou(flipped, better, flipped, box, nms.rule().pixelRule());
         boolean tooMuch =
             switch (nms.rule()) {
-              case TORCHVISION -> (double) iou > nms.threshold();
-              case DETECTRON -> iou >= threshold;
-              case TENSORFLOW -> iou > threshold;
+              case ABOVE_THRESHOLD -> (double) iou > nms.threshold();
+              case FROM_THRESHOLD -> iou >= threshold;
+              case ABOVE_FLOAT_THRESHOLD -> iou > threshold;
             };
         suppressed |= tooMuch && groups[better] == groups[box];
       }

@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.core.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.image.Normalisation.Precision;
 import java.util.List;
 import java.util.Map;
@@ -117,12 +118,13 @@ class ImageTransformTest {
                 new Normalisation(
                     ChannelOrder.RGB, 1, three, List.of(1.0, 0.0, 1.0), Precision.FLOAT32))
         .hasMessageContaining("[1.0, 0.0, 1.0]");
-    assertThatThrownBy(() -> new Padding.BottomRight(0)).hasMessageContaining("found 0");
-    assertThatThrownBy(() -> new Padding.CentredSquare(0, 1)).hasMessageContaining("found 0");
+    assertThatThrownBy(() -> new InputPadding.BottomRight(0)).hasMessageContaining("found 0");
+    assertThatThrownBy(() -> new InputPadding.CentredSquare(0, 1)).hasMessageContaining("found 0");
     assertThatThrownBy(() -> ImageTransform.matterport(800, 1000))
         .hasMessageContaining("max_size must be a positive multiple of 64")
         .hasMessageContaining("found 1000");
-    assertThatThrownBy(() -> new Padding.CentredSquare(5, 1).place(9, 9, new ScaledSize(6, 5, 1)))
+    assertThatThrownBy(
+            () -> new InputPadding.CentredSquare(5, 1).place(9, 9, new ScaledSize(6, 5, 1)))
         .hasMessageContaining("resized to 6 x 5")
         .hasMessageContaining("an input of 5 x 5");
     RgbImage pixel = Images.grey(1, 1, 0);

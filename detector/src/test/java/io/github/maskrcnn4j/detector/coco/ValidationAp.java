@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.maskrcnn4j.core.image.ImageReader;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;

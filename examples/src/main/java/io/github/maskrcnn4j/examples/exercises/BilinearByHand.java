@@ -1,13 +1,13 @@
 package io.github.maskrcnn4j.examples.exercises;
 
 import io.github.maskrcnn4j.core.image.ChannelOrder;
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.ImageTransform;
+import io.github.maskrcnn4j.core.image.InputPadding;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.Normalisation;
-import io.github.maskrcnn4j.core.image.Padding;
+import io.github.maskrcnn4j.core.image.NormalisedBilinear;
 import io.github.maskrcnn4j.core.image.RgbImage;
-import io.github.maskrcnn4j.core.image.TorchBilinear;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +48,8 @@ public final class BilinearByHand {
             List.of(1.0, 1.0, 1.0),
             Normalisation.Precision.FLOAT32);
     ModelInput input =
-        new ImageTransform(new TorchBilinear(shortSide, 100_000), none, new Padding.BottomRight(1))
+        new ImageTransform(
+                new NormalisedBilinear(shortSide, 100_000), none, new InputPadding.BottomRight(1))
             .apply(image);
     int rows = input.geometry().resizedHeight();
     int columns = input.geometry().resizedWidth();

@@ -1,11 +1,11 @@
 package io.github.maskrcnn4j.examples.exercises;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
-import io.github.maskrcnn4j.core.image.ImageGeometry;
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Trace;
 import io.github.maskrcnn4j.rpn.AnchorGrid;

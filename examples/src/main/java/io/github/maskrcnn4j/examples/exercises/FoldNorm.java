@@ -4,9 +4,9 @@ import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.layer.Conv2d;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.layer.Padding;
-import io.github.maskrcnn4j.core.weights.Parameters;
-import io.github.maskrcnn4j.core.weights.SafetensorsFile;
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.Parameters;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;
 

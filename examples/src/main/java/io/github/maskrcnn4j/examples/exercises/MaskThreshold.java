@@ -1,13 +1,13 @@
 package io.github.maskrcnn4j.examples.exercises;
 
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Trace;
-import io.github.maskrcnn4j.heads.Detections;
-import io.github.maskrcnn4j.heads.MaskPaster;
-import io.github.maskrcnn4j.heads.SoftMasks;
+import io.github.maskrcnn4j.heads.box.Detections;
+import io.github.maskrcnn4j.heads.mask.MaskPaster;
+import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -47,7 +47,7 @@ public final class OtherRatios {
   private static Boxes anchors(List<Double> ratios) {
     AnchorShapes shapes = AnchorShapes.COCO.withRatios(ratios);
     AnchorGenerator generator =
-        new AnchorGenerator(AnchorRule.DETECTRON2, shapes, FeaturePyramid.STRIDES);
+        new AnchorGenerator(AnchorRule.EXACT, shapes, FeaturePyramid.STRIDES);
     Boxes all = Boxes.EMPTY;
     for (int level = 0; level < 5; level++) {
       int cells = SIDE / FeaturePyramid.STRIDES.get(level);

@@ -50,7 +50,7 @@ public final class SoftNms {
 
   /** NMS at an overlap of 0.5, as the box head's predictions go through it. */
   public static int[] hard(Boxes boxes, float[] scores) {
-    return new NonMaxSuppression(0.5, SuppressionRule.TORCHVISION).keep(boxes, scores);
+    return new NonMaxSuppression(0.5, SuppressionRule.ABOVE_THRESHOLD).keep(boxes, scores);
   }
 
   /** {@code SoftNms}: prints what is found of a crowd, and draws it. */

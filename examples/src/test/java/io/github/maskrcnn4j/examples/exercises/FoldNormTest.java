@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.examples.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.maskrcnn4j.examples.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskrcnn4j.core.image.ImageReader;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.examples.Printed;
 import java.io.IOException;

@@ -10,11 +10,11 @@ const Replay = (() => {
   function limitOf(rule, threshold) {
     const nearest = f(threshold);
     switch (rule) {
-      case "TORCHVISION":
+      case "ABOVE_THRESHOLD":
         return overlap => overlap > threshold;
-      case "DETECTRON":
+      case "FROM_THRESHOLD":
         return overlap => overlap >= nearest;
-      case "TENSORFLOW":
+      case "ABOVE_FLOAT_THRESHOLD":
         return overlap => overlap > nearest;
       default:
         throw new Error("unknown rule of suppression: " + rule);
@@ -23,7 +23,7 @@ const Replay = (() => {
 
   function prepared(boxes, rule) {
     const copy = Float32Array.from(boxes);
-    if (rule === "TENSORFLOW") {
+    if (rule === "ABOVE_FLOAT_THRESHOLD") {
       for (let i = 0; i < copy.length; i += 4) {
         for (let axis = 0; axis < 2; axis++) {
           const low = Math.min(copy[i + axis], copy[i + axis + 2]);
@@ -63,7 +63,7 @@ const Replay = (() => {
    */
   function suppress(boxes, order, rule, threshold, limit) {
     const tooMuch = limitOf(rule, threshold);
-    const extra = rule === "DETECTRON" ? 1 : 0;
+    const extra = rule === "FROM_THRESHOLD" ? 1 : 0;
     const kept = [];
     const by = new Map();
     for (const box of order) {

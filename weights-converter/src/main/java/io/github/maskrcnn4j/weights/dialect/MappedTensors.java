@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.weights.dialect;
 
 import io.github.maskrcnn4j.core.model.ModelLayout;
-import io.github.maskrcnn4j.core.weights.Parameters;
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.Parameters;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.dialect.NameTable.Match;
 import io.github.maskrcnn4j.weights.dialect.NameTable.Unit;
 import io.github.maskrcnn4j.weights.source.SourceTensor;

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.weights.dialect;
 
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.source.SourceTensor;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.weights.keras;
 
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.weights.source;
 
-import io.github.maskrcnn4j.core.weights.HalfFloat;
+import io.github.maskrcnn4j.core.safetensors.HalfFloat;
 import java.nio.ByteBuffer;
 
 /**

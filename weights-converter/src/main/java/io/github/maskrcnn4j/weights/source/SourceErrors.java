@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.weights.source;
 
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 
 /**
  * Words the messages by which source files are refused: one line, the file, the place in it, what

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.weights.source;
 
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.weights.torch;
 
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.numpy.NumpyGlobals;
 import io.github.maskrcnn4j.weights.pickle.Globals;
 import io.github.maskrcnn4j.weights.pickle.PickleException;

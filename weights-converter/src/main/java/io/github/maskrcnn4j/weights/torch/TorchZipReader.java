@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.weights.torch;
 
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.pickle.ObjectTree;
 import io.github.maskrcnn4j.weights.pickle.PickleException;
 import io.github.maskrcnn4j.weights.pickle.Unpickler;

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.weights.zoo;
 
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;
 import io.github.maskrcnn4j.weights.dialect.Dialect;

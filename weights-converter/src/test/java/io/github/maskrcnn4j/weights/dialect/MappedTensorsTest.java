@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.weights.dialect;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskrcnn4j.core.weights.WeightFileException;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.MutableSource;
 import io.github.maskrcnn4j.weights.source.ElementType;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.weights.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskrcnn4j.core.weights.SafetensorsFile;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.ConversionSummary;
 import io.github.maskrcnn4j.weights.WeightConverter;

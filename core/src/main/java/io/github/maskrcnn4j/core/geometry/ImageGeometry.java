@@ -1,0 +1,61 @@
+package io.github.maskrcnn4j.core.geometry;
+
+/**
+ * Where the image lies in the model input: the original image is resized, and the result is placed
+ * in a larger, padded input.
+ *
+ * @param originalHeight rows of the image as it was read
+ * @param originalWidth columns of the image as it was read
+ * @param resizedHeight rows of the resized image, without padding
+ * @param resizedWidth columns of the resized image, without padding
+ * @param inputHeight rows of the model input, padding included
+ * @param inputWidth columns of the model input, padding included
+ * @param top rows of padding above the resized image; 0 in all but Matterport's
+ * @param left columns of padding on its left; 0 in all but Matterport's
+ * @param scale the factor that the source implementation resizes by, before sizes are rounded
+ */
+public record ImageGeometry(
+    int originalHeight,
+    int originalWidth,
+    int resizedHeight,
+    int resizedWidth,
+    int inputHeight,
+    int inputWidth,
+    int top,
+    int left,
+    double scale) {
+
+  public ImageGeometry {
+    boolean positive =
+        originalHeight > 0 && originalWidth > 0 && resizedHeight > 0 && resizedWidth > 0;
+    boolean inside =
+        top >= 0
+            && left >= 0
+            && top + resizedHeight <= inputHeight
+            && left + resizedWidth <= inputWidth;
+    if (!positive || !inside || !(scale > 0)) {
+      throw new IllegalArgumentException(
+          "An image of %d x %d, resized to %d x %d by %s, at %d, %d of an input of %d x %d"
+              .formatted(
+                  originalHeight,
+                  originalWidth,
+                  resizedHeight,
+                  resizedWidth,
+                  scale,
+                  top,
+                  left,
+                  inputHeight,
+                  inputWidth));
+    }
+  }
+
+  /** Of an image that is the input itself: neither resized nor padded. */
+  public static ImageGeometry unchanged(int height, int width) {
+    return new ImageGeometry(height, width, height, width, height, width, 0, 0, 1);
+  }
+
+  /** Index in the input {@code [1, inputHeight, inputWidth, 3]} of a resized row's first value. */
+  public int rowStart(int resizedRow) {
+    return 3 * ((top + resizedRow) * inputWidth + left);
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.maskrcnn4j.core.image.file;
+
+import io.github.maskrcnn4j.core.geometry.ImageSize;
+import io.github.maskrcnn4j.core.image.RgbImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.IIOException;
+
+/**
+ * Reads pictures: PNG, JPEG, WebP, GIF (the first frame) and BMP, whatever their names end in.
+ *
+ * <p>The result is what Pillow's {@code convert("RGB")} gives after its {@code exif_transpose}:
+ * transparency is dropped, colour profiles are ignored, 16-bit samples keep their upper half, and
+ * the EXIF orientation is applied.
+ *
+ * <p>Stateless; safe to use from several threads.
+ */
+public final class ImageReader {
+  /** As much as an {@link RgbImage} holds: 178 megapixels. */
+  public static final long MAX_PIXELS = RgbImage.MAX_BYTES / 3;
+
+  private static final String EXPECTED = "expected a PNG, JPEG, WebP, GIF or BMP picture, found ";
+
+  private final long maxPixels;
+
+  /** A reader of pictures of up to {@link #MAX_PIXELS} pixels. */
+  public ImageReader() {
+    this(MAX_PIXELS);
+  }
+
+  /**
+   * A reader that refuses larger pictures before it takes memory for them.
+   *
+   * @param maxPixels height times width, 1 to {@link #MAX_PIXELS}
+   */
+  public ImageReader(long maxPixels) {
+    if (maxPixels < 1 || maxPixels > MAX_PIXELS) {
+      throw new IllegalArgumentException(
+          "the largest number of pixels must be 1 to %d, found %d"
+              .formatted(MAX_PIXELS, maxPixels));
+    }
+    this.maxPixels = maxPixels;
+  }
+
+  /**
+   * Reads a picture.
+   *
+   * @throws ImageFormatException if there is no such file, or it is no picture, or damaged, or too
+   *     large; one line that names the file
+   */
+  public RgbImage read(Path file) throws ImageFormatException {
+    if (!Files.isRegularFile(file)) {
+      throw new ImageFormatException(
+          file, EXPECTED + (Files.isDirectory(file) ? "a directory" : "no such file"));
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      return read(file, channel);
+    } catch (ImageFormatException e) {
+      throw e;
+    } catch (AccessDeniedException e) {
+      throw new ImageFormatException(file, "not allowed to read the file", e);
+    } catch (IOException e) {
+      throw new ImageFormatException(file, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private RgbImage read(Path file, SeekableByteChannel channel) throws IOException {
+    byte[] head = head(channel);
+    if (head.length == 0) {
+      throw new ImageFormatException(file, EXPECTED + "an empty file");
+    }
+    ImageFormat format = ImageFormat.of(head);
+    if (format == null) {
+      throw new ImageFormatException(file, EXPECTED + "a file that begins with " + quote(head));
+    }
+    try (FileStream in = new FileStream(channel)) {
+      ImageFile picture = format.open(in);
+      ImageSize size = picture.size();
+      checkSize(file, format, size);
+      int orientation = picture.check();
+      RgbImage image = picture.decode();
+      if (image.height() != size.height() || image.width() != size.width()) {
+        throw new IIOException("the header says %s, decoded %s".formatted(size, image));
+      }
+      return ExifOrientation.apply(image, orientation);
+    } catch (ImageFormatException e) {
+      throw e;
+    } catch (EOFException e) {
+      throw damaged(file, format, "the file ends too early", e);
+    } catch (IOException | RuntimeException e) {
+      // the decoders throw all sorts of runtime exceptions at damaged files
+      throw damaged(file, format, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw new ImageFormatException(
+          file, "does not fit the Java heap; a larger one is set with -Xmx", e);
+    }
+  }
+
+  private static byte[] head(SeekableByteChannel channel) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(ImageFormat.SIGNATURE_LENGTH);
+    while (head.hasRemaining() && channel.read(head) >= 0) {
+      continue;
+    }
+    return Arrays.copyOf(head.array(), head.position());
+  }
+
+  private void checkSize(Path file, ImageFormat format, ImageSize size)
+      throws ImageFormatException {
+    if (size.height() < 1 || size.width() < 1) {
+      throw new ImageFormatException(
+          file,
+          "expected a picture of at least 1 x 1 pixels, found a %s file of %d x %d"
+              .formatted(format, size.width(), size.height()));
+    }
+    if ((long) size.height() * size.width() > maxPixels) {
+      throw new ImageFormatException(
+          file,
+          "expected a picture of at most %d pixels, found a %s file of %d x %d"
+              .formatted(maxPixels, format, size.width(), size.height()));
+    }
+  }
+
+  private static ImageFormatException damaged(
+      Path file, ImageFormat format, String problem, Throwable cause) {
+    return new ImageFormatException(
+        file, "expected a whole %s picture, found damage: %s".formatted(format, problem), cause);
+  }
+
+  /** Printable ASCII in quotes, everything else as hexadecimal digits. */
+  private static String quote(byte[] head) {
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    if (text.chars().allMatch(c -> c >= ' ' && c <= '~' || Character.isWhitespace(c))) {
+      return "the text \"" + text + "\"";
+    }
+    StringBuilder hex = new StringBuilder("the bytes");
+    for (byte b : head) {
+      hex.append(" %02x".formatted(b));
+    }
+    return hex.toString();
+  }
+}

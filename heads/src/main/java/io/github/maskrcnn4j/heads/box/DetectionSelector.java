@@ -1,0 +1,68 @@
+package io.github.maskrcnn4j.heads.box;
+
+import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
+import io.github.maskrcnn4j.core.geometry.SuppressionRule;
+
+/**
+ * From predictions about many overlapping proposals to the detections of an image: scores over a
+ * threshold, boxes moved by the deltas of their class, non-maximum suppression per class, the best
+ * of what is left.
+ *
+ * <p>Each source implementation is a strategy of its own, because they differ in what decides:
+ * whether a proposal may become several classes, in which image and by which limits boxes overlap,
+ * and how they are rounded in the end.
+ */
+public sealed interface DetectionSelector
+    permits TorchvisionSelector, Detectron2Selector, OriginalFrameSelector, BestClassSelector {
+
+  /**
+   * Selects the detections of one image.
+   *
+   * @param predictions for R RoIs; not modified
+   * @param proposals the R RoIs in pixels of the model input, best first
+   * @param image how the model input was made from the original image
+   */
+  default Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+    return detections(limit(survivors(candidates(predictions, proposals, image))), image);
+  }
+
+  /**
+   * What suppression chooses from: all that has a score over the threshold.
+   *
+   * @return RoI by RoI; boxes in the coordinates in which overlaps are measured: pixels of the
+   *     original image in Detectron, normalised in Matterport, else pixels of the model input
+   */
+  Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image);
+
+  /** When two candidates of a class overlap too much. */
+  SuppressionRule suppression();
+
+  /** What suppression leaves of the candidates, best score first. */
+  default Candidates survivors(Candidates candidates) {
+    return candidates.suppress(new NonMaxSuppression(limits().nmsThreshold(), suppression()));
+  }
+
+  /** The best of the survivors. */
+  default Candidates limit(Candidates survivors) {
+    return survivors.first(limits().maxDetections());
+  }
+
+  /**
+   * Candidates with their boxes in both images. Some recipes drop those that have no extent in the
+   * original image.
+   */
+  Detections detections(Candidates candidates, ImageGeometry image);
+
+  /** The thresholds and limits. */
+  SelectionLimits limits();
+
+  /** This selection with other thresholds and limits. */
+  DetectionSelector withLimits(SelectionLimits limits);
+
+  /** Which column of the class logits is the background, and so where labels begin. */
+  default BackgroundPosition background() {
+    return BackgroundPosition.FIRST;
+  }
+}

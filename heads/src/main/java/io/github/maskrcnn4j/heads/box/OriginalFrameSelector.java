@@ -1,0 +1,81 @@
+package io.github.maskrcnn4j.heads.box;
+
+import io.github.maskrcnn4j.core.geometry.BoxCodec;
+import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.PixelRule;
+import io.github.maskrcnn4j.core.geometry.SuppressionRule;
+
+/**
+ * Detectron's selection ({@code im_detect_bbox} and {@code box_results_with_nms_and_limit}):
+ * proposals are scaled back first, and everything is decided in the original image, with inclusive
+ * corners. The limit is a score, that of the last detection allowed, so that detections of exactly
+ * this score all stay.
+ *
+ * <p>Detectron itself lists detections by class, then by proposal; here as everywhere the best
+ * comes first.
+ */
+public record OriginalFrameSelector(SelectionLimits limits) implements DetectionSelector {
+
+  private static final BoxCodec CODEC =
+      new BoxCodec(BoxCodec.Weights.BOX_HEAD, BoxCodec.MAX_LOG_SCALE, PixelRule.INCLUSIVE);
+
+  public OriginalFrameSelector {
+    if (!(limits.nmsThreshold() > 0)) {
+      throw new IllegalArgumentException(
+          "nms_threshold must be above 0, for an overlap equal to it suppresses too; found "
+              + limits.nmsThreshold());
+    }
+  }
+
+  @Override
+  public OriginalFrameSelector withLimits(SelectionLimits other) {
+    return new OriginalFrameSelector(other);
+  }
+
+  @Override
+  public Detections detections(Candidates candidates, ImageGeometry image) {
+    return candidates.detections(boxes -> inInput(boxes, image.scale()), boxes -> boxes);
+  }
+
+  @Override
+  public Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+    Boxes inOriginal = inOriginal(proposals, image.scale());
+    return Candidates.above(
+            limits.scoreThreshold(), predictions, BackgroundPosition.FIRST, inOriginal, CODEC)
+        .withBoxes(
+            boxes ->
+                boxes.clip(image.originalWidth(), image.originalHeight(), PixelRule.INCLUSIVE));
+  }
+
+  @Override
+  public SuppressionRule suppression() {
+    return SuppressionRule.FROM_THRESHOLD;
+  }
+
+  @Override
+  public Candidates limit(Candidates sorted) {
+    if (sorted.size() <= limits.maxDetections()) {
+      return sorted;
+    }
+    float last = sorted.scores()[limits.maxDetections() - 1];
+    return sorted.filter(i -> sorted.scores()[i] >= last);
+  }
+
+  private static Boxes inOriginal(Boxes boxes, double scale) {
+    float[] corners = boxes.toArray();
+    for (int i = 0; i < corners.length; i++) {
+      corners[i] /= (float) scale;
+    }
+    return Boxes.of(corners);
+  }
+
+  /** In double, as Detectron makes the RoIs of the mask branch. */
+  private static Boxes inInput(Boxes boxes, double scale) {
+    float[] corners = boxes.toArray();
+    for (int i = 0; i < corners.length; i++) {
+      corners[i] = (float) (corners[i] * scale);
+    }
+    return Boxes.of(corners);
+  }
+}

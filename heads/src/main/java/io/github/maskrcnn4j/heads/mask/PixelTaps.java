@@ -1,0 +1,50 @@
+package io.github.maskrcnn4j.heads.mask;
+
+/**
+ * Bilinear resampling of a mask along one axis of the image: which two mask cells each pixel lies
+ * between.
+ *
+ * <p>The mask has a border of one zero cell on either side, so cell 0 of the mask has index 1.
+ * Pixel {@code start + i} has the value
+ *
+ * <pre>(1 - weight[i]) mask[lower[i]] + weight[i] mask[lower[i] + 1]</pre>
+ *
+ * Pixels outside of {@code start .. start + length - 1} are not part of the object.
+ *
+ * @param start the first pixel, at least 0
+ * @param lower rises with the pixel; 0 to the mask's side, so that its upper neighbour exists
+ * @param weight of the upper neighbour, 0 to 1
+ */
+record PixelTaps(int start, int[] lower, float[] weight) {
+
+  /** The position of a pixel's centre in the bordered mask; rises with the pixel. */
+  interface Position {
+    double of(int pixel);
+  }
+
+  /**
+   * Taps for the pixels from {@code from} to {@code to}, both cut to the image.
+   *
+   * @param to the pixel after the last; none are taken if it does not lie after {@code from}
+   * @param cells the mask's side without the border
+   * @param pixels the image's side
+   * @param position 0 is the centre of the border cell before the mask; moved into the mask and its
+   *     border
+   */
+  static PixelTaps between(long from, long to, int cells, int pixels, Position position) {
+    int start = (int) Math.max(0, Math.min(from, pixels));
+    int end = (int) Math.max(start, Math.min(to, pixels));
+    int[] lower = new int[end - start];
+    float[] weight = new float[end - start];
+    for (int i = 0; i < lower.length; i++) {
+      double at = Math.max(0, Math.min(position.of(start + i), cells + 1));
+      lower[i] = Math.min((int) at, cells);
+      weight[i] = (float) (at - lower[i]);
+    }
+    return new PixelTaps(start, lower, weight);
+  }
+
+  int length() {
+    return lower.length;
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.maskrcnn4j.inspect;
+
+/**
+ * A stage in one line.
+ *
+ * @param in shapes of what goes in
+ * @param out shapes of what comes out
+ * @param milliseconds that it took; null if it did not run or takes no time of its own
+ * @param operations multiplications and additions of its convolutions and fully connected layers,
+ *     as {@link io.github.maskrcnn4j.detector.NetworkCost} counts them; null if it has none
+ */
+record StageRow(
+    String id, String title, String in, String out, Double milliseconds, Long operations) {}
