@@ -10,17 +10,13 @@ import io.github.maskrcnn4j.core.layer.Padding;
  */
 public record BackboneRecipe(StrideIn strideIn, Padding stemPooling) {
 
-  /** torchvision's ResNet v1.5. */
+  /** ResNet v1.5: torchvision's. */
   public static final BackboneRecipe STRIDE_IN_3X3 =
       new BackboneRecipe(StrideIn.CONV_3X3, Padding.symmetric(1));
 
-  /** The ResNet paper, Detectron and Detectron2. */
+  /** As in the ResNet paper: Detectron and Detectron2. */
   public static final BackboneRecipe STRIDE_IN_1X1 =
       new BackboneRecipe(StrideIn.FIRST_1X1, Padding.symmetric(1));
-
-  /** Matterport's Keras model. */
-  public static final BackboneRecipe KERAS =
-      new BackboneRecipe(StrideIn.FIRST_1X1, Padding.TF_SAME);
 
   /** The convolution of a bottleneck that halves the resolution. */
   public enum StrideIn {

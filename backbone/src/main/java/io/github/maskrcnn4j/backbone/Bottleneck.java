@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.layer.Conv2d;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.layer.Padding;
+import io.github.maskrcnn4j.core.layer.Step;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A residual block: {@code relu(conv1x1(relu(conv3x3(relu(conv1x1(x))))) + shortcut(x))}, where the
  * shortcut is a 1x1 convolution in a stage's first block and the input itself in the others.
  */
-final class Bottleneck {
+final class Bottleneck implements Step {
 
   private final Conv2d conv1;
   private final Conv2d conv2;
@@ -45,7 +46,8 @@ final class Bottleneck {
     return new Bottleneck(conv1, conv2, conv3, shortcut);
   }
 
-  INDArray apply(TensorScope scope, INDArray input) {
+  @Override
+  public INDArray apply(TensorScope scope, INDArray input) {
     INDArray residual = shortcut == null ? input : shortcut.apply(scope, input);
     INDArray reduced = conv1.apply(scope, input);
     INDArray filtered = conv2.apply(scope, reduced);

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.backbone;
 
 import io.github.maskrcnn4j.core.layer.Activation;
+import io.github.maskrcnn4j.core.layer.Chain;
 import io.github.maskrcnn4j.core.layer.Conv2d;
 import io.github.maskrcnn4j.core.layer.Layer;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
@@ -24,10 +25,10 @@ public final class ResNet implements Layer {
 
   private final Conv2d stem;
   private final MaxPool2d stemPool;
-  private final List<List<Bottleneck>> stages;
+  private final List<Chain> stages;
   private final Layers layers;
 
-  private ResNet(Conv2d stem, MaxPool2d stemPool, List<List<Bottleneck>> stages, Layers layers) {
+  private ResNet(Conv2d stem, MaxPool2d stemPool, List<Chain> stages, Layers layers) {
     this.stem = stem;
     this.stemPool = stemPool;
     this.stages = stages;
@@ -38,7 +39,7 @@ public final class ResNet implements Layer {
   public static ResNet load(LayerLoader loader, ModelLayout layout, BackboneRecipe rule)
       throws WeightFileException {
     Conv2d stem = loader.conv("backbone.stem.conv", 2, Padding.symmetric(3), Activation.RELU);
-    List<List<Bottleneck>> stages = new ArrayList<>();
+    List<Chain> stages = new ArrayList<>();
     for (int stage = 2; stage <= 5; stage++) {
       List<Bottleneck> blocks = new ArrayList<>();
       for (int block = 1; block <= layout.blocks().get(stage - 2); block++) {
@@ -46,7 +47,7 @@ public final class ResNet implements Layer {
         String unit = ParameterNames.block(stage, block);
         blocks.add(Bottleneck.load(loader, unit, stride, rule.strideIn()));
       }
-      stages.add(List.copyOf(blocks));
+      stages.add(Chain.of(blocks));
     }
     MaxPool2d pool = new MaxPool2d(3, 2, rule.stemPooling());
     return new ResNet(stem, pool, List.copyOf(stages), loader.handOver());
@@ -92,15 +93,7 @@ public final class ResNet implements Layer {
     if (number < 2 || number > 5) {
       throw new IllegalArgumentException("A ResNet has stages 2 to 5, found " + number);
     }
-    INDArray features = input;
-    for (Bottleneck block : stages.get(number - 2)) {
-      INDArray next = block.apply(scope, features);
-      if (features != input) {
-        scope.release(features);
-      }
-      features = next;
-    }
-    return features;
+    return stages.get(number - 2).apply(scope, input);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.image.ImageTransform;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
+import io.github.maskrcnn4j.detector.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public class ImageBenchmark extends StageBenchmark {
   public String picture;
 
   private final ImageReader reader = new ImageReader();
-  private final ImageTransform transform = ImageTransform.torchvision(800, 1333);
+  private final ImageTransform transform = Recipe.named("torchvision").image();
   private Path file;
   private RgbImage image;
 

@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.detector;
 
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.layer.Layers;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Mask R-CNN (He et al. 2017, arXiv:1703.06870): an image in, instances out.
@@ -33,11 +35,16 @@ public final class MaskRcnn implements AutoCloseable {
   private static final String DEMO = "shapes-r101.safetensors";
 
   private final Model model;
+  private final Layers layers;
   private final TensorPool pool = new TensorPool();
   private final Usage usage = new Usage(this::free);
 
-  MaskRcnn(Model model) {
+  /**
+   * @param layers those of the model's stages; closed with this
+   */
+  MaskRcnn(Model model, Layers layers) {
     this.model = model;
+    this.layers = layers;
   }
 
   /**
@@ -57,8 +64,24 @@ public final class MaskRcnn implements AutoCloseable {
    * @throws IllegalArgumentException if a setting's name is unknown or its value impossible
    */
   public static MaskRcnn load(Path weights, Map<String, String> settings) throws IOException {
+    return load(weights, recipe -> recipe.with(settings));
+  }
+
+  /**
+   * Loads a weight file with another arithmetic than its own: strategies of its recipe exchanged
+   * for others, also for a caller's own.
+   *
+   * <pre>{@code
+   * MaskRcnn.load(weights, recipe -> recipe.withRpn(recipe.rpn().withSelector(mySelector)))
+   * }</pre>
+   *
+   * @param change the recipe to use instead of the file's, made from that
+   * @throws WeightFileException if the file is damaged or of another kind
+   * @throws IllegalArgumentException if the changed recipe does not fit the weights
+   */
+  public static MaskRcnn load(Path weights, UnaryOperator<Recipe> change) throws IOException {
     try (SafetensorsFile file = SafetensorsFile.open(weights)) {
-      return new MaskRcnn(Model.load(file, settings));
+      return ModelLoader.load(file, change);
     }
   }
 
@@ -69,8 +92,13 @@ public final class MaskRcnn implements AutoCloseable {
 
   /** The embedded model, with some of the recipe's values changed. */
   public static MaskRcnn demo(Map<String, String> settings) {
+    return demo(recipe -> recipe.with(settings));
+  }
+
+  /** The embedded model with another arithmetic, see {@link #load(Path, UnaryOperator)}. */
+  public static MaskRcnn demo(UnaryOperator<Recipe> change) {
     try (SafetensorsFile file = demoWeights()) {
-      return new MaskRcnn(Model.load(file, settings));
+      return ModelLoader.load(file, change);
     } catch (IOException e) {
       throw new IllegalStateException("The embedded model cannot be read: " + e.getMessage(), e);
     }
@@ -136,7 +164,7 @@ public final class MaskRcnn implements AutoCloseable {
     return model.layout();
   }
 
-  /** The stages, to run one alone. They live as long as this model does. */
+  /** The stages, to run one alone. Lent: they live as long as this model does. */
   public Model stages() {
     return model;
   }
@@ -158,7 +186,7 @@ public final class MaskRcnn implements AutoCloseable {
   }
 
   private void free() {
-    model.layers().close();
+    layers.close();
     pool.close();
   }
 }

@@ -92,11 +92,17 @@ public record Recipe(
     return values;
   }
 
-  Recipe withImage(ImageTransform other) {
+  /** This recipe with another way from the image to the model input. */
+  public Recipe withImage(ImageTransform other) {
     return new Recipe(name, other, normEpsilon, backbone, rpn, roi, selector, paster);
   }
 
-  Recipe withNormEpsilon(double other) {
+  /**
+   * This recipe with another number added to the variance in batch normalisation.
+   *
+   * @throws IllegalArgumentException if the recipe's norm is a plain scale and shift
+   */
+  public Recipe withNormEpsilon(double other) {
     if (normEpsilon.isEmpty()) {
       throw new IllegalArgumentException(
           "bn_eps: " + name + " has no batch normalisation, its norm is a plain scale and shift");
@@ -104,19 +110,28 @@ public record Recipe(
     return new Recipe(name, image, OptionalDouble.of(other), backbone, rpn, roi, selector, paster);
   }
 
-  Recipe withRpn(RpnRecipe other) {
+  /** This recipe with another ResNet arithmetic. */
+  public Recipe withBackbone(BackboneRecipe other) {
+    return new Recipe(name, image, normEpsilon, other, rpn, roi, selector, paster);
+  }
+
+  /** This recipe with other anchors or another proposal selection. */
+  public Recipe withRpn(RpnRecipe other) {
     return new Recipe(name, image, normEpsilon, backbone, other, roi, selector, paster);
   }
 
-  Recipe withRoi(RoiRecipe other) {
+  /** This recipe with another way to take features for RoIs. */
+  public Recipe withRoi(RoiRecipe other) {
     return new Recipe(name, image, normEpsilon, backbone, rpn, other, selector, paster);
   }
 
-  Recipe withSelector(DetectionSelector other) {
+  /** This recipe with another detection selection. */
+  public Recipe withSelector(DetectionSelector other) {
     return new Recipe(name, image, normEpsilon, backbone, rpn, roi, other, paster);
   }
 
-  Recipe withPaster(MaskPaster other) {
+  /** This recipe with another way from small masks to masks of the image. */
+  public Recipe withPaster(MaskPaster other) {
     return new Recipe(name, image, normEpsilon, backbone, rpn, roi, selector, other);
   }
 }

@@ -76,10 +76,9 @@ final class Run {
 
   /** Features of the proposals to class logits and box deltas. */
   private BoxPredictions predict(List<INDArray> pyramid, Proposals proposals) {
-    List<INDArray> levels = roiLevels(pyramid);
-    INDArray features = model.boxFeatures().extract(scope, levels, proposals.boxes(), geometry);
+    INDArray features = model.boxFeatures().extract(scope, pyramid, proposals.boxes(), geometry);
     if (trace != Trace.NONE) {
-      trace.boxFeatures(features, model.boxFeatures().levels(levels, proposals.boxes(), geometry));
+      trace.boxFeatures(features, model.boxFeatures().levels(pyramid, proposals.boxes(), geometry));
     }
     BoxPredictions predictions = model.boxHead().apply(scope, features);
     scope.release(features);
@@ -97,11 +96,10 @@ final class Run {
 
   /** Features of the final boxes to small masks of their own class. */
   private SoftMasks segment(List<INDArray> pyramid, Detections detections) {
-    List<INDArray> levels = roiLevels(pyramid);
-    INDArray features = model.maskFeatures().extract(scope, levels, detections.boxes(), geometry);
+    INDArray features = model.maskFeatures().extract(scope, pyramid, detections.boxes(), geometry);
     if (trace != Trace.NONE) {
       trace.maskFeatures(
-          features, model.maskFeatures().levels(levels, detections.boxes(), geometry));
+          features, model.maskFeatures().levels(pyramid, detections.boxes(), geometry));
     }
     SoftMasks masks = model.maskHead().apply(scope, features, detections.labels());
     scope.release(features);
@@ -133,10 +131,5 @@ final class Run {
               pasted.get(i)));
     }
     return instances;
-  }
-
-  /** RoIs are taken from P2..P5; P6 serves the RPN alone. */
-  private static List<INDArray> roiLevels(List<INDArray> pyramid) {
-    return pyramid.subList(0, 4);
   }
 }

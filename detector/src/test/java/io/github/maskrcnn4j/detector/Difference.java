@@ -9,18 +9,15 @@ import io.github.maskrcnn4j.core.image.Normalisation;
 import io.github.maskrcnn4j.core.image.NormalisedBilinear;
 import io.github.maskrcnn4j.core.image.Resizing;
 import io.github.maskrcnn4j.heads.box.BestClassSelector;
-import io.github.maskrcnn4j.heads.box.Detectron2Selector;
+import io.github.maskrcnn4j.heads.box.DetectionSelector;
 import io.github.maskrcnn4j.heads.box.OriginalFrameSelector;
-import io.github.maskrcnn4j.heads.box.TorchvisionSelector;
 import io.github.maskrcnn4j.heads.mask.ExpandedBox;
 import io.github.maskrcnn4j.heads.mask.HalfPixelGrid;
 import io.github.maskrcnn4j.heads.mask.IntegerBox;
-import io.github.maskrcnn4j.heads.mask.MaskPaster;
 import io.github.maskrcnn4j.heads.mask.MaskPlacement;
 import io.github.maskrcnn4j.roi.ImageRelativeLevel;
 import io.github.maskrcnn4j.roi.PyramidLevelAssigner;
 import io.github.maskrcnn4j.roi.RoiAlign;
-import io.github.maskrcnn4j.roi.RoiRecipe;
 import io.github.maskrcnn4j.rpn.AnchorRule;
 import io.github.maskrcnn4j.rpn.CandidateRule;
 import io.github.maskrcnn4j.rpn.PerLevelSelector;
@@ -59,7 +56,7 @@ enum Difference {
   STRIDE_IN_3X3("stride in the 3x3", r -> withStride(r, StrideIn.CONV_3X3)),
   STRIDE_IN_1X1("stride in the 1x1", r -> withStride(r, StrideIn.FIRST_1X1)),
   SYMMETRIC_POOLING(
-      "stem pooling padded on both sides", r -> withBackbone(r, BackboneRecipe.STRIDE_IN_1X1)),
+      "stem pooling padded on both sides", r -> r.withBackbone(BackboneRecipe.STRIDE_IN_1X1)),
   EPSILON_0("bn_eps 0", r -> r.withNormEpsilon(0)),
   EPSILON_1E_5("bn_eps 1e-5", r -> r.withNormEpsilon(1e-5)),
   EPSILON_1E_3("bn_eps 1e-3", r -> r.withNormEpsilon(1e-3)),
@@ -83,14 +80,14 @@ enum Difference {
   TORCHVISION_ROI_ALIGN("torchvision's RoIAlign", r -> withPooling(r, false, 2)),
   ROUNDED_LEVEL(
       "RoI level rounded, relative to the input", r -> withLevels(r, new ImageRelativeLevel())),
-  CANONICAL_LEVEL("RoI level rounded down", r -> withLevels(r, RoiRecipe.TORCHVISION.levels())),
+  CANONICAL_LEVEL(
+      "RoI level rounded down", r -> withLevels(r, Recipe.named("torchvision").roi().levels())),
 
   BACKGROUND_LAST(
-      "background taken to be the last class",
-      r -> r.withSelector(new Detectron2Selector(r.selector().limits()))),
+      "background taken to be the last class", r -> r.withSelector(selectorOf("detectron2", r))),
   CONTINUOUS_DETECTIONS(
       "detections with continuous corners, in the input",
-      r -> r.withSelector(new TorchvisionSelector(r.selector().limits()))),
+      r -> r.withSelector(selectorOf("torchvision", r))),
   INCLUSIVE_DETECTIONS(
       "detections with inclusive corners, in the picture",
       r -> r.withSelector(new OriginalFrameSelector(r.selector().limits()))),
@@ -135,12 +132,11 @@ enum Difference {
   }
 
   private static Recipe withStride(Recipe recipe, StrideIn other) {
-    return withBackbone(recipe, new BackboneRecipe(other, recipe.backbone().stemPooling()));
+    return recipe.withBackbone(new BackboneRecipe(other, recipe.backbone().stemPooling()));
   }
 
-  private static Recipe withBackbone(Recipe r, BackboneRecipe other) {
-    return new Recipe(
-        r.name(), r.image(), r.normEpsilon(), other, r.rpn(), r.roi(), r.selector(), r.paster());
+  private static DetectionSelector selectorOf(String other, Recipe recipe) {
+    return Recipe.named(other).selector().withLimits(recipe.selector().limits());
   }
 
   private static Recipe withAnchors(Recipe recipe, AnchorRule other) {
@@ -150,11 +146,7 @@ enum Difference {
 
   private static Recipe withCandidates(Recipe recipe, CandidateRule other) {
     RpnRecipe rpn = recipe.rpn();
-    return recipe.withRpn(
-        new RpnRecipe(
-            rpn.anchorRule(),
-            rpn.anchorShapes(),
-            new PerLevelSelector(other, rpn.proposalLimits())));
+    return recipe.withRpn(rpn.withSelector(new PerLevelSelector(other, rpn.proposalLimits())));
   }
 
   private static int samples(Recipe recipe) {
@@ -162,23 +154,14 @@ enum Difference {
   }
 
   private static Recipe withPooling(Recipe recipe, boolean aligned, int samples) {
-    RoiRecipe roi = recipe.roi();
-    return recipe.withRoi(
-        new RoiRecipe(
-            new RoiAlign(aligned, samples),
-            roi.levels(),
-            roi.scale(),
-            roi.boxSize(),
-            roi.maskSize()));
+    return recipe.withRoi(recipe.roi().withPooling(new RoiAlign(aligned, samples)));
   }
 
   private static Recipe withLevels(Recipe recipe, PyramidLevelAssigner other) {
-    RoiRecipe roi = recipe.roi();
-    return recipe.withRoi(
-        new RoiRecipe(roi.pooling(), other, roi.scale(), roi.boxSize(), roi.maskSize()));
+    return recipe.withRoi(recipe.roi().withLevels(other));
   }
 
   private static Recipe withPlacement(Recipe recipe, MaskPlacement other) {
-    return recipe.withPaster(new MaskPaster(other, recipe.paster().threshold()));
+    return recipe.withPaster(recipe.paster().withPlacement(other));
   }
 }

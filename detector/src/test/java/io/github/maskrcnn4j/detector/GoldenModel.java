@@ -1,12 +1,10 @@
 package io.github.maskrcnn4j.detector;
 
-import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * A fixture's network, converted from its official container and built with the fixture's values.
@@ -14,20 +12,20 @@ import java.util.Map;
 final class GoldenModel implements AutoCloseable {
 
   final Model model;
+  private final MaskRcnn network;
   private final Path weights;
 
-  private GoldenModel(Path weights, Model model) {
+  private GoldenModel(Path weights, MaskRcnn network) {
     this.weights = weights;
-    this.model = model;
+    this.network = network;
+    this.model = network.stages();
   }
 
   static GoldenModel of(Fixture fixture) throws IOException {
     Path weights = Files.createTempFile("golden", ".safetensors");
     WeightConverter.convert(
         fixture.weights(), weights, ConversionOptions.DEFAULTS.withSettings(fixture.settings()));
-    try (SafetensorsFile converted = SafetensorsFile.open(weights)) {
-      return new GoldenModel(weights, Model.load(converted, Map.of()));
-    }
+    return new GoldenModel(weights, MaskRcnn.load(weights));
   }
 
   /** The whole detector on the same weights. */
@@ -37,7 +35,7 @@ final class GoldenModel implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    model.layers().close();
+    network.close();
     Files.deleteIfExists(weights);
   }
 }

@@ -166,21 +166,20 @@ class IgnoredDifferences {
       throws IOException {
     ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
     Recipe right = Recipe.named(metadata.recipe()).with(metadata.settings()).with(settings);
-    assertThat(deviation(file, metadata, right, pictures).isNone()).as("without").isTrue();
+    assertThat(deviation(file, right, pictures).isNone()).as("without").isTrue();
     List<String> table = new ArrayList<>();
     for (Difference difference : differences) {
-      Deviation deviation = deviation(file, metadata, difference.in(right), pictures);
+      Deviation deviation = deviation(file, difference.in(right), pictures);
       table.add("| %s | %s |".formatted(difference.text(), deviation.row()));
     }
     Files.createDirectories(TABLES);
     Files.write(TABLES.resolve(name + ".md"), table);
   }
 
-  private static Deviation deviation(
-      SafetensorsFile file, ModelMetadata metadata, Recipe recipe, List<Picture> pictures)
+  private static Deviation deviation(SafetensorsFile file, Recipe recipe, List<Picture> pictures)
       throws IOException {
     Deviation deviation = new Deviation();
-    try (MaskRcnn detector = new MaskRcnn(Model.load(file, metadata, recipe))) {
+    try (MaskRcnn detector = ModelLoader.load(file, stored -> recipe)) {
       for (Picture picture : pictures) {
         deviation.add(detector.detect(picture.image()), picture.expected());
       }

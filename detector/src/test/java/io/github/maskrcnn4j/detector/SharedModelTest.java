@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.heads.box.Detections;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Several threads on one model, and its end. */
 class SharedModelTest {
@@ -58,14 +60,32 @@ class SharedModelTest {
     assertThat(model.classes()).as("what it knows about itself").hasSize(8);
   }
 
-  /** Who runs a stage alone may close what he ran. */
+  /** Stages are lent: who runs one alone cannot free the network that others run. */
   @Test
-  void aStageThatWasClosedIsNotFreedAgain() {
+  void closingAStageLeavesTheModelAlone() {
+    try (MaskRcnn model = MaskRcnn.demo(SMALL)) {
+      List<Instance> expected = model.detect(IMAGES.get(0));
+      Model stages = model.stages();
+      stages.resNet().close();
+      stages.pyramid().close();
+      stages.rpn().close();
+      stages.boxHead().close();
+      stages.maskHead().close();
+      assertThat(model.detect(IMAGES.get(0))).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aStageOfAClosedModelRefusesToRun() {
     MaskRcnn model = MaskRcnn.demo(SMALL);
-    model.stages().maskHead().close();
-    model.stages().layers().close();
+    Model stages = model.stages();
     model.close();
-    assertThatThrownBy(() -> model.detect(IMAGES.get(0))).isInstanceOf(IllegalStateException.class);
+    try (TensorScope scope = TensorScope.standalone()) {
+      INDArray image = scope.take(1, 64, 64, 3);
+      assertThatThrownBy(() -> stages.resNet().apply(scope, image))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("is closed");
+    }
   }
 
   @Test

@@ -1,12 +1,7 @@
 package io.github.maskrcnn4j.examples;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.geometry.ImageGeometry;
-import io.github.maskrcnn4j.core.tensor.Backend;
-import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import io.github.maskrcnn4j.roi.BilinearSampler;
-import io.github.maskrcnn4j.roi.Pyramid;
 import io.github.maskrcnn4j.roi.RoiAlign;
 import java.util.Arrays;
 import java.util.List;
@@ -25,14 +20,10 @@ public final class Align {
     }
     try (TensorScope scope = TensorScope.standalone()) {
       INDArray map = scope.take(cells, 1, 5, 5, 1);
-      Pyramid pyramid =
-          new Pyramid(List.of(map), new float[] {1 / 4f}, ImageGeometry.unchanged(20, 20));
       Boxes roi = Boxes.of(4, 4, 12, 12); // pixels: cells 1 to 3
       for (RoiAlign rule : List.of(RoiAlign.aligned(2), RoiAlign.unaligned(2))) {
-        INDArray bins = scope.take(1, 2, 2, 1);
-        rule.pool(
-            scope, BilinearSampler.forBackend(Backend.current()), pyramid, roi, new int[1], bins);
-        System.out.println(rule + " " + Arrays.toString(HostTensors.toHost(bins)));
+        float[] bins = rule.apply(map, 4, roi, 2);
+        System.out.println(rule + " " + Arrays.toString(bins));
       }
     }
   }

@@ -27,8 +27,7 @@ public final class BoxClasses {
       INDArray image = scope.take(input.data(), input.shape());
       List<INDArray> pyramid = stages.pyramid().apply(scope, stages.resNet().apply(scope, image));
       Boxes roi = Boxes.of(225, 222, 335, 322); // pixels of the input
-      INDArray features =
-          stages.boxFeatures().extract(scope, pyramid.subList(0, 4), roi, input.geometry());
+      INDArray features = stages.boxFeatures().extract(scope, pyramid, roi, input.geometry());
       BoxPredictions predictions = stages.boxHead().apply(scope, features);
       for (int label = 0; label < predictions.classes(); label++) {
         String name = label == 0 ? "background" : stages.classOf(label).name();

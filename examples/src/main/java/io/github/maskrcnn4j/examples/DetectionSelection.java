@@ -2,10 +2,10 @@ package io.github.maskrcnn4j.examples;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import io.github.maskrcnn4j.heads.box.Detections;
 import io.github.maskrcnn4j.heads.box.SelectionLimits;
-import io.github.maskrcnn4j.heads.box.TorchvisionSelector;
 
 /** Detections of three proposals and two classes: no network needed. */
 public final class DetectionSelection {
@@ -24,7 +24,9 @@ public final class DetectionSelection {
     deltas[4 * (2 * 3 + 2)] = 1; // proposal 2, class 2: dx = 1 / 10 of the width to the right
     BoxPredictions predictions = new BoxPredictions(3, logits, deltas);
     Detections found =
-        new TorchvisionSelector(SelectionLimits.RECALL.withScoreThreshold(0.2))
+        Recipe.named("torchvision")
+            .selector()
+            .withLimits(SelectionLimits.RECALL.withScoreThreshold(0.2))
             .select(predictions, proposals, ImageGeometry.unchanged(100, 100));
     for (int i = 0; i < found.size(); i++) {
       System.out.printf(

@@ -1,9 +1,9 @@
 package io.github.maskrcnn4j.examples;
 
-import io.github.maskrcnn4j.core.image.ImageTransform;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
+import io.github.maskrcnn4j.detector.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ public final class ImageInput {
   /** {@code ImageInput IMAGE} */
   public static void main(String[] arguments) throws IOException {
     RgbImage image = new ImageReader().read(Path.of(arguments[0]));
-    ModelInput input = ImageTransform.torchvision(384, 640).apply(image);
+    ModelInput input = Recipe.named("torchvision").image().withSizes(384, 640).apply(image);
     System.out.println("image " + image.height() + " x " + image.width());
     System.out.println("input " + Arrays.toString(input.shape()));
     System.out.println("scale " + input.geometry().scale());

@@ -1,13 +1,13 @@
 package io.github.maskrcnn4j.examples;
 
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.rpn.AnchorGenerator;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.AnchorRule;
 import io.github.maskrcnn4j.rpn.AnchorShapes;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
-import io.github.maskrcnn4j.rpn.RpnRecipe;
 import java.util.List;
 
 /**
@@ -33,7 +33,8 @@ public final class ProposalSelection {
     };
     RpnLevel level = new RpnLevel(2, 2, logits, deltas);
     Proposals proposals =
-        RpnRecipe.DETECTRON2
+        Recipe.named("detectron2")
+            .rpn()
             .selector()
             .select(List.of(level), List.of(anchors), ImageGeometry.unchanged(64, 64));
     for (int i = 0; i < proposals.size(); i++) {

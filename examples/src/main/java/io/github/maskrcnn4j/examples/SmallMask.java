@@ -27,8 +27,7 @@ public final class SmallMask {
       INDArray image = scope.take(input.data(), input.shape());
       List<INDArray> pyramid = stages.pyramid().apply(scope, stages.resNet().apply(scope, image));
       Boxes roi = Boxes.of(225, 222, 335, 322); // pixels of the input
-      INDArray features =
-          stages.maskFeatures().extract(scope, pyramid.subList(0, 4), roi, input.geometry());
+      INDArray features = stages.maskFeatures().extract(scope, pyramid, roi, input.geometry());
       SoftMasks masks = stages.maskHead().apply(scope, features, new int[] {3}); // as a triangle
       for (int cell = 0; cell < masks.values().length; cell++) {
         System.out.print(masks.values()[cell] > 0.5 ? "##" : "..");

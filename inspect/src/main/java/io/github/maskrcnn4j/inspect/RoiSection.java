@@ -3,7 +3,6 @@ package io.github.maskrcnn4j.inspect;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.roi.RoiAlign;
-import io.github.maskrcnn4j.roi.RoiGrid;
 import io.github.maskrcnn4j.roi.RoiRecipe;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.backbone.BackboneRecipe;
+import io.github.maskrcnn4j.detector.Recipe;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,10 @@ class ReceptiveFieldTest {
   /** Keras pads the pool below and right alone: its window begins one step of the stem later. */
   @Test
   void kerasLooksFartherDownAndRight() {
-    assertThat(ReceptiveField.ofStages(List.of(1), BackboneRecipe.KERAS).get(0).centre())
+    assertThat(
+            ReceptiveField.ofStages(List.of(1), Recipe.named("matterport").backbone())
+                .get(0)
+                .centre())
         .isEqualTo(2.5);
   }
 }

@@ -9,6 +9,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public sealed interface BilinearSampler permits HostBilinearSampler, TensorBilinearSampler {
 
   /**
+   * What a RoI reads of the pyramid.
+   *
+   * @param level index of the feature map
+   * @param rows taps of each output row
+   * @param columns taps of each output column
+   */
+  record RoiTaps(int level, AxisTaps rows, AxisTaps columns) {}
+
+  /**
    * {@code out[n, i, j, c] = sum over the taps of row i and column j: weight * map[y, x, c]}.
    *
    * @param maps {@code [1, h, w, C]} each, dense; not modified

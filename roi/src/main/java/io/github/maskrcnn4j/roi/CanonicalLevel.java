@@ -28,7 +28,7 @@ public record CanonicalLevel(PixelRule rule, float onRatio, float onLevel)
     int[] levels = new int[rois.size()];
     for (int i = 0; i < levels.length; i++) {
       float size = (float) Math.sqrt(rois.area(i, rule));
-      float level = CANONICAL_LEVEL + Log2.of(size / CANONICAL_SIZE + onRatio) + onLevel;
+      float level = CANONICAL_LEVEL + LevelScale.log2(size / CANONICAL_SIZE + onRatio) + onLevel;
       levels[i] = Math.max(finest, Math.min(coarsest, (int) Math.floor(level)));
     }
     return levels;

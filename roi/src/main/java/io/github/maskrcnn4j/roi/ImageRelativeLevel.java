@@ -34,6 +34,6 @@ public record ImageRelativeLevel() implements PyramidLevelAssigner {
     float height = normalised.y2(i) - normalised.y1(i);
     float width = normalised.x2(i) - normalised.x1(i);
     float canonical = CANONICAL_SIZE / (float) Math.sqrt(imageArea);
-    return Log2.of((float) Math.sqrt(height * width) / canonical);
+    return LevelScale.log2((float) Math.sqrt(height * width) / canonical);
   }
 }

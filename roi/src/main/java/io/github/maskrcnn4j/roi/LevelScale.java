@@ -22,9 +22,16 @@ public enum LevelScale {
     @Override
     public float of(int level, int rows, ImageGeometry image) {
       float ratio = (float) ((double) rows / image.resizedHeight());
-      return (float) Math.pow(2, Math.rint(Log2.of(ratio)));
+      return (float) Math.pow(2, Math.rint(log2(ratio)));
     }
   };
+
+  private static final double LOG_2 = Math.log(2);
+
+  /** The logarithm to base 2 in float32, exact for powers of two. */
+  static float log2(float value) {
+    return (float) (Math.log(value) / LOG_2);
+  }
 
   /**
    * Cells per pixel.

@@ -5,9 +5,10 @@ import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 
 /**
  * Which level of the pyramid a RoI is pooled from: large RoIs from coarse maps, so that a RoI is
- * about as many cells wide on any of them.
+ * about as many cells wide on any of them. An implementation of your own goes into a recipe by
+ * {@link RoiRecipe#withLevels}.
  */
-public sealed interface PyramidLevelAssigner permits CanonicalLevel, ImageRelativeLevel {
+public interface PyramidLevelAssigner {
 
   /**
    * Assigns a level to every RoI.

@@ -2,7 +2,11 @@ package io.github.maskrcnn4j.roi;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import java.util.Arrays;
 import java.util.OptionalInt;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * RoIAlign (Mask R-CNN, section 3): no coordinate is rounded. Each of the {@code S x S} bins of a
@@ -18,7 +22,7 @@ import java.util.OptionalInt;
  *     and are at least one cell wide); Detectron2 does.
  * @param samplingRatio {@code n}; 0 for as many samples as the bin has cells, rounded up
  */
-public record RoiAlign(boolean aligned, int samplingRatio) implements BilinearPooling {
+public record RoiAlign(boolean aligned, int samplingRatio) implements RoiPooling {
 
   /** As many samples as a bin has cells. */
   public static final int ADAPTIVE = 0;
@@ -53,15 +57,46 @@ public record RoiAlign(boolean aligned, int samplingRatio) implements BilinearPo
     return new RoiAlign(aligned, ratio);
   }
 
-  /** In cells of the map: {@code x * scale}. */
-  @Override
-  public Boxes locate(Boxes rois, float scale, ImageGeometry image) {
-    return rois.scale(scale, scale);
+  /**
+   * Pools boxes from a single map: a short form for a first try.
+   *
+   * @param map {@code [1, h, w, C]}, NHWC, dense; not modified
+   * @param stride pixels of the model input per cell of the map
+   * @param boxes N boxes in pixels of the model input
+   * @param bins rows and columns of the output
+   * @return values {@code [N, bins, bins, C]} in C order
+   */
+  public float[] apply(INDArray map, int stride, Boxes boxes, int bins) {
+    if (stride < 1 || bins < 1 || boxes.size() == 0) {
+      throw new IllegalArgumentException(
+          "RoIAlign of " + boxes.size() + " boxes with stride " + stride + ", " + bins + " bins");
+    }
+    Pyramid pyramid = Pyramid.ofMap(map, stride);
+    try (TensorScope scope = TensorScope.standalone()) {
+      INDArray out = scope.take(boxes.size(), bins, bins, pyramid.channels());
+      pool(scope, pyramid, boxes, new int[boxes.size()], out);
+      return HostTensors.toHost(out);
+    }
   }
 
-  /** Float32 in the order of torchvision's kernel: its branches hang on the last bit. */
   @Override
-  public AxisTaps taps(float from, float to, int cells, int bins) {
+  public void pool(TensorScope scope, Pyramid pyramid, Boxes rois, int[] levels, INDArray out) {
+    pyramid.requireFit(rois, levels, out);
+    Boxes[] inCells = new Boxes[pyramid.maps().size()];
+    Arrays.setAll(inCells, level -> rois.scale(pyramid.scales()[level], pyramid.scales()[level]));
+    pyramid.sum(scope, inCells, levels, this::taps, out);
+  }
+
+  /**
+   * The samples along one axis. Float32 in the order of torchvision's kernel: its branches hang on
+   * the last bit.
+   *
+   * @param from where the RoI begins, in cells
+   * @param to where it ends
+   * @param cells rows or columns of the map
+   * @param bins rows or columns of the output
+   */
+  AxisTaps taps(float from, float to, int cells, int bins) {
     Samples samples = samples(from, to, bins);
     AxisTaps taps = new AxisTaps(bins, Math.min(samples.perBin, cells) + 1);
     for (int b = 0; b < bins; b++) {
@@ -74,7 +109,13 @@ public record RoiAlign(boolean aligned, int samplingRatio) implements BilinearPo
   }
 
   @Override
-  public float[][] samples(float from, float to, int cells, int bins) {
+  public SamplePoints samples(
+      Boxes roi, float scale, ImageGeometry image, int rows, int columns, int bins) {
+    Boxes at = roi.scale(scale, scale);
+    return new SamplePoints(points(at.y1(0), at.y2(0), bins), points(at.x1(0), at.x2(0), bins));
+  }
+
+  private float[][] points(float from, float to, int bins) {
     Samples samples = samples(from, to, bins);
     float[][] at = new float[bins][samples.perBin];
     for (int b = 0; b < bins; b++) {

@@ -2,6 +2,8 @@ package io.github.maskrcnn4j.roi;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import io.github.maskrcnn4j.core.tensor.Backend;
+import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,19 +17,29 @@ public final class RoiFeatureExtractor {
   /** The pyramid begins with P2. */
   private static final int FIRST_LEVEL = 2;
 
-  private final RoiRecipe rule;
+  /** RoIs are taken from P2 to P5; P6 serves the RPN alone (FPN, section 4.1). */
+  private static final int ROI_LEVELS = 4;
+
+  private final RoiRecipe recipe;
   private final int size;
   private final BilinearSampler sampler;
 
   /**
-   * @param size rows and columns of the features: the rule's box or mask size
-   * @param sampler {@link BilinearSampler#forBackend} gives the faster one
+   * @param size rows and columns of the features: the recipe's box or mask size
    */
-  public RoiFeatureExtractor(RoiRecipe rule, int size, BilinearSampler sampler) {
+  public RoiFeatureExtractor(RoiRecipe recipe, int size) {
+    this(recipe, size, BilinearSampler.forBackend(Backend.current()));
+  }
+
+  /**
+   * @param size rows and columns of the features: the recipe's box or mask size
+   * @param sampler what sums bilinear samples
+   */
+  public RoiFeatureExtractor(RoiRecipe recipe, int size, BilinearSampler sampler) {
     if (size < 1) {
       throw new IllegalArgumentException("RoI features need at least one bin, found " + size);
     }
-    this.rule = rule;
+    this.recipe = recipe;
     this.size = size;
     this.sampler = sampler;
   }
@@ -35,7 +47,7 @@ public final class RoiFeatureExtractor {
   /**
    * Pools every RoI from its level.
    *
-   * @param pyramid P2 to P5, {@code [1, h, w, C]} each, dense; not modified
+   * @param pyramid P2 to P6 or P5, {@code [1, h, w, C]} each, dense; not modified
    * @param rois N boxes in pixels of the model input, at least one, finite
    * @param image where the image lies in the model input
    * @return {@code [N, size, size, C]} in the order of the RoIs, of the scope
@@ -48,12 +60,12 @@ public final class RoiFeatureExtractor {
       throw new IllegalArgumentException("No RoIs to take features for");
     }
     Pyramid maps = scaled(pyramid, image);
-    int[] levels = rule.levels().assign(rois, image, maps.finest(), maps.coarsest());
+    int[] levels = recipe.levels().assign(rois, image, maps.finest(), maps.coarsest());
     for (int i = 0; i < levels.length; i++) {
       levels[i] -= maps.finest();
     }
     INDArray features = scope.take(rois.size(), size, size, maps.channels());
-    rule.pooling().pool(scope, sampler, maps, rois, levels, features);
+    recipe.pooling().pool(scope, maps, rois, levels, features);
     return features;
   }
 
@@ -62,14 +74,31 @@ public final class RoiFeatureExtractor {
    */
   public int[] levels(List<INDArray> pyramid, Boxes rois, ImageGeometry image) {
     Pyramid maps = scaled(pyramid, image);
-    return rule.levels().assign(rois, image, maps.finest(), maps.coarsest());
+    return recipe.levels().assign(rois, image, maps.finest(), maps.coarsest());
   }
 
   private Pyramid scaled(List<INDArray> pyramid, ImageGeometry image) {
-    float[] scales = new float[pyramid.size()];
+    List<INDArray> maps = pyramid.subList(0, Math.min(ROI_LEVELS, pyramid.size()));
+    float[] scales = new float[maps.size()];
     for (int i = 0; i < scales.length; i++) {
-      scales[i] = rule.scale().of(FIRST_LEVEL + i, (int) pyramid.get(i).size(1), image);
+      requireSides(FIRST_LEVEL + i, maps.get(i), image);
+      scales[i] = recipe.scale().of(FIRST_LEVEL + i, (int) maps.get(i).size(1), image);
     }
-    return new Pyramid(pyramid, scales, image);
+    return new Pyramid(maps, scales, image, sampler);
+  }
+
+  /** A map of other sides is of another image, or not NHWC. */
+  private static void requireSides(int level, INDArray map, ImageGeometry image) {
+    Shapes.require(
+        "P" + level + " (NHWC)",
+        map,
+        1,
+        ceilShift(image.inputHeight(), level),
+        ceilShift(image.inputWidth(), level),
+        -1);
+  }
+
+  private static int ceilShift(int side, int level) {
+    return side + (1 << level) - 1 >> level;
   }
 }

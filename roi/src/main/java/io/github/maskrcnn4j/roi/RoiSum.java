@@ -41,7 +41,7 @@ final class RoiSum {
    * @param width columns of the map
    * @param out values of all RoIs; this one's begin at {@code at}
    */
-  void write(RoiTaps roi, FloatBuffer map, int width, FloatBuffer out, int at) {
+  void write(BilinearSampler.RoiTaps roi, FloatBuffer map, int width, FloatBuffer out, int at) {
     aim(roi.columns(), map, width);
     AxisTaps rows = roi.rows();
     for (int i = 0; i < rows.bins(); i++) {
@@ -68,7 +68,7 @@ final class RoiSum {
     for (int tap = rows.begin(i); tap < rows.begin(i + 1); tap++) {
       float[][] row = row(rows.cell(tap));
       for (int j = 0; j < sums.length; j++) {
-        Kernels.add(sums[j], row[j], rows.weight(tap));
+        ChannelSums.add(sums[j], row[j], rows.weight(tap));
       }
     }
     for (int j = 0; j < sums.length; j++) {
@@ -97,14 +97,15 @@ final class RoiSum {
     if (tap == end) {
       Arrays.fill(sum, 0);
     } else if (end - tap == 1) {
-      Kernels.set(sum, cell(tap), columns.weight(tap));
+      ChannelSums.set(sum, cell(tap), columns.weight(tap));
     } else {
-      Kernels.set(sum, cell(tap), columns.weight(tap), cell(tap + 1), columns.weight(tap + 1));
+      ChannelSums.set(sum, cell(tap), columns.weight(tap), cell(tap + 1), columns.weight(tap + 1));
       for (tap += 2; tap + 1 < end; tap += 2) {
-        Kernels.add(sum, cell(tap), columns.weight(tap), cell(tap + 1), columns.weight(tap + 1));
+        ChannelSums.add(
+            sum, cell(tap), columns.weight(tap), cell(tap + 1), columns.weight(tap + 1));
       }
       if (tap < end) {
-        Kernels.add(sum, cell(tap), columns.weight(tap));
+        ChannelSums.add(sum, cell(tap), columns.weight(tap));
       }
     }
   }

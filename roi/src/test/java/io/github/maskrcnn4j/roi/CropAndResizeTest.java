@@ -84,10 +84,10 @@ class CropAndResizeTest {
     int[] size = golden.shape(name);
     int[] image = golden.shape("image");
     float[] boxes = golden.floats("boxes");
-    RoiTaps[] taps = new RoiTaps[size[0]];
+    BilinearSampler.RoiTaps[] taps = new BilinearSampler.RoiTaps[size[0]];
     for (int i = 0; i < taps.length; i++) {
       taps[i] =
-          new RoiTaps(
+          new BilinearSampler.RoiTaps(
               0,
               CROP.taps(boxes[4 * i], boxes[4 * i + 2], image[1], size[1]),
               CROP.taps(boxes[4 * i + 1], boxes[4 * i + 3], image[2], size[2]));
@@ -103,7 +103,7 @@ class CropAndResizeTest {
 
   @Test
   void normalisesOverTheModelInput() {
-    Boxes whole = CROP.locate(Boxes.of(0, 0, 40, 20), 1f / 4, Maps.geometry(20, 40, 20));
+    Boxes whole = CropAndResize.normalise(Boxes.of(0, 0, 40, 20), Maps.geometry(20, 40, 20));
     assertThat(whole).isEqualTo(Boxes.of(0, 0, 1, 1));
   }
 }

@@ -53,9 +53,9 @@ final class Maps {
       INDArray tensor = scope.take(map.values, 1, map.rows, map.columns, map.channels);
       ImageGeometry image =
           geometry((int) (map.rows / scale), (int) (map.columns / scale), (int) (map.rows / scale));
-      Pyramid pyramid = new Pyramid(List.of(tensor), new float[] {scale}, image);
+      Pyramid pyramid = new Pyramid(List.of(tensor), new float[] {scale}, image, sampler);
       INDArray out = scope.take(rois.size(), size, size, map.channels);
-      pooling.pool(scope, sampler, pyramid, rois, new int[rois.size()], out);
+      pooling.pool(scope, pyramid, rois, new int[rois.size()], out);
       return HostTensors.toHost(out);
     }
   }

@@ -47,7 +47,7 @@ class MatterportRoiFeaturesTest {
   @Test
   void boxesAtTheFarBorderKeepTheirPlaceThroughPixels() {
     Boxes proposals = pixels(golden.floats("proposals"), 4, 1000);
-    Boxes normalised = new CropAndResize().locate(proposals, 1, IMAGE);
+    Boxes normalised = CropAndResize.normalise(proposals, IMAGE);
     byte[] farBorder = new byte[2000];
     for (int i = 0; i < 1000; i++) {
       farBorder[2 * i] = (byte) (normalised.y2(i) == 1 ? 1 : 0);
@@ -71,7 +71,7 @@ class MatterportRoiFeaturesTest {
   }
 
   private static RoiFeatureExtractor extractor(int size, Samplers samplers) {
-    return new RoiFeatureExtractor(RoiRecipe.MATTERPORT, size, samplers.sampler);
+    return new RoiFeatureExtractor(Dialects.MATTERPORT, size, samplers.sampler);
   }
 
   private List<INDArray> pyramid(TensorScope scope) {

@@ -14,9 +14,9 @@ class PyramidLevelAssignerTest {
 
   private static final ImageGeometry IMAGE = Maps.geometry(1024, 1024, 800);
 
-  private static final CanonicalLevel TORCHVISION = (CanonicalLevel) RoiRecipe.TORCHVISION.levels();
-  private static final CanonicalLevel DETECTRON = (CanonicalLevel) RoiRecipe.DETECTRON.levels();
-  private static final CanonicalLevel DETECTRON2 = (CanonicalLevel) RoiRecipe.DETECTRON2.levels();
+  private static final CanonicalLevel TORCHVISION = (CanonicalLevel) Dialects.TORCHVISION.levels();
+  private static final CanonicalLevel DETECTRON = (CanonicalLevel) Dialects.DETECTRON.levels();
+  private static final CanonicalLevel DETECTRON2 = (CanonicalLevel) Dialects.DETECTRON2.levels();
 
   @Test
   void anImageNetSizedRoiIsOfLevelFour() {

@@ -36,7 +36,7 @@ class RoiFeatureExtractorTest {
               scope, golden, "multiscale.p2", "multiscale.p3", "multiscale.p4", "multiscale.p5");
       Boxes rois = Boxes.of(golden.floats("multiscale.boxes"));
       ImageGeometry image = Maps.geometry(224, 288, 221);
-      RoiFeatureExtractor extractor = box(RoiRecipe.TORCHVISION, samplers);
+      RoiFeatureExtractor extractor = box(Dialects.TORCHVISION, samplers);
       INDArray features = extractor.extract(scope, pyramid, rois, image);
       assertTensor(features).hasShape(12, 7, 7, 3);
       assertTensor(features).isCloseTo(golden.nhwc("multiscale.output"), TOLERANCE);
@@ -58,7 +58,7 @@ class RoiFeatureExtractorTest {
       int[] resized = hw(golden, "resized_hw");
       int[] padded = hw(golden, "padded_hw");
       ImageGeometry image = Maps.geometry(padded[0], padded[1], resized[0]);
-      Stage stage = new Stage(golden, RoiRecipe.TORCHVISION, image, samplers);
+      Stage stage = new Stage(golden, Dialects.TORCHVISION, image, samplers);
       stage.verify(
           "proposals",
           plusTwo(golden.ints("proposal_level")),
@@ -78,7 +78,7 @@ class RoiFeatureExtractorTest {
   @EnumSource(Samplers.class)
   void detectron(Samplers samplers) {
     Golden golden = Golden.open("detectron1-r101-tiny");
-    Stage stage = new Stage(golden, RoiRecipe.DETECTRON, geometry(golden), samplers);
+    Stage stage = new Stage(golden, Dialects.DETECTRON, geometry(golden), samplers);
     stage.verify(
         "rois", golden.ints("rois_level"), golden.ints("box.pooled_index"), "box.pooled", 7);
     stage.verify("mask.rois", golden.ints("det.level"), first(6), "mask.pooled", 14);
@@ -88,7 +88,7 @@ class RoiFeatureExtractorTest {
   @EnumSource(Samplers.class)
   void detectron2(Samplers samplers) {
     Golden golden = Golden.open("detectron2-r101-tiny");
-    Stage stage = new Stage(golden, RoiRecipe.DETECTRON2, geometry(golden), samplers);
+    Stage stage = new Stage(golden, Dialects.DETECTRON2, geometry(golden), samplers);
     stage.verify(
         "proposals.boxes",
         golden.ints("proposals.level"),
@@ -102,7 +102,7 @@ class RoiFeatureExtractorTest {
   void callersSkipTheHeadWhenThereIsNoRoi() {
     try (TensorScope scope = TensorScope.standalone()) {
       List<INDArray> pyramid = List.of(scope.take(1, 8, 8, 2));
-      RoiFeatureExtractor extractor = box(RoiRecipe.TORCHVISION, Samplers.HOST);
+      RoiFeatureExtractor extractor = box(Dialects.TORCHVISION, Samplers.HOST);
       assertThatThrownBy(
               () -> extractor.extract(scope, pyramid, Boxes.EMPTY, Maps.geometry(32, 32, 32)))
           .isInstanceOf(IllegalArgumentException.class)
@@ -115,11 +115,11 @@ class RoiFeatureExtractorTest {
   void refusesMapsOfDifferentWidths() {
     try (TensorScope scope = TensorScope.standalone()) {
       List<INDArray> pyramid = List.of(scope.take(1, 8, 8, 2), scope.take(1, 4, 4, 3));
-      RoiFeatureExtractor extractor = box(RoiRecipe.DETECTRON, Samplers.HOST);
+      RoiFeatureExtractor extractor = box(Dialects.DETECTRON, Samplers.HOST);
       Boxes rois = Boxes.of(0, 0, 9, 9);
       assertThatThrownBy(() -> extractor.extract(scope, pyramid, rois, Maps.geometry(32, 32, 32)))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("[1, any, any, 2]")
+          .hasMessageContaining("[1, rows, columns, 2]")
           .hasMessageContaining("[1, 4, 4, 3]");
     }
   }
@@ -136,37 +136,18 @@ class RoiFeatureExtractorTest {
         pyramid.add(scope.take(1, rows, 2 * rows, 1));
       }
       Boxes rois = Boxes.of(0, 0, 10, 10, 0, 0, 150, 150, 0, 0, 900, 900);
-      assertThat(box(RoiRecipe.TORCHVISION, Samplers.HOST).levels(pyramid, rois, low))
+      assertThat(box(Dialects.TORCHVISION, Samplers.HOST).levels(pyramid, rois, low))
           .containsExactly(1, 3, 4);
     }
   }
 
   @Test
   void theSamplingRatioCanBeOverridden() {
-    RoiRecipe rule = RoiRecipe.TORCHVISION.withSamplingRatio(3);
+    RoiRecipe rule = Dialects.TORCHVISION.withSamplingRatio(3);
     assertThat(rule.pooling()).isEqualTo(RoiAlign.unaligned(3));
-    assertThat(rule.levels()).isEqualTo(RoiRecipe.TORCHVISION.levels());
-    assertThatThrownBy(() -> RoiRecipe.MATTERPORT.withSamplingRatio(2))
+    assertThat(rule.levels()).isEqualTo(Dialects.TORCHVISION.levels());
+    assertThatThrownBy(() -> Dialects.MATTERPORT.withSamplingRatio(2))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void poolsOverThePyramidWithRoiPoolToo() {
-    RoiRecipe rule =
-        new RoiRecipe(new RoiPool(), RoiRecipe.DETECTRON2.levels(), LevelScale.STRIDE, 1, 1);
-    try (TensorScope scope = TensorScope.standalone()) {
-      List<INDArray> pyramid = new ArrayList<>();
-      for (int level = 2; level <= 5; level++) {
-        int side = 1024 >> level;
-        float[] values = new float[side * side];
-        Arrays.fill(values, level);
-        pyramid.add(scope.take(values, 1, side, side, 1));
-      }
-      Boxes rois = Boxes.of(0, 0, 800, 800, 0, 0, 30, 30, 0, 0, 150, 150, 9, 9, 300, 300);
-      INDArray features =
-          box(rule, Samplers.HOST).extract(scope, pyramid, rois, Maps.geometry(1024, 1024, 800));
-      assertThat(HostTensors.toHost(features)).containsExactly(5, 2, 3, 4);
-    }
   }
 
   /** The sizes of a fixture. */

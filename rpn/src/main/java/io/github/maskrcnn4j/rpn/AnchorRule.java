@@ -10,16 +10,16 @@ import java.util.List;
  * <p>For size 32 and ratio 1/2 at the origin of P2:
  *
  * <pre>
- * ROUNDED  -23     -11     23     11
- * INCLUSIVE_PIXELS    -22     -10     25     13       corners are pixels inside: 48 x 24
- * EXACT   -22.63  -11.31  22.63  11.31
- * INVERSE_RATIO   -11.31  -22.63  11.31  22.63    the ratio is width / height
+ * ROUNDED           -23     -11     23     11
+ * INCLUSIVE_PIXELS  -22     -10     25     13       corners are pixels inside: 48 x 24
+ * EXACT             -22.63  -11.31  22.63  11.31
+ * INVERSE_RATIO     -11.31  -22.63  11.31  22.63    the ratio is width / height
  * </pre>
  */
 public enum AnchorRule {
   /**
    * Corners are rounded, halves to the even one. The stride is what the input's size and the grid's
-   * give, which on P6 is not always 64. Computed in float32.
+   * give, which on P6 is not always 64. Computed in float32. torchvision.
    */
   ROUNDED {
     @Override
@@ -40,7 +40,7 @@ public enum AnchorRule {
 
   /**
    * Starts from a box over one stride, rounds its sides for the ratio, and only then scales it: the
-   * legacy of Faster R-CNN's Matlab code. Corners are the first and last pixel inside.
+   * legacy of Faster R-CNN's Matlab code. Corners are the first and last pixel inside. Detectron.
    */
   INCLUSIVE_PIXELS {
     @Override
@@ -55,7 +55,7 @@ public enum AnchorRule {
     }
   },
 
-  /** As the definition says, without rounding. */
+  /** As the definition says, without rounding. Detectron2. */
   EXACT {
     @Override
     double[] cell(double size, double ratio, int stride) {
@@ -78,7 +78,7 @@ public enum AnchorRule {
     }
   },
 
-  /** Without rounding, and with the ratio upside down. */
+  /** Without rounding, and with the ratio upside down. Matterport. */
   INVERSE_RATIO {
     @Override
     double[] cell(double size, double ratio, int stride) {

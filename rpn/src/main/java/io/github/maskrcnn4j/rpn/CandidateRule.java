@@ -5,31 +5,24 @@ import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 
-/** Where implementations that select per level differ: what becomes of a decoded candidate. */
+/**
+ * Where implementations that select per level differ: how the logit is read, where a decoded
+ * candidate is cut off, and which are too small.
+ */
 public enum CandidateRule {
-  /** Cut at the image; both sides at least the minimum. */
+  /** Cut at the image; both sides at least the minimum. torchvision. */
   FROM_MIN_SIZE(Objectness.SIGMOID, SuppressionRule.ABOVE_THRESHOLD) {
     @Override
-    Boxes clip(Boxes boxes, ImageGeometry geometry) {
-      return boxes.clip(geometry.resizedWidth(), geometry.resizedHeight(), pixelRule());
-    }
-
-    @Override
-    boolean keeps(Boxes boxes, int box, double minSize, ImageGeometry geometry) {
+    boolean keeps(Boxes boxes, int box, double minSize, ImageGeometry image) {
       return boxes.width(box, pixelRule()) >= (float) minSize
           && boxes.height(box, pixelRule()) >= (float) minSize;
     }
   },
 
-  /** Cut at the image; both sides larger than the minimum. Scores stay logits. */
+  /** Cut at the image; both sides larger than the minimum. Scores stay logits. Detectron2. */
   ABOVE_MIN_SIZE(Objectness.LOGIT, SuppressionRule.ABOVE_THRESHOLD) {
     @Override
-    Boxes clip(Boxes boxes, ImageGeometry geometry) {
-      return boxes.clip(geometry.resizedWidth(), geometry.resizedHeight(), pixelRule());
-    }
-
-    @Override
-    boolean keeps(Boxes boxes, int box, double minSize, ImageGeometry geometry) {
+    boolean keeps(Boxes boxes, int box, double minSize, ImageGeometry image) {
       return boxes.width(box, pixelRule()) > (float) minSize
           && boxes.height(box, pixelRule()) > (float) minSize;
     }
@@ -37,22 +30,22 @@ public enum CandidateRule {
 
   /**
    * Cut at the padded input, so that boxes may lie in the padding; both sides, measured in the
-   * original image, at least the minimum and at least a pixel; the centre inside.
+   * original image, at least the minimum and at least a pixel; the centre inside. Detectron.
    */
   IN_PADDED_INPUT(Objectness.SIGMOID, SuppressionRule.FROM_THRESHOLD) {
     @Override
-    Boxes clip(Boxes boxes, ImageGeometry geometry) {
-      return boxes.clip(geometry.inputWidth(), geometry.inputHeight(), pixelRule());
+    Boxes clip(Boxes boxes, ImageGeometry image) {
+      return boxes.clip(image.inputWidth(), image.inputHeight(), pixelRule());
     }
 
     @Override
-    boolean keeps(Boxes boxes, int box, double minSize, ImageGeometry geometry) {
-      float scale = (float) geometry.scale();
+    boolean keeps(Boxes boxes, int box, double minSize, ImageGeometry image) {
+      float scale = (float) image.scale();
       float least = (float) Math.max(minSize, 1);
       return (boxes.x2(box) - boxes.x1(box)) / scale + 1 >= least
           && (boxes.y2(box) - boxes.y1(box)) / scale + 1 >= least
-          && boxes.x1(box) + boxes.width(box, pixelRule()) / 2 < geometry.inputWidth()
-          && boxes.y1(box) + boxes.height(box, pixelRule()) / 2 < geometry.inputHeight();
+          && boxes.x1(box) + boxes.width(box, pixelRule()) / 2 < image.inputWidth()
+          && boxes.y1(box) + boxes.height(box, pixelRule()) / 2 < image.inputHeight();
     }
   };
 
@@ -64,10 +57,12 @@ public enum CandidateRule {
     this.suppression = suppression;
   }
 
+  /** How the logits are read. */
   public Objectness objectness() {
     return objectness;
   }
 
+  /** When two candidates overlap too much. */
   public SuppressionRule suppression() {
     return suppression;
   }
@@ -76,8 +71,11 @@ public enum CandidateRule {
     return suppression.pixelRule();
   }
 
-  abstract Boxes clip(Boxes boxes, ImageGeometry geometry);
+  /** Cut at the image, without its padding. */
+  Boxes clip(Boxes boxes, ImageGeometry image) {
+    return boxes.clip(image.resizedWidth(), image.resizedHeight(), pixelRule());
+  }
 
   /** Whether a clipped box stays; one with NaN never does. */
-  abstract boolean keeps(Boxes boxes, int box, double minSize, ImageGeometry geometry);
+  abstract boolean keeps(Boxes boxes, int box, double minSize, ImageGeometry image);
 }

@@ -2,47 +2,72 @@ package io.github.maskrcnn4j.rpn;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
+import io.github.maskrcnn4j.core.geometry.Ranking;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import java.util.List;
 
-/** How the head's outputs become proposals. */
-public sealed interface ProposalSelector permits PerLevelSelector, AllLevelsSelector {
+/**
+ * From the head's outputs to proposals: the most promising anchors moved by their deltas and cut at
+ * the image, non-maximum suppression, the best of what is left.
+ *
+ * <p>Each step can be replaced by itself: an implementation of your own goes into a recipe by
+ * {@link RpnRecipe#withSelector}.
+ */
+public interface ProposalSelector {
+
+  /**
+   * Selects the proposals of one image.
+   *
+   * @param levels the head's outputs from P2 to P6; not modified
+   * @param anchors of the same levels
+   * @param image where in the padded model input the image is
+   * @return at most {@code limits().postNmsTopN()} proposals, best score first, in pixels of the
+   *     model input
+   */
+  default Proposals select(List<RpnLevel> levels, List<AnchorGrid> anchors, ImageGeometry image) {
+    List<Proposals> survivors =
+        candidates(levels, anchors, image).parallelStream().map(this::survivors).toList();
+    return limit(survivors).map(boxes -> toInput(boxes, image));
+  }
+
+  /**
+   * What suppression chooses from: the most promising anchors, decoded, clipped, without those that
+   * are too small.
+   *
+   * @return one list for each set of boxes that suppress each other (a level's, or those of all
+   *     levels), best first; boxes in the coordinates in which overlaps are measured, which {@link
+   *     #toInput} leads out of
+   */
+  List<Proposals> candidates(List<RpnLevel> levels, List<AnchorGrid> anchors, ImageGeometry image);
+
+  /** When two candidates overlap too much. */
+  SuppressionRule suppression();
+
+  /** What suppression leaves of one list of candidates, best score first. */
+  default Proposals survivors(Proposals candidates) {
+    NonMaxSuppression nms = new NonMaxSuppression(limits().nmsThreshold(), suppression());
+    return candidates.select(
+        nms.keep(candidates.boxes(), candidates.scores(), limits().postNmsTopN()));
+  }
+
+  /** The best of all lists' survivors. */
+  default Proposals limit(List<Proposals> survivors) {
+    Proposals all = Proposals.concat(survivors);
+    return all.select(Ranking.top(all.scores(), limits().postNmsTopN()));
+  }
+
+  /** Boxes of candidates in pixels of the model input. */
+  default Boxes toInput(Boxes candidates, ImageGeometry image) {
+    return candidates;
+  }
+
+  /** How the logits are read. */
+  Objectness objectness();
 
   /** The numbers of the selection. */
   ProposalLimits limits();
 
   /** This selection with other numbers. */
   ProposalSelector withLimits(ProposalLimits limits);
-
-  /** How the logits are read. */
-  Objectness objectness();
-
-  /**
-   * Selects.
-   *
-   * @param levels the head's outputs from P2 to P6; not modified
-   * @param anchors of the same levels
-   * @param geometry where in the padded model input the image is
-   * @return at most {@code limits().postNmsTopN()} proposals, best score first
-   */
-  Proposals select(List<RpnLevel> levels, List<AnchorGrid> anchors, ImageGeometry geometry);
-
-  /**
-   * What suppression chooses from, to look at: the most promising anchors, decoded, clipped,
-   * without those that are too small.
-   *
-   * @return one list for each set of boxes that suppress each other (a level's, or those of all
-   *     levels), best first; boxes in the coordinates in which overlaps are measured, which {@link
-   *     #toInput} leads out of
-   */
-  List<Proposals> candidates(
-      List<RpnLevel> levels, List<AnchorGrid> anchors, ImageGeometry geometry);
-
-  /** When two candidates overlap too much. */
-  SuppressionRule suppression();
-
-  /** TopAnchors' boxes in pixels of the model input. */
-  default Boxes toInput(Boxes candidates, ImageGeometry geometry) {
-    return candidates;
-  }
 }

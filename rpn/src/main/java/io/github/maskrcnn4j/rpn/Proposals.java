@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.rpn;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.Gather;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -33,35 +34,32 @@ public record Proposals(Boxes boxes, float[] scores, int[] anchors, int[] levels
     }
   }
 
+  /** N, how many there are. */
   public int size() {
     return boxes.size();
   }
 
   /** The rows at these indices, in their order. */
-  Proposals select(int... rows) {
-    float[] someScores = new float[rows.length];
-    int[] someAnchors = new int[rows.length];
-    int[] someLevels = new int[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      someScores[i] = scores[rows[i]];
-      someAnchors[i] = anchors[rows[i]];
-      someLevels[i] = levels[rows[i]];
-    }
-    return new Proposals(boxes.select(rows), someScores, someAnchors, someLevels);
+  public Proposals select(int... rows) {
+    return new Proposals(
+        boxes.select(rows),
+        Gather.of(scores, rows),
+        Gather.of(anchors, rows),
+        Gather.of(levels, rows));
   }
 
   /** The rows that pass, in their order. */
-  Proposals filter(IntPredicate rows) {
+  public Proposals filter(IntPredicate rows) {
     return select(IntStream.range(0, size()).filter(rows).toArray());
   }
 
   /** These rows with their boxes changed. */
-  Proposals map(UnaryOperator<Boxes> change) {
+  public Proposals map(UnaryOperator<Boxes> change) {
     return new Proposals(change.apply(boxes), scores, anchors, levels);
   }
 
   /** These rows followed by empty boxes at 0, 0 with score 0, {@code rows} in all. */
-  Proposals padTo(int rows) {
+  public Proposals padTo(int rows) {
     int size = size();
     int[] paddedAnchors = Arrays.copyOf(anchors, rows);
     int[] paddedLevels = Arrays.copyOf(levels, rows);
@@ -75,7 +73,7 @@ public record Proposals(Boxes boxes, float[] scores, int[] anchors, int[] levels
   }
 
   /** All rows of the lists, one list after the other. */
-  static Proposals concat(List<Proposals> lists) {
+  public static Proposals concat(List<Proposals> lists) {
     int size = lists.stream().mapToInt(Proposals::size).sum();
     float[] scores = new float[size];
     int[] anchors = new int[size];

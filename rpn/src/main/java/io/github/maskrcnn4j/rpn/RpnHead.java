@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.rpn;
 
 import io.github.maskrcnn4j.core.layer.Activation;
+import io.github.maskrcnn4j.core.layer.Chain;
 import io.github.maskrcnn4j.core.layer.Conv2d;
 import io.github.maskrcnn4j.core.layer.Layer;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
@@ -21,13 +22,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class RpnHead implements Layer {
 
-  private final List<Conv2d> convolutions;
+  private final long channels;
+  private final Chain hidden;
   private final Conv2d objectness;
   private final Conv2d deltas;
   private final Layers layers;
 
   private RpnHead(List<Conv2d> convolutions, Conv2d objectness, Conv2d deltas, Layers layers) {
-    this.convolutions = convolutions;
+    this.channels = convolutions.get(0).inputChannels();
+    this.hidden = Chain.of(convolutions);
     this.objectness = objectness;
     this.deltas = deltas;
     this.layers = layers;
@@ -64,25 +67,28 @@ public final class RpnHead implements Layer {
   public List<RpnLevel> apply(TensorScope scope, List<INDArray> pyramid) {
     List<RpnLevel> outputs = new ArrayList<>();
     for (INDArray features : pyramid) {
-      Shapes.require("pyramid level", features, 1, -1, -1, convolutions.get(0).inputChannels());
+      Shapes.require("pyramid level", features, 1, -1, -1, channels);
       outputs.add(apply(scope, features));
     }
     return outputs;
   }
 
   private RpnLevel apply(TensorScope scope, INDArray features) {
-    INDArray hidden = features;
-    for (Conv2d convolution : convolutions) {
-      INDArray input = hidden;
-      hidden = convolution.apply(scope, input);
-      if (input != features) {
-        scope.release(input);
-      }
-    }
-    float[] logits = toHost(scope, objectness.apply(scope, hidden));
-    float[] moves = toHost(scope, deltas.apply(scope, hidden));
-    scope.release(hidden);
+    INDArray map = hidden(scope, features);
+    float[] logits = toHost(scope, objectness.apply(scope, map));
+    float[] moves = toHost(scope, deltas.apply(scope, map));
+    scope.release(map);
     return new RpnLevel((int) features.size(1), (int) features.size(2), logits, moves);
+  }
+
+  /**
+   * What both predictions are made from: the output of the 3x3 convolutions.
+   *
+   * @param features a pyramid level {@code [1, h, w, C]}; not modified
+   * @return {@code [1, h, w, C']}
+   */
+  public INDArray hidden(TensorScope scope, INDArray features) {
+    return hidden.apply(scope, features);
   }
 
   private static float[] toHost(TensorScope scope, INDArray tensor) {

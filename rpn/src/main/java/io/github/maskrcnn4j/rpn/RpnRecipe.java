@@ -12,54 +12,28 @@ import java.util.List;
 public record RpnRecipe(
     AnchorRule anchorRule, AnchorShapes anchorShapes, ProposalSelector selector) {
 
-  /** torchvision, V1 and V2. */
-  public static final RpnRecipe TORCHVISION =
-      perLevel(
-          AnchorRule.ROUNDED,
-          CandidateRule.FROM_MIN_SIZE,
-          new ProposalLimits(1000, 1000, 0.7, 1e-3));
-
-  /** Detectron. */
-  public static final RpnRecipe DETECTRON =
-      perLevel(
-          AnchorRule.INCLUSIVE_PIXELS,
-          CandidateRule.IN_PADDED_INPUT,
-          new ProposalLimits(1000, 1000, 0.7, 0));
-
-  /** Detectron2. */
-  public static final RpnRecipe DETECTRON2 =
-      perLevel(
-          AnchorRule.EXACT, CandidateRule.ABOVE_MIN_SIZE, new ProposalLimits(1000, 1000, 0.7, 0));
-
-  /** Matterport's Keras model. */
-  public static final RpnRecipe MATTERPORT =
-      new RpnRecipe(
-          AnchorRule.INVERSE_RATIO,
-          AnchorShapes.COCO,
-          new AllLevelsSelector(new ProposalLimits(6000, 1000, 0.7, 0)));
-
-  private static RpnRecipe perLevel(
-      AnchorRule anchors, CandidateRule candidates, ProposalLimits numbers) {
-    return new RpnRecipe(anchors, AnchorShapes.COCO, new PerLevelSelector(candidates, numbers));
-  }
-
   /** The numbers of proposal selection. */
   public ProposalLimits proposalLimits() {
     return selector.limits();
   }
 
-  /** This rule with other numbers of proposal selection. */
+  /** This recipe with other numbers of proposal selection. */
   public RpnRecipe withProposalLimits(ProposalLimits numbers) {
     return new RpnRecipe(anchorRule, anchorShapes, selector.withLimits(numbers));
   }
 
-  /** This rule with other anchors, see {@link AnchorShapes#withSizes}. */
+  /** This recipe with other anchors, see {@link AnchorShapes#withSizes}. */
   public RpnRecipe withAnchorSizes(List<Double> onePerLevel) {
     return new RpnRecipe(anchorRule, anchorShapes.withSizes(onePerLevel), selector);
   }
 
-  /** This rule with other anchors, see {@link AnchorShapes#withRatios}. */
+  /** This recipe with other anchors, see {@link AnchorShapes#withRatios}. */
   public RpnRecipe withAnchorRatios(List<Double> onAllLevels) {
     return new RpnRecipe(anchorRule, anchorShapes.withRatios(onAllLevels), selector);
+  }
+
+  /** This recipe with another way from the head's outputs to proposals. */
+  public RpnRecipe withSelector(ProposalSelector other) {
+    return new RpnRecipe(anchorRule, anchorShapes, other);
   }
 }

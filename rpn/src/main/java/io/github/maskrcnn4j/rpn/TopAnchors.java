@@ -20,7 +20,7 @@ record TopAnchors(Proposals anchors, float[] deltas) {
    * @param outputs of all levels
    * @param grids of all levels
    */
-  static TopAnchors top(
+  static TopAnchors of(
       int count,
       int first,
       int last,

@@ -32,10 +32,10 @@ class AnchorGeneratorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "TORCHVISION, -23, -11, 23, 11",
-    "DETECTRON, -22, -10, 25, 13",
-    "DETECTRON2, -22.627417, -11.313708, 22.627417, 11.313708",
-    "MATTERPORT, -11.313708, -22.627417, 11.313708, 22.627417"
+    "ROUNDED, -23, -11, 23, 11",
+    "INCLUSIVE_PIXELS, -22, -10, 25, 13",
+    "EXACT, -22.627417, -11.313708, 22.627417, 11.313708",
+    "INVERSE_RATIO, -11.313708, -22.627417, 11.313708, 22.627417"
   })
   void rulesReadSizeAndRatioDifferently(AnchorRule rule, float x1, float y1, float x2, float y2) {
     AnchorGenerator generator = new AnchorGenerator(rule, AnchorShapes.COCO, STRIDES);

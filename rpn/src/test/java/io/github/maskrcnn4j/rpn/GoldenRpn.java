@@ -17,8 +17,8 @@ record GoldenRpn(Golden golden, RpnRecipe rule, ImageGeometry geometry, List<Rpn
     var config = golden.manifest().get("config");
     return new GoldenRpn(
         golden,
-        RpnRecipe.TORCHVISION.withProposalLimits(
-            RpnRecipe.TORCHVISION
+        Dialects.TORCHVISION.withProposalLimits(
+            Dialects.TORCHVISION
                 .proposalLimits()
                 .withPreNmsTopN(config.get("rpn_pre_nms_top_n").intValue())
                 .withPostNmsTopN(config.get("rpn_post_nms_top_n").intValue())),
@@ -50,7 +50,7 @@ record GoldenRpn(Golden golden, RpnRecipe rule, ImageGeometry geometry, List<Rpn
     Golden golden = Golden.open("matterport-r101-tiny");
     return new GoldenRpn(
         golden,
-        RpnRecipe.MATTERPORT,
+        Dialects.MATTERPORT,
         Inputs.geometry(170, 256, 256, 256, 0.8231511254019293),
         matterportLevels(256, golden.floats("rpn_class_logits"), golden.floats("rpn_bbox")));
   }
@@ -106,7 +106,7 @@ record GoldenRpn(Golden golden, RpnRecipe rule, ImageGeometry geometry, List<Rpn
   }
 
   TopAnchors candidates(int first, int last) {
-    return TopAnchors.top(
+    return TopAnchors.of(
         rule.proposalLimits().preNmsTopN(),
         first,
         last,

@@ -58,7 +58,7 @@ class ProposalSelectorGoldenTest {
 
   @Test
   void detectron2() {
-    GoldenRpn rpn = GoldenRpn.detectron("detectron2-r101-tiny", RpnRecipe.DETECTRON2);
+    GoldenRpn rpn = GoldenRpn.detectron("detectron2-r101-tiny", Dialects.DETECTRON2);
     Golden golden = rpn.golden();
     assertAnchors(rpn, "anchors.p");
     for (int level = 0; level < 5; level++) {
@@ -75,7 +75,7 @@ class ProposalSelectorGoldenTest {
 
   @Test
   void detectron() {
-    GoldenRpn rpn = GoldenRpn.detectron("detectron1-r101-tiny", RpnRecipe.DETECTRON);
+    GoldenRpn rpn = GoldenRpn.detectron("detectron1-r101-tiny", Dialects.DETECTRON);
     Golden golden = rpn.golden();
     assertAnchors(rpn, "anchors.p");
     Proposals survivors = rpn.selectAll();
@@ -136,7 +136,7 @@ class ProposalSelectorGoldenTest {
     GoldenRpn rpn =
         new GoldenRpn(
             golden,
-            RpnRecipe.MATTERPORT
+            Dialects.MATTERPORT
                 .withAnchorSizes(List.of(16.0, 32.0, 64.0, 128.0, 256.0))
                 .withProposalLimits(new ProposalLimits(110, 120, 0.7, 0)),
             Inputs.geometry(64, 64, 64, 64, 1),

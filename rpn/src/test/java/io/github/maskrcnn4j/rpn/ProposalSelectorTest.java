@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ProposalSelectorTest {
 
-  private static final ProposalSelector TORCHVISION = RpnRecipe.TORCHVISION.selector();
-  private static final ProposalSelector DETECTRON = RpnRecipe.DETECTRON.selector();
-  private static final ProposalSelector DETECTRON2 = RpnRecipe.DETECTRON2.selector();
-  private static final ProposalSelector MATTERPORT = RpnRecipe.MATTERPORT.selector();
+  private static final ProposalSelector TORCHVISION = Dialects.TORCHVISION.selector();
+  private static final ProposalSelector DETECTRON = Dialects.DETECTRON.selector();
+  private static final ProposalSelector DETECTRON2 = Dialects.DETECTRON2.selector();
+  private static final ProposalSelector MATTERPORT = Dialects.MATTERPORT.selector();
 
   /** An image of 40 x 60 in an input padded to 64 x 64. */
   private static final ImageGeometry GEOMETRY = Inputs.geometry(40, 60, 64, 64, 0.5);
@@ -145,7 +145,7 @@ class ProposalSelectorTest {
 
   static List<RpnRecipe> rules() {
     return List.of(
-        RpnRecipe.TORCHVISION, RpnRecipe.DETECTRON, RpnRecipe.DETECTRON2, RpnRecipe.MATTERPORT);
+        Dialects.TORCHVISION, Dialects.DETECTRON, Dialects.DETECTRON2, Dialects.MATTERPORT);
   }
 
   private static RpnLevel random(Random random, RpnRecipe rule, int side) {

@@ -19,7 +19,7 @@ class RegionProposalNetworkTest {
       new RpnRecipe(
           AnchorRule.EXACT,
           AnchorShapes.of(List.of(8.0, 8.0), List.of(1.0)),
-          RpnRecipe.DETECTRON2.selector());
+          Dialects.DETECTRON2.selector());
 
   private static final ImageGeometry GEOMETRY = Inputs.geometry(64, 64, 64, 64, 1);
 
@@ -67,7 +67,7 @@ class RegionProposalNetworkTest {
         .hasMessage(
             "anchor_sizes and anchor_ratios make 3 anchors per position, the weights are for 1");
     RpnRecipe softmax =
-        new RpnRecipe(RULE.anchorRule(), RULE.anchorShapes(), RpnRecipe.MATTERPORT.selector());
+        new RpnRecipe(RULE.anchorRule(), RULE.anchorShapes(), Dialects.MATTERPORT.selector());
     assertThatThrownBy(() -> load(softmax))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 objectness logits per anchor, the weights have 1");

@@ -13,13 +13,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Kernel {@code [kH, kW, in, out]}, bias {@code [out]}. Computes with the fastest of three
  * algorithms that fits the kernel, see {@link #algorithmFor}. Owns its parameters off-heap.
  */
-public final class Conv2d implements Layer {
+public final class Conv2d implements Layer, Step {
 
   private final long[] kernelShape;
   private final float[] bias;
   private final int stride;
   private final Padding padding;
   private final ConvolutionAlgorithm algorithm;
+  private volatile boolean closed;
 
   /**
    * @param kernel values in C order of {@code kernelShape}; copied
@@ -150,6 +151,7 @@ public final class Conv2d implements Layer {
    * @param input {@code [N, H, W, in]}, dense; not modified
    * @return {@code [N, H', W', out]} with the sides that the padding gives
    */
+  @Override
   public INDArray apply(TensorScope scope, INDArray input) {
     return run(scope, input, null);
   }
@@ -166,6 +168,9 @@ public final class Conv2d implements Layer {
   }
 
   private INDArray run(TensorScope scope, INDArray input, INDArray residual) {
+    if (closed) { // native code that runs into freed memory ends the JVM
+      throw new IllegalStateException("The network that this convolution belongs to is closed");
+    }
     Shapes.require("convolution input", input, -1, -1, -1, inputChannels());
     Ops.requireDense("convolution input", input);
     long[] shape = outputShape(input.shape());
@@ -189,6 +194,7 @@ public final class Conv2d implements Layer {
 
   @Override
   public void close() {
+    closed = true;
     algorithm.close();
   }
 }

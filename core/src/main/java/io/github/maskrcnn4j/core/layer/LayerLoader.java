@@ -16,12 +16,14 @@ import java.util.stream.IntStream;
  * shift of each channel of {@code y}, and the scale can be taken into the kernel.
  *
  * <p>Owns the layers it made until {@link #handOver()} gives them to the stage, so that a failure
- * half way frees everything.
+ * half way frees everything. A loader for a whole network ({@link #ofNetwork}) only lends them to
+ * its stages.
  */
 public final class LayerLoader implements AutoCloseable {
 
   private final Parameters parameters;
   private final double normEpsilon;
+  private final boolean lends;
   private final List<Layer> layers = new ArrayList<>();
 
   /**
@@ -29,11 +31,25 @@ public final class LayerLoader implements AutoCloseable {
    *     official COCO V1 weights, 1e-3 in Keras
    */
   public LayerLoader(Parameters parameters, double normEpsilon) {
+    this(parameters, normEpsilon, false);
+  }
+
+  private LayerLoader(Parameters parameters, double normEpsilon, boolean lends) {
     if (!(normEpsilon >= 0)) {
       throw new IllegalArgumentException("bn_eps must not be negative, found " + normEpsilon);
     }
     this.parameters = parameters;
     this.normEpsilon = normEpsilon;
+    this.lends = lends;
+  }
+
+  /**
+   * A loader whose stages own nothing: closing one of them frees nothing, so that a stage of a
+   * network can be given to anybody. Whoever loads the network takes all layers by {@link
+   * #handOverNetwork()}.
+   */
+  public static LayerLoader ofNetwork(Parameters parameters, double normEpsilon) {
+    return new LayerLoader(parameters, normEpsilon, true);
   }
 
   /** Whether the file has a unit of this name. */
@@ -63,8 +79,15 @@ public final class LayerLoader implements AutoCloseable {
     return add(new UpConv2x2(kernel, parameters.shape(unit + ".kernel"), bias, activation));
   }
 
-  /** The layers made so far. The caller closes them from here on. */
+  /**
+   * For a stage: the layers that it has made and closes from here on, unless they are only lent.
+   */
   public Layers handOver() {
+    return lends ? new Layers(List.of()) : handOverNetwork();
+  }
+
+  /** All layers made so far. The caller closes them from here on. */
+  public Layers handOverNetwork() {
     Layers made = new Layers(layers);
     layers.clear();
     return made;

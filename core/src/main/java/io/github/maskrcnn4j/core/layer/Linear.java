@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Runs as a 1x1 convolution over an image of one row.
  */
-public final class Linear implements Layer {
+public final class Linear implements Layer, Step {
 
   private final Conv2d product;
 
@@ -44,6 +44,7 @@ public final class Linear implements Layer {
    *     C]} are read in H, W, C order; not modified
    * @return {@code [N, out]}
    */
+  @Override
   public INDArray apply(TensorScope scope, INDArray input) {
     long rows = input.size(0);
     if (rows == 0 || input.length() != rows * inputs()) {

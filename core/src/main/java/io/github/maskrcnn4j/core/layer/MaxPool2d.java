@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param kernel window side
  * @param stride of rows and columns
  */
-public record MaxPool2d(int kernel, int stride, Padding padding) {
+public record MaxPool2d(int kernel, int stride, Padding padding) implements Step {
 
   /**
    * Pools.
@@ -18,6 +18,7 @@ public record MaxPool2d(int kernel, int stride, Padding padding) {
    * @param input {@code [N, H, W, C]}, dense; not modified
    * @return {@code [N, H', W', C]}
    */
+  @Override
   public INDArray apply(TensorScope scope, INDArray input) {
     Shapes.require("max-pool input", input, -1, -1, -1, -1);
     INDArray out =

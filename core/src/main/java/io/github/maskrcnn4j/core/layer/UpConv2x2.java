@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * convolution to {@code 4 out} channels, of which each quarter goes to one corner of the 2x2 block.
  * Ten times faster than the native transposed convolution.
  */
-public final class UpConv2x2 implements Layer {
+public final class UpConv2x2 implements Layer, Step {
 
   private final Conv2d corners;
   private final int outputs;
@@ -75,6 +75,7 @@ public final class UpConv2x2 implements Layer {
    * @param input {@code [N, H, W, in]}, dense; not modified
    * @return {@code [N, 2H, 2W, out]}
    */
+  @Override
   public INDArray apply(TensorScope scope, INDArray input) {
     INDArray quarters = corners.apply(scope, input);
     INDArray out = scope.take(input.size(0), 2 * input.size(1), 2 * input.size(2), outputs);

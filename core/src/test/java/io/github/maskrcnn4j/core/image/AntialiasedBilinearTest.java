@@ -121,7 +121,7 @@ class AntialiasedBilinearTest {
     RgbImage image = Images.golden(golden);
     JsonNode config = manifest.get("config");
     ImageTransform transform =
-        ImageTransform.detectron2(
+        Transforms.detectron2(
             config.get("INPUT.MIN_SIZE_TEST").intValue(),
             config.get("INPUT.MAX_SIZE_TEST").intValue());
     ModelInput input = transform.apply(image);

@@ -80,7 +80,7 @@ class BlackBorderBilinearTest {
     JsonNode config = golden.manifest().get("config");
     RgbImage image = Images.golden(golden);
     ImageTransform transform =
-        ImageTransform.matterport(
+        Transforms.matterport(
             config.get("IMAGE_MIN_DIM").intValue(), config.get("IMAGE_MAX_DIM").intValue());
     ModelInput input = transform.apply(image);
     ImageGeometry geometry = input.geometry();

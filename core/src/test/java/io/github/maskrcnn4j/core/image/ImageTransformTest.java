@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class ImageTransformTest {
   private static final Map<String, ImageTransform> ALL =
       Map.of(
-          "torchvision", ImageTransform.torchvision(64, 128),
-          "detectron", ImageTransform.detectron(64, 128),
-          "detectron2", ImageTransform.detectron2(64, 128),
-          "matterport", ImageTransform.matterport(64, 128));
+          "torchvision", Transforms.torchvision(64, 128),
+          "detectron", Transforms.detectron(64, 128),
+          "detectron2", Transforms.detectron2(64, 128),
+          "matterport", Transforms.matterport(64, 128));
 
   /** One pixel, a thread lying and standing, and a picture of which a side is kept. */
   @Test
@@ -66,7 +66,7 @@ class ImageTransformTest {
 
   @Test
   void thePaddingBelowAndRightIsZero() {
-    ModelInput input = ImageTransform.torchvision(10, 20).apply(Images.grey(1, 1, 255));
+    ModelInput input = Transforms.torchvision(10, 20).apply(Images.grey(1, 1, 255));
 
     assertThat(input.geometry()).isEqualTo(new ImageGeometry(1, 1, 10, 10, 32, 32, 0, 0, 10));
     for (int i = 0; i < input.data().length; i++) {
@@ -77,13 +77,12 @@ class ImageTransformTest {
 
   @Test
   void otherSizesOfTheSameArithmetic() {
-    assertThat(ImageTransform.torchvision(800, 1333).withSizes(64, 128))
+    assertThat(Transforms.torchvision(800, 1333).withSizes(64, 128))
         .isEqualTo(ALL.get("torchvision"));
-    assertThat(ImageTransform.detectron(800, 1333).withSizes(64, 128))
-        .isEqualTo(ALL.get("detectron"));
-    assertThat(ImageTransform.detectron2(800, 1333).withSizes(64, 128))
+    assertThat(Transforms.detectron(800, 1333).withSizes(64, 128)).isEqualTo(ALL.get("detectron"));
+    assertThat(Transforms.detectron2(800, 1333).withSizes(64, 128))
         .isEqualTo(ALL.get("detectron2"));
-    assertThat(ImageTransform.matterport(800, 1024).withSizes(64, 128))
+    assertThat(Transforms.matterport(800, 1024).withSizes(64, 128))
         .isEqualTo(ALL.get("matterport"));
     ALL.forEach(
         (name, transform) -> {
@@ -95,8 +94,8 @@ class ImageTransformTest {
   /** The arithmetic of the five: (v / 255 - mean) / std in float32, v - mean in float64. */
   @Test
   void normalisation() {
-    ByteValues torch = ImageTransform.torchvision(1, 1).normalisation().values();
-    ByteValues detectron = ImageTransform.detectron(1, 1).normalisation().values();
+    ByteValues torch = Transforms.torchvision(1, 1).normalisation().values();
+    ByteValues detectron = Transforms.detectron(1, 1).normalisation().values();
 
     assertThat(torch.table(0)[77]).isEqualTo((77 / 255f - 0.485f) / 0.229f);
     assertThat(torch.table(2)[255]).isEqualTo((1f - 0.406f) / 0.225f);
@@ -120,7 +119,7 @@ class ImageTransformTest {
         .hasMessageContaining("[1.0, 0.0, 1.0]");
     assertThatThrownBy(() -> new InputPadding.BottomRight(0)).hasMessageContaining("found 0");
     assertThatThrownBy(() -> new InputPadding.CentredSquare(0, 1)).hasMessageContaining("found 0");
-    assertThatThrownBy(() -> ImageTransform.matterport(800, 1000))
+    assertThatThrownBy(() -> Transforms.matterport(800, 1000))
         .hasMessageContaining("max_size must be a positive multiple of 64")
         .hasMessageContaining("found 1000");
     assertThatThrownBy(
@@ -128,7 +127,7 @@ class ImageTransformTest {
         .hasMessageContaining("resized to 6 x 5")
         .hasMessageContaining("an input of 5 x 5");
     RgbImage pixel = Images.grey(1, 1, 0);
-    assertThatThrownBy(() -> ImageTransform.torchvision(90_000, 90_000).apply(pixel))
+    assertThatThrownBy(() -> Transforms.torchvision(90_000, 90_000).apply(pixel))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("too large");
     assertThatThrownBy(

@@ -47,8 +47,7 @@ class NormalisedBilinearTest {
       int height = row.get("height").intValue();
       int width = row.get("width").intValue();
       ImageTransform transform =
-          ImageTransform.torchvision(
-              row.get("min_size").intValue(), row.get("max_size").intValue());
+          Transforms.torchvision(row.get("min_size").intValue(), row.get("max_size").intValue());
       ImageGeometry geometry =
           transform.padding().place(height, width, transform.resizing().target(height, width));
 
@@ -139,7 +138,7 @@ class NormalisedBilinearTest {
     float[] expected = LAYERS.nhwc("preprocess_batch.output");
     int[] shape = LAYERS.nhwcShape("preprocess_batch.output");
     int each = shape[1] * shape[2] * 3;
-    ImageTransform transform = ImageTransform.torchvision(40, 64);
+    ImageTransform transform = Transforms.torchvision(40, 64);
     for (int i = 0; i < 2; i++) {
       ModelInput input = transform.apply(channelsLast("preprocess_batch.image" + (i + 1)));
 
@@ -171,8 +170,7 @@ class NormalisedBilinearTest {
     JsonNode config = golden.manifest().get("config");
     JsonNode sizes = golden.manifest().get("sizes");
     ModelInput input =
-        ImageTransform.torchvision(
-                config.get("min_size").intValue(), config.get("max_size").intValue())
+        Transforms.torchvision(config.get("min_size").intValue(), config.get("max_size").intValue())
             .apply(image);
     ImageGeometry geometry = input.geometry();
 

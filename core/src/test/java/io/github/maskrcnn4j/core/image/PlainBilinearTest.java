@@ -62,7 +62,7 @@ class PlainBilinearTest {
     JsonNode sizes = manifest.get("image");
     JsonNode config = manifest.get("config");
     ModelInput input =
-        ImageTransform.detectron(
+        Transforms.detectron(
                 config.get("TEST.SCALE").intValue(), config.get("TEST.MAX_SIZE").intValue())
             .apply(Images.golden(golden));
     ImageGeometry geometry = input.geometry();

@@ -2,13 +2,11 @@ package io.github.maskrcnn4j.examples.exercises;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
-import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import io.github.maskrcnn4j.roi.BilinearSampler;
+import io.github.maskrcnn4j.inspect.RoiPool;
 import io.github.maskrcnn4j.roi.Pyramid;
 import io.github.maskrcnn4j.roi.RoiAlign;
-import io.github.maskrcnn4j.roi.RoiPool;
 import io.github.maskrcnn4j.roi.RoiPooling;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,8 +48,7 @@ public final class SubPixelShift {
               ImageGeometry.unchanged(STRIDE * CELLS, STRIDE * CELLS));
       INDArray bins = scope.take(1, BINS, BINS, 1);
       Boxes roi = Boxes.of(100 + shift, 100, 324 + shift, 324); // two cells a bin
-      pooling.pool(
-          scope, BilinearSampler.forBackend(Backend.current()), pyramid, roi, new int[1], bins);
+      pooling.pool(scope, pyramid, roi, new int[1], bins);
       double sum = 0;
       for (float value : HostTensors.toHost(bins)) {
         sum += value;

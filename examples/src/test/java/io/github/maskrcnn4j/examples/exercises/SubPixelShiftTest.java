@@ -2,8 +2,8 @@ package io.github.maskrcnn4j.examples.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskrcnn4j.inspect.RoiPool;
 import io.github.maskrcnn4j.roi.RoiAlign;
-import io.github.maskrcnn4j.roi.RoiPool;
 import org.junit.jupiter.api.Test;
 
 class SubPixelShiftTest {

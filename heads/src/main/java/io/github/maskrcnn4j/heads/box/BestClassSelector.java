@@ -9,30 +9,16 @@ import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import java.util.stream.IntStream;
 
 /**
- * Matterport's selection ({@code refine_detections_graph} and {@code unmold_detections}): a
- * proposal can only become its most probable class. Boxes are decoded in normalised coordinates
- * without a bound on their growth, clipped to the window that the image fills of the padded input,
- * and in the end rounded to whole pixels of the original image.
+ * Lets a proposal become its most probable class only: Matterport's {@code refine_detections_graph}
+ * and {@code unmold_detections}. Boxes are decoded in normalised coordinates without a bound on
+ * their growth, clipped to the window that the image fills of the padded input, and in the end
+ * rounded to whole pixels of the original image.
  */
 public record BestClassSelector(SelectionLimits limits) implements DetectionSelector {
 
   /** Matterport multiplies by {@code BBOX_STD_DEV} 0.1, 0.1, 0.2, 0.2: the same weights. */
   private static final BoxCodec CODEC =
       new BoxCodec(BoxCodec.Weights.BOX_HEAD, Float.POSITIVE_INFINITY, PixelRule.CONTINUOUS);
-
-  @Override
-  public BestClassSelector withLimits(SelectionLimits other) {
-    return new BestClassSelector(other);
-  }
-
-  @Override
-  public Detections detections(Candidates candidates, ImageGeometry image) {
-    NormalisedFrame input = new NormalisedFrame(image.inputHeight(), image.inputWidth());
-    Boxes original = inOriginal(candidates.boxes(), image);
-    return candidates
-        .filter(i -> original.area(i, PixelRule.CONTINUOUS) > 0)
-        .detections(input::toPixels, boxes -> inOriginal(boxes, image));
-  }
 
   /** The best class of every proposal, where that is an object and certain enough. */
   @Override
@@ -58,9 +44,39 @@ public record BestClassSelector(SelectionLimits limits) implements DetectionSele
         .withBoxes(boxes -> clip(boxes, window));
   }
 
+  /** The first index of the largest value. */
+  private static int indexOfLargest(float[] values, int from, int to) {
+    int largest = from;
+    for (int i = from + 1; i < to; i++) {
+      if (values[i] > values[largest]) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+
+  static Boxes clip(Boxes boxes, Boxes window) {
+    float[] low = {window.x1(0), window.y1(0)};
+    float[] high = {window.x2(0), window.y2(0)};
+    float[] corners = boxes.toArray();
+    for (int i = 0; i < corners.length; i++) {
+      corners[i] = Math.max(low[i % 2], Math.min(corners[i], high[i % 2]));
+    }
+    return Boxes.of(corners);
+  }
+
   @Override
   public SuppressionRule suppression() {
     return SuppressionRule.ABOVE_FLOAT_THRESHOLD;
+  }
+
+  @Override
+  public Detections detections(Candidates candidates, ImageGeometry image) {
+    NormalisedFrame input = new NormalisedFrame(image.inputHeight(), image.inputWidth());
+    Boxes original = inOriginal(candidates.boxes(), image);
+    return candidates
+        .detections(input.toPixels(candidates.boxes()), original)
+        .filter(i -> original.area(i, PixelRule.CONTINUOUS) > 0);
   }
 
   /** The part of the input that the image fills, normalised. */
@@ -88,24 +104,8 @@ public record BestClassSelector(SelectionLimits limits) implements DetectionSele
         .toWholePixels(Boxes.of(corners));
   }
 
-  static Boxes clip(Boxes boxes, Boxes window) {
-    float[] low = {window.x1(0), window.y1(0)};
-    float[] high = {window.x2(0), window.y2(0)};
-    float[] corners = boxes.toArray();
-    for (int i = 0; i < corners.length; i++) {
-      corners[i] = Math.max(low[i % 2], Math.min(corners[i], high[i % 2]));
-    }
-    return Boxes.of(corners);
-  }
-
-  /** The first index of the largest value. */
-  private static int indexOfLargest(float[] values, int from, int to) {
-    int largest = from;
-    for (int i = from + 1; i < to; i++) {
-      if (values[i] > values[largest]) {
-        largest = i;
-      }
-    }
-    return largest;
+  @Override
+  public BestClassSelector withLimits(SelectionLimits other) {
+    return new BestClassSelector(other);
   }
 }

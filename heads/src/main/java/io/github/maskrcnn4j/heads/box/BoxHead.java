@@ -1,12 +1,13 @@
 package io.github.maskrcnn4j.heads.box;
 
 import io.github.maskrcnn4j.core.layer.Activation;
-import io.github.maskrcnn4j.core.layer.Conv2d;
+import io.github.maskrcnn4j.core.layer.Chain;
 import io.github.maskrcnn4j.core.layer.Layer;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.layer.Layers;
 import io.github.maskrcnn4j.core.layer.Linear;
 import io.github.maskrcnn4j.core.layer.Padding;
+import io.github.maskrcnn4j.core.layer.Step;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
@@ -25,20 +26,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class BoxHead implements Layer {
 
-  private final List<Conv2d> convolutions;
-  private final List<Linear> hiddenLayers;
+  private final Chain hidden;
   private final Linear classes;
   private final Linear deltas;
   private final Layers layers;
 
-  private BoxHead(
-      List<Conv2d> convolutions,
-      List<Linear> hiddenLayers,
-      Linear classes,
-      Linear deltas,
-      Layers layers) {
-    this.convolutions = convolutions;
-    this.hiddenLayers = hiddenLayers;
+  private BoxHead(Chain hidden, Linear classes, Linear deltas, Layers layers) {
+    this.hidden = hidden;
     this.classes = classes;
     this.deltas = deltas;
     this.layers = layers;
@@ -49,17 +43,16 @@ public final class BoxHead implements Layer {
    * {@code box_head.deltas}.
    */
   public static BoxHead load(LayerLoader loader) throws WeightFileException {
-    List<Conv2d> convolutions = new ArrayList<>();
+    List<Step> hidden = new ArrayList<>();
     for (int i = 1; loader.has("box_head.conv" + i); i++) {
-      convolutions.add(loader.conv("box_head.conv" + i, 1, Padding.symmetric(1), Activation.RELU));
+      hidden.add(loader.conv("box_head.conv" + i, 1, Padding.symmetric(1), Activation.RELU));
     }
-    List<Linear> hiddenLayers = new ArrayList<>();
     for (int i = 1; i == 1 || loader.has("box_head.fc" + i); i++) {
-      hiddenLayers.add(loader.linear("box_head.fc" + i, Activation.RELU));
+      hidden.add(loader.linear("box_head.fc" + i, Activation.RELU));
     }
     Linear classes = loader.linear("box_head.classes", Activation.NONE);
     Linear deltas = loader.linear("box_head.deltas", Activation.NONE);
-    return new BoxHead(convolutions, hiddenLayers, classes, deltas, loader.handOver());
+    return new BoxHead(Chain.of(hidden), classes, deltas, loader.handOver());
   }
 
   /**
@@ -68,10 +61,10 @@ public final class BoxHead implements Layer {
    * @param features {@code [R, 7, 7, C]}, dense, R at least 1; not modified
    */
   public BoxPredictions apply(TensorScope scope, INDArray features) {
-    INDArray hidden = hidden(scope, features);
-    INDArray logits = classes.apply(scope, hidden);
-    INDArray moves = deltas.apply(scope, hidden);
-    scope.release(hidden);
+    INDArray last = hidden(scope, features);
+    INDArray logits = classes.apply(scope, last);
+    INDArray moves = deltas.apply(scope, last);
+    scope.release(last);
     BoxPredictions predictions =
         new BoxPredictions(
             Math.toIntExact(classes.outputs()),
@@ -89,24 +82,7 @@ public final class BoxHead implements Layer {
    * @return {@code [R, hidden]}
    */
   public INDArray hidden(TensorScope scope, INDArray features) {
-    INDArray x = features;
-    for (Conv2d convolution : convolutions) {
-      INDArray next = convolution.apply(scope, x);
-      releaseUnlessInput(scope, x, features);
-      x = next;
-    }
-    for (Linear layer : hiddenLayers) {
-      INDArray next = layer.apply(scope, x);
-      releaseUnlessInput(scope, x, features);
-      x = next;
-    }
-    return x;
-  }
-
-  private static void releaseUnlessInput(TensorScope scope, INDArray x, INDArray input) {
-    if (x != input) {
-      scope.release(x);
-    }
+    return hidden.apply(scope, features);
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.github.maskrcnn4j.heads.box;
 
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.Gather;
 import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 public record Candidates(Boxes boxes, int[] labels, float[] scores, int[] rois) {
 
   /** Every class of every RoI whose score exceeds the threshold, RoI by RoI. */
-  static Candidates above(
+  public static Candidates above(
       double threshold,
       BoxPredictions predictions,
       BackgroundPosition background,
@@ -44,7 +44,7 @@ public record Candidates(Boxes boxes, int[] labels, float[] scores, int[] rois) 
    *
    * @param columns indices into {@code scores}: {@code roi * K + label}
    */
-  static Candidates of(
+  public static Candidates of(
       int[] columns, float[] scores, BoxPredictions predictions, Boxes proposals, BoxCodec codec) {
     int classes = predictions.classes();
     int[] labels = new int[columns.length];
@@ -67,39 +67,36 @@ public record Candidates(Boxes boxes, int[] labels, float[] scores, int[] rois) 
   }
 
   /** The same candidates with changed boxes. */
-  Candidates withBoxes(UnaryOperator<Boxes> change) {
+  public Candidates withBoxes(UnaryOperator<Boxes> change) {
     return new Candidates(change.apply(boxes), labels, scores, rois);
   }
 
   /** Those whose index passes. */
-  Candidates filter(IntPredicate test) {
+  public Candidates filter(IntPredicate test) {
     return select(IntStream.range(0, size()).filter(test).toArray());
   }
 
   /** Non-maximum suppression class by class; the survivors come best score first. */
-  Candidates suppress(NonMaxSuppression nms) {
+  public Candidates suppress(NonMaxSuppression nms) {
     return select(nms.keepWithinGroups(boxes, scores, labels));
   }
 
   /** The first {@code limit} candidates. */
-  Candidates first(int limit) {
+  public Candidates first(int limit) {
     return size() <= limit ? this : select(IntStream.range(0, limit).toArray());
   }
 
-  /** The candidates as detections, with the boxes of both images made from their own. */
-  Detections detections(UnaryOperator<Boxes> toInput, UnaryOperator<Boxes> toOriginal) {
-    return new Detections(toInput.apply(boxes), toOriginal.apply(boxes), labels, scores, rois);
+  /** The candidates as detections, with their boxes in both images. */
+  public Detections detections(Boxes inInput, Boxes inOriginal) {
+    return new Detections(inInput, inOriginal, labels, scores, rois);
   }
 
-  private Candidates select(int[] indices) {
-    float[] chosen = new float[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      chosen[i] = scores[indices[i]];
-    }
+  /** Those at these indices, in their order. */
+  public Candidates select(int... indices) {
     return new Candidates(
         boxes.select(indices),
-        Arrays.stream(indices).map(i -> labels[i]).toArray(),
-        chosen,
-        Arrays.stream(indices).map(i -> rois[i]).toArray());
+        Gather.of(labels, indices),
+        Gather.of(scores, indices),
+        Gather.of(rois, indices));
   }
 }

@@ -10,12 +10,12 @@ import io.github.maskrcnn4j.core.geometry.SuppressionRule;
  * threshold, boxes moved by the deltas of their class, non-maximum suppression per class, the best
  * of what is left.
  *
- * <p>Each source implementation is a strategy of its own, because they differ in what decides:
- * whether a proposal may become several classes, in which image and by which limits boxes overlap,
- * and how they are rounded in the end.
+ * <p>Implementations differ in what decides: whether a proposal may become several classes, in
+ * which image and by which rule boxes overlap, and how they are rounded in the end. Each step can
+ * be replaced by itself: an implementation of your own goes into a recipe by its {@code
+ * withSelector}.
  */
-public sealed interface DetectionSelector
-    permits TorchvisionSelector, Detectron2Selector, OriginalFrameSelector, BestClassSelector {
+public interface DetectionSelector {
 
   /**
    * Selects the detections of one image.
@@ -31,8 +31,8 @@ public sealed interface DetectionSelector
   /**
    * What suppression chooses from: all that has a score over the threshold.
    *
-   * @return RoI by RoI; boxes in the coordinates in which overlaps are measured: pixels of the
-   *     original image in Detectron, normalised in Matterport, else pixels of the model input
+   * @return RoI by RoI; boxes in the coordinates in which overlaps are measured, which are the
+   *     selector's own affair: {@link #detections} leads out of them
    */
   Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image);
 

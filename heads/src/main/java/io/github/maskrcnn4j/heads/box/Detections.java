@@ -1,6 +1,9 @@
 package io.github.maskrcnn4j.heads.box;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.Gather;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The final boxes of an image, best score first.
@@ -35,5 +38,16 @@ public record Detections(
   /** D, how many detections there are. */
   public int size() {
     return labels.length;
+  }
+
+  /** Those whose index passes. */
+  Detections filter(IntPredicate test) {
+    int[] kept = IntStream.range(0, size()).filter(test).toArray();
+    return new Detections(
+        boxes.select(kept),
+        boxesInOriginal.select(kept),
+        Gather.of(labels, kept),
+        Gather.of(scores, kept),
+        Gather.of(rois, kept));
   }
 }

@@ -7,10 +7,9 @@ import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 
 /**
- * Detectron's selection ({@code im_detect_bbox} and {@code box_results_with_nms_and_limit}):
- * proposals are scaled back first, and everything is decided in the original image, with inclusive
- * corners. The limit is a score, that of the last detection allowed, so that detections of exactly
- * this score all stay.
+ * Scales proposals back first and decides everything in the original image, with inclusive corners:
+ * Detectron's {@code im_detect_bbox} and {@code box_results_with_nms_and_limit}. The limit is a
+ * score, that of the last detection allowed, so that detections of exactly this score all stay.
  *
  * <p>Detectron itself lists detections by class, then by proposal; here as everywhere the best
  * comes first.
@@ -29,16 +28,6 @@ public record OriginalFrameSelector(SelectionLimits limits) implements Detection
   }
 
   @Override
-  public OriginalFrameSelector withLimits(SelectionLimits other) {
-    return new OriginalFrameSelector(other);
-  }
-
-  @Override
-  public Detections detections(Candidates candidates, ImageGeometry image) {
-    return candidates.detections(boxes -> inInput(boxes, image.scale()), boxes -> boxes);
-  }
-
-  @Override
   public Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     Boxes inOriginal = inOriginal(proposals, image.scale());
     return Candidates.above(
@@ -46,6 +35,14 @@ public record OriginalFrameSelector(SelectionLimits limits) implements Detection
         .withBoxes(
             boxes ->
                 boxes.clip(image.originalWidth(), image.originalHeight(), PixelRule.INCLUSIVE));
+  }
+
+  private static Boxes inOriginal(Boxes boxes, double scale) {
+    float[] corners = boxes.toArray();
+    for (int i = 0; i < corners.length; i++) {
+      corners[i] /= (float) scale;
+    }
+    return Boxes.of(corners);
   }
 
   @Override
@@ -62,12 +59,9 @@ public record OriginalFrameSelector(SelectionLimits limits) implements Detection
     return sorted.filter(i -> sorted.scores()[i] >= last);
   }
 
-  private static Boxes inOriginal(Boxes boxes, double scale) {
-    float[] corners = boxes.toArray();
-    for (int i = 0; i < corners.length; i++) {
-      corners[i] /= (float) scale;
-    }
-    return Boxes.of(corners);
+  @Override
+  public Detections detections(Candidates candidates, ImageGeometry image) {
+    return candidates.detections(inInput(candidates.boxes(), image.scale()), candidates.boxes());
   }
 
   /** In double, as Detectron makes the RoIs of the mask branch. */
@@ -77,5 +71,10 @@ public record OriginalFrameSelector(SelectionLimits limits) implements Detection
       corners[i] = (float) (corners[i] * scale);
     }
     return Boxes.of(corners);
+  }
+
+  @Override
+  public OriginalFrameSelector withLimits(SelectionLimits other) {
+    return new OriginalFrameSelector(other);
   }
 }

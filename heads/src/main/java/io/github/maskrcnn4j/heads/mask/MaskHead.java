@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.heads.mask;
 
 import io.github.maskrcnn4j.core.layer.Activation;
+import io.github.maskrcnn4j.core.layer.Chain;
 import io.github.maskrcnn4j.core.layer.Conv2d;
 import io.github.maskrcnn4j.core.layer.Layer;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
@@ -31,14 +32,14 @@ public final class MaskHead implements Layer {
   /** Detections that are upsampled at once: 16 x 28 x 28 x 256 floats, 13 MB, stay in the cache. */
   private static final int UPSAMPLED = 16;
 
-  private final List<Conv2d> convolutions;
+  private final Chain hidden;
   private final UpConv2x2 upsample;
   private final Conv2d logits;
   private final ChosenMask chosenMask;
   private final Layers layers;
 
-  private MaskHead(List<Conv2d> convolutions, UpConv2x2 upsample, Conv2d logits, Layers layers) {
-    this.convolutions = convolutions;
+  private MaskHead(Chain hidden, UpConv2x2 upsample, Conv2d logits, Layers layers) {
+    this.hidden = hidden;
     this.upsample = upsample;
     this.logits = logits;
     this.chosenMask = new ChosenMask(logits);
@@ -56,7 +57,7 @@ public final class MaskHead implements Layer {
     }
     UpConv2x2 upsample = loader.upConv("mask_head.upsample", Activation.RELU);
     Conv2d logits = loader.conv("mask_head.logits", 1, Padding.VALID, Activation.NONE);
-    return new MaskHead(convolutions, upsample, logits, loader.handOver());
+    return new MaskHead(Chain.of(convolutions), upsample, logits, loader.handOver());
   }
 
   /**
@@ -91,15 +92,7 @@ public final class MaskHead implements Layer {
    * @return {@code [D, 14, 14, C']}
    */
   public INDArray hidden(TensorScope scope, INDArray features) {
-    INDArray x = features;
-    for (Conv2d convolution : convolutions) {
-      INDArray next = convolution.apply(scope, x);
-      if (x != features) {
-        scope.release(x);
-      }
-      x = next;
-    }
-    return x;
+    return hidden.apply(scope, features);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.heads.mask;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.mask.Rle;
-import io.github.maskrcnn4j.heads.box.Detections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,6 +24,11 @@ public record MaskPaster(MaskPlacement placement, float threshold) {
     }
   }
 
+  /** The same threshold with another placement. */
+  public MaskPaster withPlacement(MaskPlacement other) {
+    return new MaskPaster(other, threshold);
+  }
+
   /** The same placement with another threshold. */
   public MaskPaster withThreshold(float other) {
     return new MaskPaster(placement, other);
@@ -34,8 +38,8 @@ public record MaskPaster(MaskPlacement placement, float threshold) {
    * The masks in the image, pasted in parallel.
    *
    * @param masks D soft masks
-   * @param boxes D boxes in pixels of the image, as {@link Detections#boxesInOriginal()} has them;
-   *     they may reach over the image's border
+   * @param boxes D boxes in pixels of the image, as heads.box's Detections has them; they may reach
+   *     over the image's border
    * @param height rows of the image
    * @param width columns of the image
    * @return D masks of the image's size, empty for boxes outside of it

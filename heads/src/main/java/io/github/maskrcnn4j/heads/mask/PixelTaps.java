@@ -15,10 +15,12 @@ package io.github.maskrcnn4j.heads.mask;
  * @param lower rises with the pixel; 0 to the mask's side, so that its upper neighbour exists
  * @param weight of the upper neighbour, 0 to 1
  */
-record PixelTaps(int start, int[] lower, float[] weight) {
+public record PixelTaps(int start, int[] lower, float[] weight) {
 
   /** The position of a pixel's centre in the bordered mask; rises with the pixel. */
-  interface Position {
+  @FunctionalInterface
+  public interface Position {
+    /** In cells of the bordered mask. */
     double of(int pixel);
   }
 
@@ -31,7 +33,7 @@ record PixelTaps(int start, int[] lower, float[] weight) {
    * @param position 0 is the centre of the border cell before the mask; moved into the mask and its
    *     border
    */
-  static PixelTaps between(long from, long to, int cells, int pixels, Position position) {
+  public static PixelTaps between(long from, long to, int cells, int pixels, Position position) {
     int start = (int) Math.max(0, Math.min(from, pixels));
     int end = (int) Math.max(start, Math.min(to, pixels));
     int[] lower = new int[end - start];
@@ -44,7 +46,8 @@ record PixelTaps(int start, int[] lower, float[] weight) {
     return new PixelTaps(start, lower, weight);
   }
 
-  int length() {
+  /** How many pixels there are. */
+  public int length() {
     return lower.length;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.heads.box;
 
+import static io.github.maskrcnn4j.heads.box.Dialects.detectron2;
+import static io.github.maskrcnn4j.heads.box.Dialects.torchvision;
 import static io.github.maskrcnn4j.testkit.TensorAssert.assertTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,9 +24,9 @@ class DetectionSelectorTest {
       new ImageGeometry(100, 100, 200, 200, 224, 224, 0, 0, 2);
 
   private static final SelectionLimits RULE = SelectionLimits.RECALL;
-  private static final TorchvisionSelector TORCHVISION = new TorchvisionSelector(RULE);
+  private static final InputFrameSelector TORCHVISION = torchvision(RULE);
   private static final OriginalFrameSelector DETECTRON = new OriginalFrameSelector(RULE);
-  private static final Detectron2Selector DETECTRON2 = new Detectron2Selector(RULE);
+  private static final InputFrameSelector DETECTRON2 = detectron2(RULE);
 
   static List<DetectionSelector> selectors() {
     return List.of(
@@ -104,9 +106,9 @@ class DetectionSelectorTest {
     SelectionLimits half = new SelectionLimits(0.5, 0.5, 100);
     Boxes box = Boxes.of(20, 20, 60, 60);
 
-    assertThat(new TorchvisionSelector(half).select(even, box, DOUBLED).size()).isZero();
+    assertThat(torchvision(half).select(even, box, DOUBLED).size()).isZero();
     assertThat(new OriginalFrameSelector(half).select(even, box, DOUBLED).size()).isZero();
-    assertThat(new Detectron2Selector(half).select(even, box, DOUBLED).size()).isZero();
+    assertThat(detectron2(half).select(even, box, DOUBLED).size()).isZero();
     SelectionLimits third = new SelectionLimits(1 / 3f, 0.5, 100);
     assertThat(new BestClassSelector(third).select(evenButBackground, box, DOUBLED).size())
         .as("the first of equal classes is the best: background")
@@ -114,7 +116,7 @@ class DetectionSelectorTest {
     BoxPredictions sure = new BoxPredictions(2, new float[] {-200, 0}, new float[8]);
     SelectionLimits one = new SelectionLimits(1, 0.5, 100);
     assertThat(new BestClassSelector(one).select(sure, box, DOUBLED).size()).isEqualTo(1);
-    assertThat(new TorchvisionSelector(one).select(sure, box, DOUBLED).size()).isZero();
+    assertThat(torchvision(one).select(sure, box, DOUBLED).size()).isZero();
   }
 
   @Test
@@ -135,7 +137,7 @@ class DetectionSelectorTest {
     Boxes proposals = Boxes.of(0, 0, 9, 9, 20, 20, 39, 39, 60, 60, 89, 89);
     SelectionLimits two = new SelectionLimits(0.05, 0.5, 2);
 
-    assertThat(new TorchvisionSelector(two).select(predictions, proposals, DOUBLED).rois())
+    assertThat(torchvision(two).select(predictions, proposals, DOUBLED).rois())
         .containsExactly(1, 0);
     assertThat(new OriginalFrameSelector(two).select(predictions, proposals, DOUBLED).rois())
         .containsExactly(1, 0);
@@ -147,7 +149,7 @@ class DetectionSelectorTest {
     Boxes proposals = Boxes.of(0, 0, 9, 9, 20, 20, 39, 39, 60, 60, 89, 89);
     SelectionLimits two = new SelectionLimits(0.05, 0.5, 2);
 
-    assertThat(new TorchvisionSelector(two).select(predictions, proposals, DOUBLED).rois())
+    assertThat(torchvision(two).select(predictions, proposals, DOUBLED).rois())
         .containsExactly(1, 0);
     assertThat(new OriginalFrameSelector(two).select(predictions, proposals, DOUBLED).rois())
         .containsExactly(1, 0, 2);

@@ -27,8 +27,8 @@ class SelectionGoldenTest {
   void torchvision(String fixture) {
     Golden golden = Golden.open(fixture);
     JsonNode config = golden.manifest().get("config");
-    TorchvisionSelector selector =
-        new TorchvisionSelector(
+    InputFrameSelector selector =
+        Dialects.torchvision(
             new SelectionLimits(
                 config.get("box_score_thresh").doubleValue(),
                 config.get("box_nms_thresh").doubleValue(),
@@ -110,7 +110,7 @@ class SelectionGoldenTest {
     ImageGeometry image = geometry(golden.manifest().get("image"));
 
     Detections detections =
-        new Detectron2Selector(SelectionLimits.RECALL).select(predictions, proposals, image);
+        Dialects.detectron2(SelectionLimits.RECALL).select(predictions, proposals, image);
 
     assertThat(detections.rois()).containsExactly(golden.ints("det.proposal"));
     assertThat(detections.labels()).containsExactly(golden.ints("det.classes"));
@@ -123,7 +123,7 @@ class SelectionGoldenTest {
     JsonNode kept = golden.manifest().get("limit_example");
     int limit = kept.get("DETECTIONS_PER_IMAGE").intValue();
     Detections limited =
-        new Detectron2Selector(new SelectionLimits(0.05, 0.5, limit))
+        Dialects.detectron2(new SelectionLimits(0.05, 0.5, limit))
             .select(predictions, proposals, image);
     assertThat(limited.rois())
         .containsExactly(

@@ -7,9 +7,9 @@ package io.github.maskrcnn4j.roi;
  * prove that the reads and writes do not meet, and the loop runs ten times slower for want of
  * vector instructions.
  */
-final class Kernels {
+final class ChannelSums {
 
-  private Kernels() {}
+  private ChannelSums() {}
 
   static void set(float[] sum, float[] a, float weightA) {
     for (int c = 0; c < sum.length; c++) {

@@ -1,8 +1,10 @@
-package io.github.maskrcnn4j.roi;
+package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.roi.Pyramid;
+import io.github.maskrcnn4j.roi.RoiPooling;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -14,23 +16,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * ends included, the bins' borders are rounded outwards, and a bin is the largest value in it.
  *
  * <p>What Mask R-CNN replaced: rounding moves features by up to half a cell, which is 16 pixels on
- * P5, and masks suffer. Here for comparison; no recipe uses it.
+ * P5, and masks suffer. Here for comparison, and as a pooling made outside of the module roi; no
+ * recipe uses it.
  */
 public record RoiPool() implements RoiPooling {
 
   @Override
-  public RoiPool withSamplingRatio(int ratio) {
-    throw new IllegalArgumentException("sampling_ratio " + ratio + ": RoIPool takes no samples");
-  }
-
-  @Override
-  public void pool(
-      TensorScope scope,
-      BilinearSampler sampler,
-      Pyramid pyramid,
-      Boxes rois,
-      int[] levels,
-      INDArray out) {
+  public void pool(TensorScope scope, Pyramid pyramid, Boxes rois, int[] levels, INDArray out) {
+    pyramid.requireFit(rois, levels, out);
     HostTensors.readAll(
         pyramid.maps(),
         maps -> {
@@ -73,7 +66,7 @@ public record RoiPool() implements RoiPooling {
    * @param count bins
    * @return first cell and the one past the last cell of every bin, in pairs
    */
-  public static int[] bins(float from, float to, int cells, int count) {
+  static int[] bins(float from, float to, int cells, int count) {
     int start = round(from);
     float bin = (float) Math.max(round(to) - start + 1, 1) / count;
     int[] borders = new int[2 * count];

@@ -1,10 +1,13 @@
-package io.github.maskrcnn4j.roi;
+package io.github.maskrcnn4j.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.ImageSize;
+import io.github.maskrcnn4j.detector.Recipe;
+import io.github.maskrcnn4j.roi.RoiAlign;
+import io.github.maskrcnn4j.roi.RoiRecipe;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +22,8 @@ class RoiGridTest {
   /** On P2 the RoI is 8 cells high from cell 4 on: two bins of 4 cells, two samples in each. */
   @Test
   void alignedSamplesLieWithinTheirBins() {
-    RoiRecipe rule =
-        new RoiRecipe(RoiAlign.aligned(2), RoiRecipe.DETECTRON2.levels(), LevelScale.STRIDE, 2, 2);
-    RoiGrid grid = RoiGrid.of(rule, ROI, 2, MAPS, IMAGE, 2);
+    RoiRecipe recipe = recipe("detectron2").withPooling(RoiAlign.aligned(2));
+    RoiGrid grid = RoiGrid.of(recipe, ROI, 2, MAPS, IMAGE, 2);
 
     assertThat(grid.map()).isZero();
     assertThat(grid.scale()).isEqualTo(0.25f);
@@ -32,7 +34,7 @@ class RoiGridTest {
   /** What Detectron2 mended: the same RoI is looked at half a cell farther down and right. */
   @Test
   void unalignedSamplesAreHalfACellOff() {
-    RoiGrid grid = RoiGrid.of(RoiRecipe.DETECTRON, ROI, 2, MAPS, IMAGE, 2);
+    RoiGrid grid = RoiGrid.of(recipe("detectron"), ROI, 2, MAPS, IMAGE, 2);
 
     assertThat(grid.rows()).isDeepEqualTo(new float[][] {{5.5f, 7.5f}, {9.5f, 11.5f}});
   }
@@ -40,7 +42,7 @@ class RoiGridTest {
   /** Rows 4 to 12, both included, in two bins whose borders are rounded outwards. */
   @Test
   void roiPoolCountsInWholeCells() {
-    RoiGrid grid = RoiGrid.of(RoiRecipe.DETECTRON, ROI, 2, MAPS, IMAGE, 2);
+    RoiGrid grid = RoiGrid.of(recipe("detectron"), ROI, 2, MAPS, IMAGE, 2);
 
     assertThat(grid.poolRows()).containsExactly(4, 9, 8, 13);
   }
@@ -48,7 +50,7 @@ class RoiGridTest {
   /** One sample a bin, the first and last on the RoI's border: normalised over 63 pixels. */
   @Test
   void cropAndResizeTakesOneSampleABin() {
-    RoiGrid grid = RoiGrid.of(RoiRecipe.MATTERPORT, ROI, 2, MAPS, IMAGE, 3);
+    RoiGrid grid = RoiGrid.of(recipe("matterport"), ROI, 2, MAPS, IMAGE, 3);
 
     assertThat(grid.rows()).hasDimensions(3, 1);
     assertThat(grid.rows()[0][0]).isEqualTo(16f / 63 * 15 + 0.5f);
@@ -62,9 +64,13 @@ class RoiGridTest {
     List<ImageSize> maps =
         List.of(new ImageSize(8, 8), new ImageSize(4, 4), new ImageSize(2, 2), new ImageSize(1, 1));
 
-    RoiGrid grid = RoiGrid.of(RoiRecipe.TORCHVISION, Boxes.of(0, 0, 5, 5), 0, maps, tiny, 7);
+    RoiGrid grid = RoiGrid.of(recipe("torchvision"), Boxes.of(0, 0, 5, 5), 0, maps, tiny, 7);
 
     assertThat(grid.map()).isZero();
     assertThat(grid.scale()).isEqualTo(1);
+  }
+
+  private static RoiRecipe recipe(String name) {
+    return Recipe.named(name).roi();
   }
 }

@@ -1,0 +1,71 @@
+package io.github.maskrcnn4j.detector;
+
+import io.github.maskrcnn4j.backbone.FeaturePyramid;
+import io.github.maskrcnn4j.backbone.ResNet;
+import io.github.maskrcnn4j.core.layer.LayerLoader;
+import io.github.maskrcnn4j.core.model.ModelLayout;
+import io.github.maskrcnn4j.core.model.ModelMetadata;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import io.github.maskrcnn4j.heads.box.BoxHead;
+import io.github.maskrcnn4j.heads.mask.MaskHead;
+import io.github.maskrcnn4j.roi.RoiFeatureExtractor;
+import io.github.maskrcnn4j.rpn.RegionProposalNetwork;
+import java.util.function.UnaryOperator;
+
+/** Builds the network that a weight file describes: the one place where its stages are made. */
+final class ModelLoader {
+
+  private ModelLoader() {}
+
+  /**
+   * Builds the network with the file's own recipe, or a changed one.
+   *
+   * @param change the recipe to use instead of the file's, made from that
+   * @throws WeightFileException if the file is damaged, not a Mask R-CNN, or does not fit its
+   *     recipe
+   * @throws IllegalArgumentException if the changed recipe does not fit the weights
+   */
+  static MaskRcnn load(SafetensorsFile file, UnaryOperator<Recipe> change)
+      throws WeightFileException {
+    ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
+    Recipe stored = recipeOf(metadata, file.source());
+    Recipe recipe = change.apply(stored);
+    try {
+      return load(file, metadata, recipe);
+    } catch (IllegalArgumentException e) {
+      if (recipe.equals(stored)) { // so it is the file that does not fit its own recipe
+        throw new WeightFileException(file.source() + ": " + e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  private static MaskRcnn load(SafetensorsFile file, ModelMetadata metadata, Recipe recipe)
+      throws WeightFileException {
+    ModelLayout layout = ModelLayout.of(file);
+    try (LayerLoader loader = LayerLoader.ofNetwork(file, recipe.normEpsilon().orElse(0))) {
+      Model model =
+          new Model(
+              metadata,
+              layout,
+              recipe,
+              ResNet.load(loader, layout, recipe.backbone()),
+              FeaturePyramid.load(loader),
+              RegionProposalNetwork.load(loader, recipe.rpn(), FeaturePyramid.STRIDES),
+              new RoiFeatureExtractor(recipe.roi(), recipe.roi().boxSize()),
+              BoxHead.load(loader),
+              new RoiFeatureExtractor(recipe.roi(), recipe.roi().maskSize()),
+              MaskHead.load(loader));
+      return new MaskRcnn(model, loader.handOverNetwork());
+    }
+  }
+
+  private static Recipe recipeOf(ModelMetadata metadata, String source) throws WeightFileException {
+    try {
+      return Recipe.named(metadata.recipe()).with(metadata.settings());
+    } catch (IllegalArgumentException e) {
+      throw new WeightFileException(source + ": " + e.getMessage(), e);
+    }
+  }
+}
