@@ -16,9 +16,9 @@
  * of 7 x 7 bins?
  *
  * <ul>
- *   <li>{@link io.github.maskrcnn4j.roi.RoiPool RoIPool} rounds: the RoI to 6 x 4 cells, each bin
- *       to whole cells, and takes the largest value. The features then belong to a place up to half
- *       a cell, 8 pixels, away. A classifier does not mind; a mask does.
+ *   <li>RoIPool rounds: the RoI to 6 x 4 cells, each bin to whole cells, and takes the largest
+ *       value. The features then belong to a place up to half a cell, 8 pixels, away. A classifier
+ *       does not mind; a mask does.
  *   <li>{@link io.github.maskrcnn4j.roi.RoiAlign RoIAlign} rounds nothing. A bin is the mean of a
  *       few samples, and a sample is interpolated between the four cells around it: with {@code dx,
  *       dy} the distances from the upper left one,
@@ -31,9 +31,8 @@
  * </ul>
  *
  * <p>The last two are sums of cells with weights that are a product of a row part and a column
- * part. So a {@link io.github.maskrcnn4j.roi.BilinearPooling} writes two short tables for a RoI
- * ({@link io.github.maskrcnn4j.roi.AxisTaps}), and a {@link
- * io.github.maskrcnn4j.roi.BilinearSampler} does the sums: {@link
+ * part. So both write two short tables for a RoI ({@link io.github.maskrcnn4j.roi.AxisTaps}), and a
+ * {@link io.github.maskrcnn4j.roi.BilinearSampler} does the sums: {@link
  * io.github.maskrcnn4j.roi.HostBilinearSampler} in loops on the CPU, {@link
  * io.github.maskrcnn4j.roi.TensorBilinearSampler} in tensor operations, which stay on a GPU.
  *
