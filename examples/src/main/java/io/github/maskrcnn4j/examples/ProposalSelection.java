@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.rpn.AnchorGenerator;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.AnchorRule;
 import io.github.maskrcnn4j.rpn.AnchorShapes;
+import io.github.maskrcnn4j.rpn.ProposalSelector;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import java.util.List;
@@ -32,11 +33,9 @@ public final class ProposalSelection {
       -1.75f, -1.75f, 0.0f, 0.4f
     };
     RpnLevel level = new RpnLevel(2, 2, logits, deltas);
+    ProposalSelector selector = Recipe.named("detectron2").rpn().selector();
     Proposals proposals =
-        Recipe.named("detectron2")
-            .rpn()
-            .selector()
-            .select(List.of(level), List.of(anchors), ImageGeometry.unchanged(64, 64));
+        selector.select(List.of(level), List.of(anchors), ImageGeometry.unchanged(64, 64));
     for (int i = 0; i < proposals.size(); i++) {
       System.out.println(proposals.scores()[i] + " " + proposals.boxes().select(i));
     }

@@ -25,7 +25,7 @@ public final class Printed {
     Locale own = Locale.getDefault(Locale.Category.FORMAT);
     Locale.setDefault(Locale.Category.FORMAT, Locale.GERMANY);
     try {
-      Main.run(program, arguments);
+      Tour.run(program, arguments);
     } catch (Exception e) {
       throw new AssertionError(program + " failed", e);
     } finally {

@@ -104,8 +104,8 @@ class TourTest {
         if (name.endsWith("Test")) {
           assertThat(sources).as(where).containsKey(name);
         } else {
-          assertThat(Main.programs()).as(where).containsKey(name);
-          boolean takesImage = Main.TAKE_IMAGE.contains(name);
+          assertThat(Tour.programs()).as(where).containsKey(name);
+          boolean takesImage = Tour.TAKE_IMAGE.contains(name);
           String image = command.group(2).replaceAll("#.*", "").strip();
           assertThat(!image.isEmpty()).as("%s, image given", where).isEqualTo(takesImage);
           assertThat(ROOT.resolve(image)).as(where).exists();
@@ -132,11 +132,11 @@ class TourTest {
   @Test
   void everyProgramHasAPage() throws IOException {
     String all = tour().stream().map(TourTest::read).collect(Collectors.joining("\n"));
-    assertThat(Main.programs().keySet()).allMatch(name -> all.contains("    examples/run " + name));
+    assertThat(Tour.programs().keySet()).allMatch(name -> all.contains("    examples/run " + name));
     try (Stream<Path> files = Files.list(MAIN)) {
       assertThat(files.filter(Files::isRegularFile).map(TourTest::className))
-          .filteredOn(name -> !List.of("Main", "package-info").contains(name))
-          .allMatch(Main.programs()::containsKey);
+          .filteredOn(name -> !List.of("Tour", "package-info").contains(name))
+          .allMatch(Tour.programs()::containsKey);
     }
   }
 
@@ -144,7 +144,7 @@ class TourTest {
   @Test
   void everyExampleHasFewerThanTwentyLines() throws IOException {
     int examples = 0;
-    for (String name : Main.programs().keySet()) {
+    for (String name : Tour.programs().keySet()) {
       if (sourceIn(MAIN, name)) {
         String text = Files.readString(MAIN.resolve(name + ".java"));
         String body = text.replaceAll("(?s).*void main\\([^{]*\\{\n(.*?)\n  }\n.*", "$1");
@@ -158,9 +158,9 @@ class TourTest {
 
   @Test
   void programsTakeAnImageWhereTheySaySo() {
-    assertThat(Main.programs().keySet())
+    assertThat(Tour.programs().keySet())
         .filteredOn(name -> read(sourceOf(name)).contains("arguments[0]"))
-        .containsExactlyInAnyOrderElementsOf(Main.TAKE_IMAGE);
+        .containsExactlyInAnyOrderElementsOf(Tour.TAKE_IMAGE);
   }
 
   private static Path sourceOf(String program) {

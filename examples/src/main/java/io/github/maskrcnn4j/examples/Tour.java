@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Runs a program of the tour by its name; without one it lists them. See docs/tour. */
-public final class Main {
+public final class Tour {
 
   /** What every program here has. */
   interface Program {
@@ -43,9 +43,9 @@ public final class Main {
           "LaterThreshold",
           "MaskThreshold");
 
-  private Main() {}
+  private Tour() {}
 
-  /** {@code Main [NAME [IMAGE]]} */
+  /** {@code Tour [NAME [IMAGE]]} */
   public static void main(String[] arguments) throws Exception {
     System.setProperty("java.awt.headless", "true");
     if (arguments.length == 0) {
