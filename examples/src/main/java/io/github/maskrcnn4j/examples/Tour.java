@@ -35,6 +35,7 @@ public final class Tour {
           "Backbone",
           "Fpn",
           "Rpn",
+          "SoftNmsProposals",
           "BoxClasses",
           "SmallMask",
           "BilinearByHand",
@@ -97,6 +98,7 @@ public final class Tour {
     programs.put("Rpn", Rpn::main);
     programs.put("ProposalSelection", ProposalSelection::main);
     programs.put("Nms", Nms::main);
+    programs.put("SoftNmsProposals", SoftNmsProposals::main);
     programs.put("Align", Align::main);
     programs.put("BoxClasses", BoxClasses::main);
     programs.put("DetectionSelection", DetectionSelection::main);

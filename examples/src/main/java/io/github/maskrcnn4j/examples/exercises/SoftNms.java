@@ -17,11 +17,12 @@ public final class SoftNms {
   /**
    * Lowers the score of every box that overlaps a better one: {@code score *= exp(-IoU^2 / sigma)}.
    *
-   * @param scores N scores; not modified
+   * @param scores N probabilities; not modified
+   * @param pixels what the corners mean
    * @param sigma how gently: 0.5 in the paper
    * @return N new scores
    */
-  public static float[] rescore(Boxes boxes, float[] scores, double sigma) {
+  public static float[] rescore(Boxes boxes, float[] scores, PixelRule pixels, double sigma) {
     float[] soft = scores.clone();
     boolean[] done = new boolean[scores.length];
     for (int round = 0; round < scores.length; round++) {
@@ -33,8 +34,8 @@ public final class SoftNms {
       }
       done[best] = true;
       for (int i = 0; i < soft.length; i++) {
-        if (!done[i]) {
-          double overlap = Boxes.iou(boxes, best, boxes, i, PixelRule.CONTINUOUS);
+        double overlap = Boxes.iou(boxes, best, boxes, i, pixels);
+        if (!done[i] && overlap > 0) { // the overlap of two empty boxes is NaN
           soft[i] *= (float) Math.exp(-overlap * overlap / sigma);
         }
       }
@@ -44,7 +45,7 @@ public final class SoftNms {
 
   /** The boxes whose new score is at least {@code threshold}. */
   public static int[] keep(Boxes boxes, float[] scores, double sigma, double threshold) {
-    float[] soft = rescore(boxes, scores, sigma);
+    float[] soft = rescore(boxes, scores, PixelRule.CONTINUOUS, sigma);
     return IntStream.range(0, soft.length).filter(i -> soft[i] >= threshold).toArray();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.PixelRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -17,7 +18,7 @@ class SoftNmsTest {
   @Test
   void lowersTheWorseOfTwo() {
     Boxes boxes = Boxes.of(0, 0, 10, 10, 5, 0, 15, 10);
-    float[] soft = SoftNms.rescore(boxes, new float[] {0.9f, 0.8f}, 0.5);
+    float[] soft = SoftNms.rescore(boxes, new float[] {0.9f, 0.8f}, PixelRule.CONTINUOUS, 0.5);
     assertThat(soft[0]).isEqualTo(0.9f);
     assertThat(soft[1]).isCloseTo((float) (0.8 * Math.exp(-2 / 9.0)), offset(1e-6f));
   }
@@ -25,7 +26,16 @@ class SoftNmsTest {
   @Test
   void leavesLonelyBoxesAlone() {
     Boxes boxes = Boxes.of(0, 0, 10, 10, 20, 0, 30, 10);
-    assertThat(SoftNms.rescore(boxes, new float[] {0.5f, 0.6f}, 0.5)).containsExactly(0.5f, 0.6f);
+    assertThat(SoftNms.rescore(boxes, new float[] {0.5f, 0.6f}, PixelRule.CONTINUOUS, 0.5))
+        .containsExactly(0.5f, 0.6f);
+  }
+
+  /** Their overlap is 0 / 0, which must not become their score. */
+  @Test
+  void leavesEmptyBoxesAlone() {
+    Boxes boxes = Boxes.of(5, 5, 5, 5, 5, 5, 5, 5);
+    assertThat(SoftNms.rescore(boxes, new float[] {0.5f, 0.6f}, PixelRule.CONTINUOUS, 0.5))
+        .containsExactly(0.5f, 0.6f);
   }
 
   @Test
