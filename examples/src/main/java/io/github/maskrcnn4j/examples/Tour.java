@@ -31,6 +31,7 @@ public final class Tour {
   static final Set<String> TAKE_IMAGE =
       Set.of(
           "Whole",
+          "WholeByHand",
           "ImageInput",
           "Backbone",
           "Fpn",
@@ -91,6 +92,7 @@ public final class Tour {
   static Map<String, Program> programs() {
     Map<String, Program> programs = new LinkedHashMap<>();
     programs.put("Whole", Whole::main);
+    programs.put("WholeByHand", WholeByHand::main);
     programs.put("ImageInput", ImageInput::main);
     programs.put("Backbone", Backbone::main);
     programs.put("Fpn", Fpn::main);
