@@ -26,7 +26,7 @@ public final class MeasuredField {
   private MeasuredField() {}
 
   /** The pixels that a position of C2 to C5 sees along a row, by the formula. */
-  public static int[] counted(List<Integer> blocks, BackboneRecipe rule) {
+  public static int[] counted(List<Integer> blocks, BackboneRecipe recipe) {
     int field = 1 + 6; // 7x7 on pixels
     int step = 2;
     field += 2 * step; // 3x3 max-pool
@@ -35,11 +35,11 @@ public final class MeasuredField {
     for (int stage = 0; stage < 4; stage++) {
       for (int block = 0; block < blocks.get(stage); block++) {
         boolean halves = stage > 0 && block == 0;
-        if (halves && rule.strideIn() == BackboneRecipe.StrideIn.FIRST_1X1) {
+        if (halves && recipe.strideIn() == BackboneRecipe.StrideIn.FIRST_1X1) {
           step *= 2; // the 3x3 after it takes steps of the new length already
         }
         field += 2 * step; // the block's 3x3
-        if (halves && rule.strideIn() == BackboneRecipe.StrideIn.CONV_3X3) {
+        if (halves && recipe.strideIn() == BackboneRecipe.StrideIn.CONV_3X3) {
           step *= 2;
         }
       }
@@ -52,11 +52,11 @@ public final class MeasuredField {
    * The same, measured: a network whose weights are all positive, an image of zeros with one bright
    * column, which is moved until the position in the middle of the map sees it no more.
    */
-  public static int[] measured(BackboneRecipe rule) throws IOException {
+  public static int[] measured(BackboneRecipe recipe) throws IOException {
     try (SafetensorsFile demo = MaskRcnn.demoWeights()) {
       ModelLayout layout = ModelLayout.of(demo);
       try (LayerLoader loader = new LayerLoader(positive(layout), 0);
-          ResNet network = ResNet.load(loader, layout, rule)) {
+          ResNet network = ResNet.load(loader, layout, recipe)) {
         int[] fields = new int[4];
         for (int stage = 0; stage < 4; stage++) {
           int middle = WIDTH / 2;
@@ -113,11 +113,11 @@ public final class MeasuredField {
 
   /** {@code MeasuredField} */
   public static void main(String[] arguments) throws IOException {
-    for (BackboneRecipe rule :
+    for (BackboneRecipe recipe :
         List.of(BackboneRecipe.STRIDE_IN_1X1, BackboneRecipe.STRIDE_IN_3X3)) {
-      System.out.println(rule.strideIn());
-      System.out.println("  counted  " + Arrays.toString(counted(List.of(3, 4, 23, 3), rule)));
-      System.out.println("  measured " + Arrays.toString(measured(rule)));
+      System.out.println(recipe.strideIn());
+      System.out.println("  counted  " + Arrays.toString(counted(List.of(3, 4, 23, 3), recipe)));
+      System.out.println("  measured " + Arrays.toString(measured(recipe)));
     }
   }
 }

@@ -19,10 +19,10 @@ class MeasuredFieldTest {
 
   @Test
   void measuresWhatIsCounted() throws IOException {
-    for (BackboneRecipe rule :
+    for (BackboneRecipe recipe :
         List.of(BackboneRecipe.STRIDE_IN_1X1, BackboneRecipe.STRIDE_IN_3X3)) {
-      assertThat(MeasuredField.measured(rule))
-          .containsExactly(MeasuredField.counted(RESNET_101, rule));
+      assertThat(MeasuredField.measured(recipe))
+          .containsExactly(MeasuredField.counted(RESNET_101, recipe));
     }
   }
 }
