@@ -81,6 +81,15 @@ class ExamplesTest {
         .containsExactly("IoU 0, 1: 0.8181818", "IoU 1, 2: 0.1764706", "kept: [1, 2]");
   }
 
+  /** NMS leaves no near duplicate, soft-NMS some. */
+  @Test
+  void softNmsProposals() {
+    List<String> lines = Printed.by("SoftNmsProposals", IMAGE);
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(1)).matches("NMS +300 +0 +0\\.\\d\\d +\\d+");
+    assertThat(lines.get(2)).matches("soft-NMS +300 +[1-9]\\d +0\\.\\d\\d +\\d+");
+  }
+
   /** The samples' mean is the bin's middle: 1.5 in cells is 1, 1 where half a cell goes off. */
   @Test
   void align() {
@@ -150,6 +159,11 @@ class ExamplesTest {
     assertThat(lines.get(0)).startsWith("ring 0.998");
     assertThat(lines.stream().map(line -> line.split(" ")[0]).limit(7))
         .containsExactly("ring", "square", "triangle", "triangle", "star", "ring", "star");
+  }
+
+  @Test
+  void wholeByHand() {
+    assertThat(Printed.by("WholeByHand", IMAGE)).isEqualTo(Printed.by("Whole", IMAGE));
   }
 
   @Test

@@ -169,6 +169,11 @@ class TourShapesTest {
         see("05-rpn.md/P" + (i + 2), level.height(), level.width(), each);
         assertThat(level.objectness()).hasSize(level.height() * level.width() * each);
         see("05-rpn.md/./P" + (i + 2), level.height(), level.width(), each, 4);
+        if (i == 0) { // P2, the page's example
+          see("06-proposals.md/objectness", level.height(), level.width(), each);
+          see("06-proposals.md/deltas", level.height(), level.width(), each, 4);
+          see("06-proposals.md/anchors", anchors.get(i).size(), 4);
+        }
       }
       rows.put("04-anchors.md/all", String.format(Locale.ROOT, "%,d", all));
     }
@@ -177,6 +182,7 @@ class TourShapesTest {
     public void proposals(Proposals proposals) {
       see("06-proposals.md/boxes", proposals.size(), 4);
       see("06-proposals.md/scores", proposals.scores().length);
+      see("09-selection.md/proposals", proposals.size(), 4);
     }
 
     @Override
@@ -189,6 +195,8 @@ class TourShapesTest {
       int rois = predictions.rois();
       see("08-box-head.md/logits", rois, predictions.classes());
       see("08-box-head.md/deltas", rois, predictions.deltas().length / rois / 4, 4);
+      see("09-selection.md/logits", rois, predictions.classes());
+      see("09-selection.md/deltas", rois, predictions.deltas().length / rois / 4, 4);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.github.maskrcnn4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskrcnn4j.detector.Recipe;
+import io.github.maskrcnn4j.rpn.ProposalSelector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ class TourTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path TOUR = ROOT.resolve("docs/tour");
+  private static final Path DIALECTS = ROOT.resolve("docs/dialects.md");
+  private static final Path ARCHITECTURE = ROOT.resolve("docs/architecture.md");
   private static final Path MAIN =
       ROOT.resolve("examples/src/main/java/io/github/maskrcnn4j/examples");
 
@@ -33,6 +37,20 @@ class TourTest {
       Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.([a-z]\\w*))?(?:\\([^`]*\\))?`");
   private static final Pattern RUN =
       Pattern.compile("^ {4}examples/run (\\w+)(.*)$", Pattern.MULTILINE);
+
+  /** {@code | [name](docs/tour/page.md) | ..}: a row of README.md. */
+  private static final Pattern ROW =
+      Pattern.compile("^\\| \\[[^\\]]+\\]\\((docs/tour/[^)]+)\\)(.*)$", Pattern.MULTILINE);
+
+  private static final Pattern CODE_LINK =
+      Pattern.compile("\\[`(\\w+)`\\]\\(\\S*/(\\w+)\\.java\\)");
+
+  /** {@code | [Type] | .. | .. | .. | .. |}. */
+  private static final Pattern RULES =
+      Pattern.compile("^\\| \\[(\\w+)\\] \\|((?:[^|]+\\|){4})$", Pattern.MULTILINE);
+
+  /** A class or a constant, among plain words. */
+  private static final Pattern RULE = Pattern.compile("\\b[A-Z]\\w+");
 
   /** Every source file of the project by its class; a name may occur in several modules. */
   private static Map<String, List<Path>> sources;
@@ -68,9 +86,12 @@ class TourTest {
     }
   }
 
+  /** Of the tour, the dialects and the architecture. */
   @Test
-  void everyClassThatTheTourNamesExists() throws IOException {
-    for (Path page : tour()) {
+  void everyClassThatThePagesNameExists() throws IOException {
+    List<Path> pages = new ArrayList<>(tour());
+    pages.addAll(List.of(DIALECTS, ARCHITECTURE));
+    for (Path page : pages) {
       String text = Files.readString(page);
       List<String> links = new ArrayList<>();
       for (MatchResult link : matches(CLASS_LINK, text).toList()) {
@@ -91,6 +112,48 @@ class TourTest {
               .as("%s: member of %s", page.getFileName(), name.group(1))
               .anyMatch(source -> source.matches("(?s).*\\b" + name.group(2) + "\\b.*"));
         }
+      }
+    }
+  }
+
+  /** The page of a stage names the classes and the test that README.md has in the stage's row. */
+  @Test
+  void everyPageNamesTheClassesOfItsRow() throws IOException {
+    int rows = 0;
+    for (MatchResult row : matches(ROW, Files.readString(ROOT.resolve("README.md"))).toList()) {
+      List<String> links = new ArrayList<>();
+      for (MatchResult link : matches(CODE_LINK, row.group(2)).toList()) {
+        assertThat(link.group(2)).as("README.md: a link's file").isEqualTo(link.group(1));
+        links.add("[" + link.group(1) + "]");
+      }
+      assertThat(links).as(row.group(1)).isNotEmpty();
+      assertThat(Files.readString(ROOT.resolve(row.group(1)))).as(row.group(1)).contains(links);
+      rows++;
+    }
+    assertThat(rows).isGreaterThan(12);
+  }
+
+  /** The table of docs/dialects.md that says which rule each recipe has. */
+  @Test
+  void everyRecipeHasTheRulesOfItsColumn() throws IOException {
+    List<MatchResult> rows = matches(RULES, Files.readString(DIALECTS)).toList();
+    assertThat(rows).hasSize(13);
+    List<String> recipes = List.of("matterport", "detectron", "detectron2", "torchvision");
+    for (int column = 0; column < recipes.size(); column++) {
+      Recipe recipe = Recipe.named(recipes.get(column));
+      ProposalSelector proposals = recipe.rpn().selector();
+      List<Object> rules =
+          List.of(
+              recipe,
+              proposals.objectness(),
+              proposals.suppression(),
+              recipe.selector().background());
+      for (MatchResult row : rows) {
+        String cell = row.group(2).split("\\|")[column];
+        assertThat(matches(RULE, cell).map(MatchResult::group))
+            .as("%s of %s", row.group(1), recipe.name())
+            .isNotEmpty()
+            .isSubsetOf(rules.toString().split("\\W+"));
       }
     }
   }
