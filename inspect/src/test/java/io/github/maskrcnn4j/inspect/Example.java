@@ -94,8 +94,13 @@ enum Example {
     Path file =
         this == DEMO
             ? Path.of("..", "samples", "shapes-1-640x480.png")
-            : Golden.open(folder).file("image.png");
+            : golden().file("image.png");
     return new ImageReader().read(file);
+  }
+
+  /** What the implementation itself computed for the picture; not of {@link #DEMO}. */
+  Golden golden() {
+    return Golden.open(folder);
   }
 
   private SafetensorsFile open(Path converted) throws IOException {
@@ -107,9 +112,7 @@ enum Example {
             .map(setting -> setting.split("="))
             .collect(Collectors.toMap(words -> words[0], words -> words[1]));
     WeightConverter.convert(
-        Golden.open(folder).file(weights),
-        converted,
-        ConversionOptions.DEFAULTS.withSettings(values));
+        golden().file(weights), converted, ConversionOptions.DEFAULTS.withSettings(values));
     return SafetensorsFile.open(converted);
   }
 }
