@@ -8,6 +8,7 @@ import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What proposals are chosen from, for the page to choose again with another threshold by greedy
@@ -58,7 +59,11 @@ record ProposalsSection(
             size(candidates),
             candidates.size() > 1 ? "best of each level" : "best of all levels together"),
         new Funnel.Step(size(survivors), "after suppression"),
-        new Funnel.Step(kept, padding > 0 ? "kept, and " + padding + " rows of padding" : "kept"));
+        new Funnel.Step(
+            kept,
+            padding > 0
+                ? String.format(Locale.ROOT, "kept, and %,d rows of padding", padding)
+                : "kept"));
   }
 
   private static int size(List<Proposals> lists) {

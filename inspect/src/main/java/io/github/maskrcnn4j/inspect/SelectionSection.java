@@ -9,6 +9,7 @@ import io.github.maskrcnn4j.heads.box.Detections;
 import io.github.maskrcnn4j.heads.box.SelectionLimits;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -95,7 +96,9 @@ record SelectionSection(
     int classes = run.predictions().classes() - 1;
     return Funnel.of(
         equal(selected, run.detections()),
-        new Funnel.Step(rois * classes, "pairs of %d RoIs and %d classes".formatted(rois, classes)),
+        new Funnel.Step(
+            rois * classes,
+            String.format(Locale.ROOT, "pairs of %,d RoIs and %,d classes", rois, classes)),
         new Funnel.Step(candidates.size(), "over the threshold"),
         new Funnel.Step(survivors.size(), "after suppression"),
         new Funnel.Step(run.detections().size(), "kept"));

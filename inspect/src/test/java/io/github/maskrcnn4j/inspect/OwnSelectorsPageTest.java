@@ -36,11 +36,12 @@ class OwnSelectorsPageTest {
   void proposalsOfAnotherSuppressionAreShownAsTheyWere() throws Exception {
     try (Example.Inspected inspected = open(Example.DEMO, OwnSelectorsTest.SOFT_PROPOSALS)) {
       assertThat(browser.text("#proposals-note"))
-          .contains("What is shown is the run: SoftProposals[")
+          .contains("What is shown is the run: SoftProposals chose its proposals")
           .contains("that gives 300 proposals, of which ")
           .doesNotContain("of which 300 ");
       assertThat(browser.text("#proposals-sliders")).isEqualTo("Replay by greedy NMS, not the run");
       assertTheRunsProposalsAreShown(inspected.run());
+      assertThat(browser.text("#proposals-best")).contains("who threw out whom is not known");
 
       browser.press("#proposals-iou", "ArrowLeft", 37);
       assertThat(browser.text("#proposals-result"))
@@ -77,9 +78,9 @@ class OwnSelectorsPageTest {
       int kept = inspected.run().detections().size();
       String ofTheRun = "The run: " + kept + " detections.";
       assertThat(browser.text("#selection-note"))
-          .contains("OneOfEachClass[")
+          .contains("OneOfEachClass chose its detections")
           .contains("that gives 27 detections, of which " + kept + " are among the run's.")
-          .doesNotContain("does not go by its steps");
+          .doesNotContain("selector's own steps");
       assertThat(browser.text("#selection-result")).isEqualTo(ofTheRun);
       for (int i = 0; i < kept; i++) {
         assertThat(browser.text("#selection-table tbody tr:nth-child(" + (i + 1) + ")"))
@@ -105,7 +106,7 @@ class OwnSelectorsPageTest {
   void aSelectorWithoutStepsIsToldFromOneWithThem() throws Exception {
     try (Example.Inspected inspected = open(Example.DEMO, OwnSelectorsTest.WITHOUT_STEPS)) {
       int kept = inspected.run().detections().size();
-      assertThat(browser.text("#selection-note")).contains("It does not go by its steps");
+      assertThat(browser.text("#selection-note")).contains("The selector's own steps");
       assertThat(browser.text("#selection-funnel"))
           .isEqualTo("2,400 pairs of 300 RoIs and 8 classes" + kept + " kept");
       assertThat(browser.text("#selection-result")).isEqualTo("The run: " + kept + " detections.");

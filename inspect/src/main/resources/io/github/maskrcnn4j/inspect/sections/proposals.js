@@ -14,6 +14,7 @@ draw["proposals"] = section => {
       candidatesFigure(shown, Number(drawn.value)),
       proposalsFigure(shown, Number(drawn.value)),
     );
+    $("proposals-best").textContent = replayed ? "Who threw out whom" : "The best; who threw out whom is not known";
     fill(document.querySelector("#proposals-table tbody"), shown.kept.slice(0, 12).map(proposalRow));
     remark();
   };
