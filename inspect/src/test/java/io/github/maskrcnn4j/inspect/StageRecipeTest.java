@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class StageRecipeTest {
 
+  /** A strategy with its numbers among its choices. */
+  private record Listed(List<String> classes, SelectionLimits limits, int more) {}
+
   @Test
   void everySettingStandsBesideAStage() {
     for (String name : Recipe.names()) {
@@ -58,6 +61,8 @@ class StageRecipeTest {
         .isEqualTo("RoiAlign[aligned=false, samplingRatio=2]");
     assertThat(StageRecipe.described(new BestClassSelector(SelectionLimits.PRECISION)))
         .isEqualTo("BestClassSelector");
+    assertThat(StageRecipe.described(new Listed(List.of(), SelectionLimits.RECALL, 3)))
+        .isEqualTo("Listed[classes=[], more=3]");
     assertThat(StageRecipe.described(always)).startsWith("StageRecipeTest$$Lambda");
     assertThat(StageRecipe.described(new StageRecipeTest())).isEqualTo("StageRecipeTest");
   }

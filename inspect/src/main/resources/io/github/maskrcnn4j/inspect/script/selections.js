@@ -8,17 +8,19 @@ function funnel(id, steps) {
   );
 }
 
-/**
- * Names the sliders for what they are, a replay, and says in plain words where it does not give the run at the recipe's
- * own numbers.
- * kept: what it gives there; known: how many of these are in the run.
- */
-function replayNote(id, section, faithful, thing, kept, known) {
+/** Calls the sliders what they are: a replay, which gives the run at the recipe's own numbers or does not. */
+function nameSliders(id, faithful) {
   $(id + "-sliders").textContent = faithful ? "Replay by greedy NMS" : "Replay by greedy NMS, not the run";
   $(id + "-reset").textContent = faithful ? "As the recipe has it" : "Back to the run";
-  $(id + "-note").hidden = faithful;
-  if (faithful) return;
+}
+
+/**
+ * Says in plain words that the replay does not give the run.
+ * kept: what it gives at the recipe's own numbers; known: how many of these are in the run.
+ */
+function tellDifference(id, section, thing, kept, known) {
   const selector = data.stages.find(stage => stage.id === id).recipe.selector.split("[")[0];
+  $(id + "-note").hidden = false;
   $(id + "-note").textContent =
     `What is shown is the run: ${selector} chose its ${thing}s in a way that this page cannot repeat. The sliders ` +
     "choose by greedy non-maximum suppression instead. At the recipe's own numbers that gives " +

@@ -30,9 +30,12 @@ draw["proposals"] = section => {
   });
   drawn.addEventListener("input", update);
   $("proposals-reset").addEventListener("click", reset);
-  const { kept } = proposalReplay(section, section.threshold);
-  replayNote("proposals", section, faithful, "proposal", kept.length, ofTheRun(kept).length);
   funnel("proposals", section.funnel.steps);
+  nameSliders("proposals", faithful);
+  if (!faithful) {
+    const { kept } = proposalReplay(section, section.threshold);
+    tellDifference("proposals", section, "proposal", kept.length, ofTheRun(kept).length);
+  }
   reset();
 };
 

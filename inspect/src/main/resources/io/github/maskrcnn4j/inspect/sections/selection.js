@@ -31,9 +31,12 @@ draw["selection"] = section => {
   choose("score", score);
   choose("overlap", overlap);
   $("selection-reset").addEventListener("click", reset);
-  const { kept } = selectionReplay(section, recipe);
-  replayNote("selection", section, faithful, "detection", kept.length, knownDetections(kept).length);
   funnel("selection", section.funnel.steps);
+  nameSliders("selection", faithful);
+  if (!faithful) {
+    const { kept } = selectionReplay(section, recipe);
+    tellDifference("selection", section, "detection", kept.length, knownDetections(kept).length);
+  }
   reset();
 };
 
