@@ -29,24 +29,19 @@ public final class Arguments {
     return new Arguments(usage, List.of(words));
   }
 
-  /** A word that must be there. */
-  public String text(int index) {
-    return words.get(index);
-  }
-
   /** A word, or another one where it was left out. */
   public String text(int index, String otherwise) {
     return index < words.size() ? words.get(index) : otherwise;
   }
 
-  /** A file. */
+  /** A file that must be named. */
   public Path file(int index) {
-    return Path.of(text(index));
+    return Path.of(words.get(index));
   }
 
   /** A number that must be there. */
   public int number(int index) {
-    return parse(text(index));
+    return parse(words.get(index));
   }
 
   /** A number, or another one where it was left out. */

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 
 /** Runs a program so that wrong input ends it with one line instead of a stack trace. */
 public final class Program {
@@ -27,9 +28,15 @@ public final class Program {
   public static void run(Body body, String... words) throws Exception {
     try {
       body.run(words);
+    } catch (NoSuchFileException e) {
+      end(e.getFile() + ": no such file or folder");
     } catch (IllegalArgumentException | IOException e) {
-      System.err.println(e.getMessage());
-      System.exit(WRONG_INPUT);
+      end(e.getMessage());
     }
+  }
+
+  private static void end(String problem) {
+    System.err.println(problem);
+    System.exit(WRONG_INPUT);
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,8 +58,12 @@ record Scaling(Path weights, int runs, int most, int rounds, int[] sides, int[] 
     SyntheticModel.write(weights, depth, SyntheticModel.COCO_CLASSES);
     PrintStream out = System.out;
     out.printf(
+        Locale.ROOT,
         "ResNet-%d, fastest of %d runs, %s, revision %s%n%n",
-        depth, runs, Hardware.processor(), Checkout.revision());
+        depth,
+        runs,
+        Hardware.processor(),
+        Checkout.revision());
     out.print(new Scaling(weights, runs, most, ROUNDS, SIDES, PROPOSALS).report());
     Files.deleteIfExists(weights);
   }

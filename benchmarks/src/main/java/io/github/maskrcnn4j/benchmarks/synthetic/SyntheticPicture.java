@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.benchmarks.synthetic;
 import io.github.maskrcnn4j.benchmarks.Arguments;
 import io.github.maskrcnn4j.benchmarks.Program;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.io.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
@@ -53,8 +54,12 @@ public final class SyntheticPicture {
    * @param format as ImageIO names it: {@code png}, {@code jpg}
    */
   public static void write(RgbImage picture, String format, Path target) throws IOException {
-    if (!ImageIO.write(picture.toBufferedImage(), format, target.toFile())) {
-      throw new IOException("This JVM cannot write " + format + " pictures");
-    }
+    AtomicFiles.write(
+        target,
+        out -> {
+          if (!ImageIO.write(picture.toBufferedImage(), format, out)) {
+            throw new IOException("this JVM has no writer for " + format + " pictures");
+          }
+        });
   }
 }
