@@ -29,6 +29,7 @@ class RunScriptTest {
   void fakeProject() throws IOException {
     project = folder.resolve("the project");
     write("pom.xml", "<module>low</module>\n<module>high</module>\n");
+    Files.createDirectories(project.resolve("testkit/target"));
     write("low/pom.xml", "<artifactId>maskrcnn4j-low</artifactId>\n");
     write(
         "high/pom.xml",
@@ -63,7 +64,7 @@ class RunScriptTest {
   @Test
   void aNameInTwoModulesMeansBothUntilItsPackageIsGiven() throws Exception {
     run("FirstTest");
-    assertThat(calls()).contains("high,low", "-Dtest=a.FirstTest,b.FirstTest");
+    assertThat(calls()).contains("low,high", "-Dtest=a.FirstTest,b.FirstTest");
     run("b.FirstTest");
     assertThat(calls()).contains("high", "-Dtest=b.FirstTest");
   }
@@ -72,7 +73,7 @@ class RunScriptTest {
   void patternsModulesAndOptionsAreUnderstood() throws Exception {
     run("S*Test", "LongCheck", "-Pfuzz", "-Dfolder=a b");
     assertThat(calls())
-        .contains("high,low", "-Dtest=a.SecondTest,b.LongCheck")
+        .contains("low,high", "-Dtest=a.SecondTest,b.LongCheck")
         .endsWith("-Pfuzz", "-Dfolder=a b");
     run("high");
     assertThat(calls()).contains("high", "-Dtest=b.FirstTest");
@@ -96,11 +97,11 @@ class RunScriptTest {
     assertThat(run())
         .isEqualTo(
             """
-            high
-              FirstTest                        did not run
             low
               FirstTest                        3 of 12 failed
               SecondTest                       1 of 4 failed
+            high
+              FirstTest                        did not run
             3 of 3 test classes did not pass
             1""");
     assertThat(calls()).contains("--fail-at-end", "-Dmaven.test.failure.ignore");
