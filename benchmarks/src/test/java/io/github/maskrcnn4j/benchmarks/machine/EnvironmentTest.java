@@ -42,9 +42,16 @@ class EnvironmentTest {
 
   @Test
   void aChildProcessTellsItsExitCode() throws IOException {
-    assertThat(JavaProcess.of(SyntheticPicture.class).run("a", "b")).isNotZero();
+    assertThat(JavaProcess.of(Exit.class).run("3")).isEqualTo(3);
     Path picture = folder.resolve("p.png");
     assertThat(JavaProcess.of(SyntheticPicture.class).run(picture.toString(), "20", "30")).isZero();
     assertThat(picture).isNotEmptyFile();
+  }
+
+  /** A program that ends with the exit code it is given. */
+  static final class Exit {
+    public static void main(String[] arguments) {
+      System.exit(Integer.parseInt(arguments[0]));
+    }
   }
 }
