@@ -58,21 +58,20 @@ final class FileStream extends ImageInputStreamImpl {
     return buffer[(int) (streamPos++ - bufferStart)] & 255;
   }
 
+  /** As many bytes as there are: {@code readInt} of javax.imageio takes fewer for the end. */
   @Override
   public int read(byte[] target, int offset, int count) throws IOException {
     checkClosed();
     bitOffset = 0;
-    if (count == 0) {
-      return 0;
+    int done = 0;
+    while (done < count && fill()) {
+      int start = (int) (streamPos - bufferStart);
+      int available = Math.min(count - done, buffered - start);
+      System.arraycopy(buffer, start, target, offset + done, available);
+      streamPos += available;
+      done += available;
     }
-    if (!fill()) {
-      return -1;
-    }
-    int from = (int) (streamPos - bufferStart);
-    int available = Math.min(count, buffered - from);
-    System.arraycopy(buffer, from, target, offset, available);
-    streamPos += available;
-    return available;
+    return done == 0 && count > 0 ? -1 : done;
   }
 
   /** Brings the current position into the buffer; false at the end. */

@@ -136,6 +136,22 @@ class ImageReaderTest {
     assertThat(READER.read(file)).isEqualTo(image);
   }
 
+  /** The reader has a buffer of 64 KiB; a chunk may begin in one and go on in the next. */
+  @Test
+  void chunksMayBeginAnywhere() throws IOException {
+    List<PngChunk> chunks = PngChunk.read(Files.readAllBytes(resource("rgb.png")));
+    int index = PngChunk.indexOf("IDAT", chunks);
+    chunks.add(index, PngChunk.of("teXt", new byte[0]));
+    for (int at = (1 << 16) - 12; at <= 1 << 16; at++) {
+      int length = at - PngChunk.position(index, chunks) - 12;
+      chunks.set(index, PngChunk.of("teXt", new byte[length]));
+      assertThat(PngChunk.position(index + 1, chunks)).isEqualTo(at);
+      Path file = Files.write(folder.resolve("chunks.png"), PngChunk.write(chunks));
+
+      assertThat(READER.read(file)).as("at %d", at).isEqualTo(READER.read(resource("rgb.png")));
+    }
+  }
+
   @Test
   void sixteenBitGreyKeepsItsUpperHalf() throws IOException {
     BufferedImage grey = new BufferedImage(3, 1, BufferedImage.TYPE_USHORT_GRAY);
