@@ -9,8 +9,10 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.imageio.IIOException;
 
 /**
@@ -43,8 +45,7 @@ public final class ImageReader {
   public ImageReader(long maxPixels) {
     if (maxPixels < 1 || maxPixels > MAX_PIXELS) {
       throw new IllegalArgumentException(
-          "the largest number of pixels must be 1 to %d, found %d"
-              .formatted(MAX_PIXELS, maxPixels));
+          "the largest number of pixels must be 1 to " + MAX_PIXELS + ", found " + maxPixels);
     }
     this.maxPixels = maxPixels;
   }
@@ -56,18 +57,22 @@ public final class ImageReader {
    *     large; one line that names the file
    */
   public RgbImage read(Path file) throws ImageFormatException {
-    if (!Files.isRegularFile(file)) {
-      throw new ImageFormatException(
-          file, EXPECTED + (Files.isDirectory(file) ? "a directory" : "no such file"));
+    if (Files.isDirectory(file)) {
+      throw new ImageFormatException(file, EXPECTED + "a directory");
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       return read(file, channel);
     } catch (ImageFormatException e) {
       throw e;
+    } catch (NoSuchFileException e) {
+      throw new ImageFormatException(file, EXPECTED + "no such file", e);
     } catch (AccessDeniedException e) {
       throw new ImageFormatException(file, "not allowed to read the file", e);
     } catch (IOException e) {
       throw new ImageFormatException(file, "cannot be read: " + e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw new ImageFormatException(
+          file, "does not fit the Java heap; a larger one is set with -Xmx", e);
     }
   }
 
@@ -80,14 +85,21 @@ public final class ImageReader {
     if (format == null) {
       throw new ImageFormatException(file, EXPECTED + "a file that begins with " + quote(head));
     }
-    try (FileStream in = new FileStream(channel)) {
+    try (FileStream in = new FileStream(file, channel)) {
+      return read(in, format);
+    }
+  }
+
+  private RgbImage read(FileStream in, ImageFormat format) throws ImageFormatException {
+    Path file = in.file();
+    try {
       ImageFile picture = format.open(in);
       ImageSize size = picture.size();
       checkSize(file, format, size);
       int orientation = picture.check();
       RgbImage image = picture.decode();
       if (image.height() != size.height() || image.width() != size.width()) {
-        throw new IIOException("the header says %s, decoded %s".formatted(size, image));
+        throw new IIOException("the header says " + size + ", decoded " + image);
       }
       return ExifOrientation.apply(image, orientation);
     } catch (ImageFormatException e) {
@@ -97,9 +109,6 @@ public final class ImageReader {
     } catch (IOException | RuntimeException e) {
       // the decoders throw all sorts of runtime exceptions at damaged files
       throw damaged(file, format, e.getMessage() == null ? e.toString() : e.getMessage(), e);
-    } catch (OutOfMemoryError e) {
-      throw new ImageFormatException(
-          file, "does not fit the Java heap; a larger one is set with -Xmx", e);
     }
   }
 
@@ -114,23 +123,24 @@ public final class ImageReader {
   private void checkSize(Path file, ImageFormat format, ImageSize size)
       throws ImageFormatException {
     if (size.height() < 1 || size.width() < 1) {
-      throw new ImageFormatException(
-          file,
-          "expected a picture of at least 1 x 1 pixels, found a %s file of %d x %d"
-              .formatted(format, size.width(), size.height()));
+      throw wrongSize(file, "at least 1 x 1", format, size);
     }
     if ((long) size.height() * size.width() > maxPixels) {
-      throw new ImageFormatException(
-          file,
-          "expected a picture of at most %d pixels, found a %s file of %d x %d"
-              .formatted(maxPixels, format, size.width(), size.height()));
+      throw wrongSize(file, "at most " + maxPixels, format, size);
     }
+  }
+
+  private static ImageFormatException wrongSize(
+      Path file, String expected, ImageFormat format, ImageSize size) {
+    String found = "a " + format + " file of " + size.width() + " x " + size.height();
+    return new ImageFormatException(
+        file, "expected a picture of " + expected + " pixels, found " + found);
   }
 
   private static ImageFormatException damaged(
       Path file, ImageFormat format, String problem, Throwable cause) {
     return new ImageFormatException(
-        file, "expected a whole %s picture, found damage: %s".formatted(format, problem), cause);
+        file, "expected a whole " + format + " picture, found damage: " + problem, cause);
   }
 
   /** Printable ASCII in quotes, everything else as hexadecimal digits. */
@@ -139,10 +149,6 @@ public final class ImageReader {
     if (text.chars().allMatch(c -> c >= ' ' && c <= '~' || Character.isWhitespace(c))) {
       return "the text \"" + text + "\"";
     }
-    StringBuilder hex = new StringBuilder("the bytes");
-    for (byte b : head) {
-      hex.append(" %02x".formatted(b));
-    }
-    return hex.toString();
+    return "the bytes " + HexFormat.ofDelimiter(" ").formatHex(head);
   }
 }
