@@ -61,7 +61,7 @@ class ImageReaderTest {
     RgbImage expected = READER.read(resource("expected/" + name + ".png"));
 
     assertThat(image).hasToString(expected.toString());
-    if (name.equals("lossy.webp")) {
+    if (name.endsWith("lossy.webp")) {
       // the decoder repeats chroma samples where libwebp interpolates them
       assertThat(meanDifference(image, expected)).isBetween(0.1, 4.0);
     } else {
