@@ -22,11 +22,16 @@ import javax.imageio.IIOException;
  * transparency is dropped, colour profiles are ignored, 16-bit samples keep their upper half, and
  * the EXIF orientation is applied.
  *
+ * <p>A pipe will do too, {@code /dev/stdin} or {@code /dev/fd/63}: it is read into memory.
+ *
  * <p>Stateless; safe to use from several threads.
  */
 public final class ImageReader {
   /** As much as an {@link RgbImage} holds: 178 megapixels. */
   public static final long MAX_PIXELS = RgbImage.MAX_BYTES / 3;
+
+  /** A picture from a pipe is in memory twice, as it comes and decoded. */
+  private static final long MAX_PIPE_BYTES = RgbImage.MAX_BYTES;
 
   private static final String EXPECTED = "expected a PNG, JPEG, WebP, GIF or BMP picture, found ";
 
@@ -60,7 +65,7 @@ public final class ImageReader {
     if (Files.isDirectory(file)) {
       throw new ImageFormatException(file, EXPECTED + "a directory");
     }
-    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+    try (SeekableByteChannel channel = open(file)) {
       return read(file, channel);
     } catch (ImageFormatException e) {
       throw e;
@@ -74,6 +79,12 @@ public final class ImageReader {
       throw new ImageFormatException(
           file, "does not fit the Java heap; a larger one is set with -Xmx", e);
     }
+  }
+
+  /** What is not a file, such as {@code /dev/stdin}, can be read once and has no length. */
+  private static SeekableByteChannel open(Path file) throws IOException {
+    SeekableByteChannel channel = Files.newByteChannel(file);
+    return Files.isRegularFile(file) ? channel : new PipeChannel(channel, MAX_PIPE_BYTES);
   }
 
   private RgbImage read(Path file, SeekableByteChannel channel) throws IOException {
