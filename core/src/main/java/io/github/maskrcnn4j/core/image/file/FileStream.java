@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import javax.imageio.IIOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
@@ -22,6 +23,7 @@ final class FileStream extends ImageInputStreamImpl {
 
   private final long to;
   private final byte[] after;
+  private final boolean mustSuffice;
   private final byte[] buffer = new byte[1 << 16];
   private long bufferStart;
   private int buffered;
@@ -32,27 +34,37 @@ final class FileStream extends ImageInputStreamImpl {
    * @param file for messages
    */
   FileStream(Path file, SeekableByteChannel channel) throws IOException {
-    this(file, channel, NOTHING, 0, channel.size(), NOTHING);
+    this(file, channel, NOTHING, 0, channel.size(), NOTHING, false);
   }
 
   private FileStream(
-      Path file, SeekableByteChannel channel, byte[] before, long from, long to, byte[] after) {
+      Path file,
+      SeekableByteChannel channel,
+      byte[] before,
+      long from,
+      long to,
+      byte[] after,
+      boolean mustSuffice) {
     this.file = file;
     this.channel = channel;
     this.before = before;
     this.from = from;
     this.to = to;
     this.after = after;
-  }
-
-  /** The bytes {@code from} to {@code to} of the file, and other bytes behind them. */
-  FileStream part(long from, long to, byte[] after) {
-    return part(NOTHING, from, to, after);
+    this.mustSuffice = mustSuffice;
   }
 
   /** The bytes {@code from} to {@code to} of the file, and other bytes around them. */
   FileStream part(byte[] before, long from, long to, byte[] after) {
-    return new FileStream(file, channel, before, from, to, after);
+    return new FileStream(file, channel, before, from, to, after, false);
+  }
+
+  /**
+   * The bytes {@code from} to {@code to} of the file, and other bytes behind them. To read on is an
+   * {@link IIOException}: a decoder may take an EOFException for nothing to care about.
+   */
+  FileStream partThatMustSuffice(long from, long to, byte[] after) {
+    return new FileStream(file, channel, NOTHING, from, to, after, true);
   }
 
   Path file() {
@@ -105,6 +117,9 @@ final class FileStream extends ImageInputStreamImpl {
       buffered = Math.max(0, channel.read(ByteBuffer.wrap(buffer, 0, count)));
     } else {
       buffered = copy(after, at - to);
+    }
+    if (buffered == 0 && mustSuffice) {
+      throw new IIOException("the pixels end too early");
     }
     return buffered > 0;
   }

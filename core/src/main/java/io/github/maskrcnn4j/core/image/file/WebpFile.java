@@ -26,13 +26,10 @@ final class WebpFile implements ImageFile {
   private static final int LOSSLESS_START = 0x2f;
   private static final int MAX_EXIF = 1 << 16;
 
-  /**
-   * The lossy decoder may be done within the two bytes behind its data, which libwebp takes for
-   * zeros.
-   */
+  /** What libwebp takes the bytes behind lossy pixels for; its last ones may need two. */
   private static final byte[] BEHIND_LOSSY = new byte[2];
 
-  /** The lossless one buffers eight bytes; at the end it goes on as if there were more. */
+  /** The lossless decoder buffers eight bytes more than it needs. */
   private static final byte[] BEHIND_LOSSLESS = new byte[16];
 
   private record Chunk(String type, long start, long end) {
@@ -182,7 +179,8 @@ final class WebpFile implements ImageFile {
   private BufferedImage pixels() throws IOException {
     boolean lossless = picture.type.equals("VP8L");
     FileStream data =
-        in.part(picture.start, picture.end, lossless ? BEHIND_LOSSLESS : BEHIND_LOSSY);
+        in.partThatMustSuffice(
+            picture.start, picture.end, lossless ? BEHIND_LOSSLESS : BEHIND_LOSSY);
     BufferedImage image =
         new BufferedImage(
             size.width(),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Beside {@link ImageReaderTest}, which compares every WebP file with what libwebp makes of it. */
@@ -74,5 +75,20 @@ class WebpFileTest {
             .hasMessageContaining("expected a whole WEBP picture, found damage: ");
       }
     }
+  }
+
+  /**
+   * It asks for thousands of tables after its last byte: each would be read, of bits that repeat.
+   */
+  @Test
+  @Timeout(20)
+  void endsWithItsLastByte() throws IOException {
+    String pixels = "2fffc03f0007508f2297a7ff410057faff9f22faffdadf7f";
+    Path file =
+        Files.write(
+            folder.resolve("tables.webp"),
+            Bytes.of("52494646 24000000 57454250 5650384c 18000000" + pixels));
+
+    assertThatThrownBy(() -> READER.read(file)).hasMessageEndingWith("the pixels end too early");
   }
 }
