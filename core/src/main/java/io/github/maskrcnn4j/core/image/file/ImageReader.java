@@ -20,7 +20,8 @@ import javax.imageio.IIOException;
  *
  * <p>The result is what Pillow's {@code convert("RGB")} gives after its {@code exif_transpose}:
  * transparency is dropped, colour profiles are ignored, 16-bit samples keep their upper half, and
- * the EXIF orientation is applied.
+ * the EXIF orientation is applied. Of lossy WebP it is so but for the chroma, which the decoder
+ * repeats where libwebp interpolates it.
  *
  * <p>A pipe will do too, {@code /dev/stdin} or {@code /dev/fd/63}: it is read into memory.
  *
@@ -30,7 +31,7 @@ public final class ImageReader {
   /** As much as an {@link RgbImage} holds: 178 megapixels. */
   public static final long MAX_PIXELS = RgbImage.MAX_BYTES / 3;
 
-  /** A picture from a pipe is in memory twice, as it comes and decoded. */
+  /** What comes from a pipe is in memory as it comes, too; as much of it as of pixels. */
   private static final long MAX_PIPE_BYTES = RgbImage.MAX_BYTES;
 
   private static final String EXPECTED = "expected a PNG, JPEG, WebP, GIF or BMP picture, found ";
