@@ -29,11 +29,11 @@ public record Normalisation(
     std = List.copyOf(std);
     if (mean.size() != 3 || std.size() != 3) {
       throw new IllegalArgumentException(
-          "three means and three deviations are needed, found %s and %s".formatted(mean, std));
+          "three means and three deviations are needed, found " + mean + " and " + std);
     }
     if (divisor == 0 || std.contains(0.0)) {
       throw new IllegalArgumentException(
-          "nothing can be divided by 0: divisor %s, std %s".formatted(divisor, std));
+          "nothing can be divided by 0: divisor " + divisor + ", std " + std);
     }
   }
 
