@@ -8,6 +8,7 @@ import io.github.maskrcnn4j.weights.Sources;
 import io.github.maskrcnn4j.weights.source.ElementType;
 import io.github.maskrcnn4j.weights.source.SourceTensor;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
+import io.jhdf.checksum.JenkinsLookup3HashLittle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -165,6 +166,28 @@ class KerasReaderTest {
         assertThat(Sources.refusal(file)).as("%s %d", name, side).contains("'conv/conv/kernel:0'");
       }
     }
+  }
+
+  /** The checksum is right: a tree that somebody made, not one that was damaged. */
+  @Test
+  void refusesNodesLargerThanTheFile() {
+    byte[] file = resource("many-names.h5");
+    int tree = find(file, "BTHD".getBytes(StandardCharsets.US_ASCII), 0);
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putInt(tree + 6, 1 << 30);
+    bytes.putInt(
+        tree + 34,
+        JenkinsLookup3HashLittle.hash(bytes.duplicate().position(tree).limit(tree + 34)));
+    assertThat(Sources.refusal(file)).contains("a part of 1073741824 bytes");
+  }
+
+  @Test
+  void refusesDatasetsWithAChunkMissing() {
+    byte[] file = resource("earliest-chunked.h5");
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer origin = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putLong(24, 4);
+    bytes.putLong(find(file, origin.array(), 0) + 24, 8); // was 0, 0, 0, 4
+    assertThat(Sources.refusal(file)).contains("'conv/conv/kernel:0'", "[0, 0, 0, 4]");
   }
 
   @Test
