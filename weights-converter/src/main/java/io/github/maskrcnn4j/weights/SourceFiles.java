@@ -25,29 +25,29 @@ public final class SourceFiles {
   public static SourceTensors open(Path file) throws IOException {
     ByteSource bytes = ByteSource.open(file);
     try {
-      return read(bytes);
+      return switch (container(bytes)) {
+        case TORCH_ZIP -> {
+          bytes.close();
+          yield TorchZipReader.read(file);
+        }
+        case TORCH_LEGACY -> TorchLegacyReader.read(bytes);
+        case PICKLE -> NumpyPickleReader.read(bytes);
+        case HDF5 -> KerasReader.read(bytes);
+      };
     } catch (IOException | RuntimeException e) {
       bytes.close();
       throw e;
     }
   }
 
-  /** As {@link #open(Path)}; {@code bytes} is closed with the result. */
-  static SourceTensors read(ByteSource bytes) throws IOException {
-    Container container =
-        Container.detect(bytes)
-            .orElseThrow(
-                () ->
-                    SourceErrors.of(
-                        bytes.name(),
-                        "kind of file",
-                        "a pickle, a torch file or a Keras HDF5 file",
-                        bytes.size() == 0 ? "no bytes at all" : "none of these"));
-    return switch (container) {
-      case TORCH_ZIP -> TorchZipReader.read(bytes);
-      case TORCH_LEGACY -> TorchLegacyReader.read(bytes);
-      case PICKLE -> NumpyPickleReader.read(bytes);
-      case HDF5 -> KerasReader.read(bytes);
-    };
+  private static Container container(ByteSource bytes) throws IOException {
+    return Container.detect(bytes)
+        .orElseThrow(
+            () ->
+                SourceErrors.of(
+                    bytes.name(),
+                    "kind of file",
+                    "a pickle, a torch file or a Keras HDF5 file",
+                    bytes.size() == 0 ? "no bytes at all" : "none of these"));
   }
 }
