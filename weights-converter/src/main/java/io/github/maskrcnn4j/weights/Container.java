@@ -58,7 +58,7 @@ public enum Container {
 
   /** The kind of {@code file}, or nothing if it is none of them. */
   public static Optional<Container> detect(ByteSource file) throws IOException {
-    byte[] head = file.read(0, (int) Math.min(file.size(), 2 + TORCH_MAGIC.length));
+    byte[] head = file.read(0, (int) Math.min(file.length(), 2 + TORCH_MAGIC.length));
     if (startsWith(head, 0, ZIP)) {
       return Optional.of(TORCH_ZIP);
     }

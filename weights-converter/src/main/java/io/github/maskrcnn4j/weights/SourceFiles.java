@@ -48,6 +48,6 @@ public final class SourceFiles {
                     bytes.name(),
                     "kind of file",
                     "a pickle, a torch file or a Keras HDF5 file",
-                    bytes.size() == 0 ? "no bytes at all" : "none of these"));
+                    bytes.length() == 0 ? "no bytes at all" : "none of these"));
   }
 }

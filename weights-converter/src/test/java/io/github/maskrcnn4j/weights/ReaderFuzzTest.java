@@ -47,13 +47,12 @@ class ReaderFuzzTest {
   void picklesOfPython2And3() {
     fuzz(
         UnaryOperator.identity(),
-        resource("/pickles/protocol0.pkl"),
         resource("/pickles/protocol1.pkl"),
         resource("/pickles/protocol2.pkl"),
         resource("/pickles/protocol3.pkl"),
         resource("/pickles/protocol4.pkl"),
         resource("/pickles/protocol5.pkl"),
-        resource("/pickles/python2-protocol0.pkl"),
+        resource("/pickles/python2-protocol1.pkl"),
         resource("/pickles/python2-protocol2.pkl"));
   }
 

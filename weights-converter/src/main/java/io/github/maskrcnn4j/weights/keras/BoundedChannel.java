@@ -49,16 +49,15 @@ final class BoundedChannel implements SeekableByteChannel {
   /** Fills {@code into} with the bytes at {@code from}, which must be in the file. */
   void read(long from, ByteBuffer into) throws IOException {
     int count = into.remaining();
-    if (from < 0 || count > file.size() - from) {
+    if (from < 0 || count > file.length() - from) {
       throw new HdfException(
-          count + " bytes at " + from + " are not in the file of " + file.size() + " bytes");
+          count + " bytes at " + from + " are not in the file of " + file.length() + " bytes");
     }
     bytesLeft -= count;
     if (bytesLeft < 0 || --readsLeft < 0) {
       throw new HdfException("its headers and trees are larger than any weight file needs");
     }
-    file.read(from, into.array(), into.arrayOffset() + into.position(), count);
-    into.position(into.limit());
+    file.read(from, into);
   }
 
   @Override
@@ -74,7 +73,7 @@ final class BoundedChannel implements SeekableByteChannel {
 
   @Override
   public long size() {
-    return file.size();
+    return file.length();
   }
 
   @Override

@@ -99,7 +99,7 @@ public final class Globals {
   }
 
   private static Blob empty() {
-    return Blob.of(ByteSource.of("", new byte[0]));
+    return ByteSource.of("", new byte[0]);
   }
 
   /**

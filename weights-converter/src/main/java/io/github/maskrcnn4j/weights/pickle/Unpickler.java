@@ -90,6 +90,9 @@ public final class Unpickler {
       case STACK -> stackOrMemo(opcode);
       case OBJECT -> object(opcode);
       case FRAMING -> framing(opcode);
+      case PROTOCOL_0 ->
+          throw new PickleException(
+              "the pickle has protocol 0, which no official file has: write it with protocol 2");
     }
   }
 
@@ -233,7 +236,7 @@ public final class Unpickler {
       }
     } else {
       long length = in.i8();
-      long left = in.source().size() - in.position();
+      long left = in.source().length() - in.position();
       if (length < 0 || length > left) {
         throw new PickleException(
             "frame", "at most " + left + " bytes", Long.toUnsignedString(length));

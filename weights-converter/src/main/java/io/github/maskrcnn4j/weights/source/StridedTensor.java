@@ -115,19 +115,7 @@ public final class StridedTensor implements TensorData {
 
   @Override
   public float[] toFloats() throws IOException {
-    float[] values = readSpan();
-    return isRowMajor() ? values : gather(values);
-  }
-
-  private boolean isRowMajor() {
-    long step = 1;
-    for (int axis = shape.length - 1; axis >= 0; axis--) {
-      if (shape[axis] != 1 && strides[axis] != step) {
-        return count == 0;
-      }
-      step *= shape[axis];
-    }
-    return true;
+    return count == 0 ? new float[0] : gather(readSpan(), shape, strides);
   }
 
   /** The storage's elements from this tensor's first to its last. */
@@ -150,19 +138,28 @@ public final class StridedTensor implements TensorData {
     return values;
   }
 
-  /** Permutes the storage's order into C order; the innermost axis is a plain loop. */
-  private float[] gather(float[] from) {
-    float[] to = new float[count];
-    int axes = shape.length;
-    int inner = (int) shape[axes - 1];
-    int step = (int) strides[axes - 1];
-    long[] index = new long[axes];
+  /**
+   * Reads an array in another order.
+   *
+   * @param from not modified
+   * @param shape of the result, which is in C order
+   * @param strides of the result's axes in {@code from}
+   * @return {@code from} itself where it is in that order
+   */
+  public static float[] gather(float[] from, long[] shape, long[] strides) {
+    if (isRowMajor(shape, strides)) {
+      return from;
+    }
+    float[] to = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+    int inner = (int) shape[shape.length - 1];
+    int step = (int) strides[shape.length - 1];
+    long[] index = new long[shape.length];
     int start = 0;
-    for (int done = 0; done < count; done += inner) {
+    for (int done = 0; done < to.length; done += inner) {
       for (int i = 0, at = start; i < inner; i++, at += step) {
         to[done + i] = from[at];
       }
-      for (int axis = axes - 2; axis >= 0; axis--) {
+      for (int axis = shape.length - 2; axis >= 0; axis--) {
         start += (int) strides[axis];
         if (++index[axis] < shape[axis]) {
           break;
@@ -172,6 +169,17 @@ public final class StridedTensor implements TensorData {
       }
     }
     return to;
+  }
+
+  private static boolean isRowMajor(long[] shape, long[] strides) {
+    long step = 1;
+    for (int axis = shape.length - 1; axis >= 0; axis--) {
+      if (shape[axis] != 1 && strides[axis] != step) {
+        return false;
+      }
+      step *= shape[axis];
+    }
+    return true;
   }
 
   private WeightFileException bad(String expected, String found) {

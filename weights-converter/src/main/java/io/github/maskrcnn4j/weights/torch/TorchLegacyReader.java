@@ -118,7 +118,7 @@ public final class TorchLegacyReader {
         String found = storage == null ? "no such tensor" : "it twice";
         throw new PickleException("storage " + SourceErrors.quote(key), "it once", found);
       }
-      long left = file.size() - position - Long.BYTES;
+      long left = file.length() - position - Long.BYTES;
       if (left < storage.length()) {
         throw new PickleException(
             storage.describe(),
@@ -157,7 +157,7 @@ public final class TorchLegacyReader {
 
     @Override
     public InputStream open(long from) {
-      return bytes.stream(from);
+      return bytes.open(from);
     }
 
     Blob part(long start, long length) {
@@ -170,7 +170,7 @@ public final class TorchLegacyReader {
 
         @Override
         public InputStream open(long from) {
-          return whole.bytes.slice(start, length).stream(from);
+          return whole.bytes.slice(start, length).open(from);
         }
       };
     }
