@@ -21,8 +21,6 @@ public final class NumpyPickleReader {
     Globals globals = new Globals();
     NumpyGlobals.allow(globals, file.name());
     Object root = new Unpickler(file, 0, globals, PersistentIds.none()).load();
-    SourceTensors.Builder tensors = new SourceTensors.Builder(file.name());
-    ObjectTree.collect(file.name(), root, tensors);
-    return tensors.build(file);
+    return ObjectTree.tensors(file.name(), root, file);
   }
 }

@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import io.github.maskrcnn4j.weights.source.TensorData;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +29,21 @@ public final class ObjectTree {
   }
 
   /**
-   * Adds what {@code root}, a dictionary, holds.
+   * What {@code root}, a dictionary, holds.
    *
+   * @param resource is closed with the result
    * @throws WeightFileException if it is no dictionary, is nested too deeply, or unfolds to too
    *     many values
    */
-  public static void collect(String file, Object root, SourceTensors.Builder into)
+  public static SourceTensors tensors(String file, Object root, Closeable resource)
       throws IOException {
     if (!(root instanceof PyDict dict)) {
       throw SourceErrors.of(file, "contents", "a dictionary of tensors", Values.describe(root));
     }
-    ObjectTree tree = new ObjectTree(file, into);
+    SourceTensors.Builder into = new SourceTensors.Builder(file);
     try {
-      tree.dictionary("", dict, 0);
+      new ObjectTree(file, into).dictionary("", dict, 0);
+      return into.build(resource);
     } catch (PickleException e) {
       throw SourceErrors.of(file, e.getMessage(), e);
     }

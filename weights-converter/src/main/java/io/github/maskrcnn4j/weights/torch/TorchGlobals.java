@@ -119,5 +119,10 @@ final class TorchGlobals {
     long bytes() {
       return elements * type.type().bytes();
     }
+
+    @Override
+    public String toString() {
+      return "storage " + SourceErrors.quote(key) + " of " + elements + " " + type;
+    }
   }
 }

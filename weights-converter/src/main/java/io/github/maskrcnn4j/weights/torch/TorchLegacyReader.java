@@ -32,7 +32,8 @@ public final class TorchLegacyReader {
   private static final long VERSION = 1001;
 
   private final ByteSource file;
-  private final Map<String, LegacyStorage> storages = new HashMap<>();
+  private final Map<String, StorageId> declared = new HashMap<>();
+  private final Map<String, ByteSource> found = new HashMap<>();
   private long position;
 
   private TorchLegacyReader(ByteSource file) {
@@ -50,14 +51,9 @@ public final class TorchLegacyReader {
     Object version = reader.plain();
     if (!Long.valueOf(VERSION).equals(version)) {
       throw SourceErrors.of(
-          file.name(),
-          "version of the torch format",
-          String.valueOf(VERSION),
-          Values.describe(version));
+          file.name(), "version of the torch format", "" + VERSION, Values.describe(version));
     }
-    reader
-        .plain(); // the writing machine's byte order and integer sizes: the storages do not depend
-    // on them
+    reader.plain(); // byte order and integer sizes of the writing machine: of no importance here
     Object root = reader.unpickle(TorchGlobals.of(file.name()), reader::storage);
     Object keys = reader.plain();
     try {
@@ -65,9 +61,7 @@ public final class TorchLegacyReader {
     } catch (PickleException e) {
       throw SourceErrors.of(file.name(), "list of storages: " + e.getMessage(), e);
     }
-    SourceTensors.Builder tensors = new SourceTensors.Builder(file.name());
-    ObjectTree.collect(file.name(), root, tensors);
-    return tensors.build(file);
+    return ObjectTree.tensors(file.name(), root, file);
   }
 
   /** The next pickle, which uses no names. */
@@ -84,27 +78,26 @@ public final class TorchLegacyReader {
 
   private StridedTensor.Storage storage(Object reference) throws PickleException, IOException {
     StorageId id = StorageId.of(reference);
-    LegacyStorage known = storages.computeIfAbsent(id.key(), key -> new LegacyStorage(id));
-    if (known.id.bytes() != id.bytes() || known.id.type() != id.type()) {
-      throw new PickleException(
-          "storage " + id.key(), known.describe(), id.elements() + " " + id.type());
+    StorageId known = declared.computeIfAbsent(id.key(), key -> id);
+    if (known.bytes() != id.bytes() || known.type() != id.type()) {
+      throw new PickleException("storage", known.toString(), id.toString());
     }
-    Blob bytes = known;
-    String name = "storage " + id.key();
+    long offset = 0;
+    long elements = id.elements();
     if (!id.view().isEmpty() && id.view().get(0) != PyNone.NONE) {
       // (key, offset, elements): a storage that was itself a part of another one
       List<Object> view = Values.tuple(id.view().get(0), "view of a storage");
-      long offset = Values.integer(Values.argument(view, 1), "offset of a view");
-      long elements = Values.integer(Values.argument(view, 2), "size of a view");
+      offset = Values.integer(Values.argument(view, 1), "offset of a view");
+      elements = Values.integer(Values.argument(view, 2), "size of a view");
       if (offset < 0 || elements < 0 || offset > id.elements() - elements) {
         throw new PickleException(
-            "view of " + name, "a part of " + id.elements(), elements + " at " + offset);
+            "view of " + id, "a part of " + id.elements(), elements + " at " + offset);
       }
-      int size = id.type().type().bytes();
-      bytes = known.part(offset * size, elements * size);
     }
+    int size = id.type().type().bytes();
+    Blob bytes = new Part(found, id.key(), offset * size, elements * size);
     return new StridedTensor.Storage(
-        file.name(), name, id.type().type(), ByteOrder.LITTLE_ENDIAN, bytes);
+        file.name(), "storage " + id.key(), id.type().type(), ByteOrder.LITTLE_ENDIAN, bytes);
   }
 
   private void findStorages(Object keys) throws PickleException, IOException {
@@ -113,70 +106,40 @@ public final class TorchLegacyReader {
     }
     for (Object each : list.values()) {
       String key = Values.text(each, "key");
-      LegacyStorage storage = storages.get(key);
-      if (storage == null || storage.bytes != null) {
-        String found = storage == null ? "no such tensor" : "it twice";
-        throw new PickleException("storage " + SourceErrors.quote(key), "it once", found);
-      }
-      long left = file.length() - position - Long.BYTES;
-      if (left < storage.length()) {
+      StorageId storage = declared.get(key);
+      if (storage == null || found.containsKey(key)) {
         throw new PickleException(
-            storage.describe(),
-            storage.length() + " bytes",
-            Math.max(left, 0) + " (is the file cut short?)");
+            "storage " + SourceErrors.quote(key),
+            "it once",
+            storage == null ? "no such tensor" : "it twice");
+      }
+      long start = position + Long.BYTES;
+      if (storage.bytes() > file.length() - start) {
+        throw new PickleException(
+            storage + ": the file ends before its " + storage.bytes() + " bytes");
       }
       byte[] count = file.read(position, Long.BYTES);
       long elements = ByteBuffer.wrap(count).order(ByteOrder.LITTLE_ENDIAN).getLong();
-      if (elements != storage.id.elements()) {
+      if (elements != storage.elements()) {
         throw new PickleException(
-            storage.describe(), "as many elements in its header", String.valueOf(elements));
+            storage.toString(), "as many elements in its header", String.valueOf(elements));
       }
-      storage.bytes = file.slice(position + Long.BYTES, storage.length());
-      position += Long.BYTES + storage.length();
+      found.put(key, file.slice(start, storage.bytes()));
+      position = start + storage.bytes();
     }
-    for (LegacyStorage storage : storages.values()) {
-      if (storage.bytes == null) {
-        throw new PickleException(storage.describe(), "it in the list", "it missing");
+    for (StorageId storage : declared.values()) {
+      if (!found.containsKey(storage.key())) {
+        throw new PickleException(storage.toString(), "it in the list", "it missing");
       }
     }
   }
 
-  /** A storage that the pickle declares before the file tells where it lies. */
-  private static final class LegacyStorage implements Blob {
-    private final StorageId id;
-    private ByteSource bytes;
-
-    LegacyStorage(StorageId id) {
-      this.id = id;
-    }
-
+  /** A part of a storage that the pickle declares before the file tells where it lies. */
+  private record Part(Map<String, ByteSource> found, String key, long start, long length)
+      implements Blob {
     @Override
-    public long length() {
-      return id.bytes();
-    }
-
-    @Override
-    public InputStream open(long from) {
-      return bytes.open(from);
-    }
-
-    Blob part(long start, long length) {
-      LegacyStorage whole = this;
-      return new Blob() {
-        @Override
-        public long length() {
-          return length;
-        }
-
-        @Override
-        public InputStream open(long from) {
-          return whole.bytes.slice(start, length).open(from);
-        }
-      };
-    }
-
-    String describe() {
-      return "storage " + SourceErrors.quote(id.key()) + " of " + id.elements() + " " + id.type();
+    public InputStream open(long position) {
+      return found.get(key).slice(start, length).open(position);
     }
   }
 }

@@ -69,9 +69,7 @@ public final class TorchZipReader {
   private SourceTensors tensors() throws IOException {
     ByteSource pickle = ByteSource.of(zip.getName(), bytes(PICKLE, LONGEST_PICKLE));
     Object value = new Unpickler(pickle, 0, TorchGlobals.of(zip.getName()), this::storage).load();
-    SourceTensors.Builder tensors = new SourceTensors.Builder(zip.getName());
-    ObjectTree.collect(zip.getName(), value, tensors);
-    return tensors.build(zip);
+    return ObjectTree.tensors(zip.getName(), value, zip);
   }
 
   /** Entries that share bytes would make a small file long to read. */
