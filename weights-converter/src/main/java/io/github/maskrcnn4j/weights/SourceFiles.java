@@ -2,12 +2,12 @@ package io.github.maskrcnn4j.weights;
 
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.keras.KerasReader;
-import io.github.maskrcnn4j.weights.numpy.NumpyPickleReader;
+import io.github.maskrcnn4j.weights.pickle.NumpyPickleReader;
+import io.github.maskrcnn4j.weights.pickle.TorchLegacyReader;
+import io.github.maskrcnn4j.weights.pickle.TorchZipReader;
 import io.github.maskrcnn4j.weights.source.ByteSource;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
-import io.github.maskrcnn4j.weights.torch.TorchLegacyReader;
-import io.github.maskrcnn4j.weights.torch.TorchZipReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -40,8 +40,7 @@ public final class SourceFiles {
   public static SourceTensors open(Path path) throws IOException {
     ByteSource file = ByteSource.open(path);
     try {
-      String start =
-          HexFormat.of().formatHex(file.read(0, (int) Math.min(LONGEST, file.length())));
+      String start = HexFormat.of().formatHex(file.read(0, (int) Math.min(LONGEST, file.length())));
       if (start.startsWith(ZIP)) {
         file.close();
         return TorchZipReader.read(path);

@@ -14,7 +14,7 @@ import java.util.Map;
  * {'conv.weight': t}}} becomes {@code model/conv.weight}. Elements of lists and tuples are
  * numbered.
  */
-public final class ObjectTree {
+final class ObjectTree {
   private static final int DEEPEST = 32;
   private static final int LONGEST_NAME = 512;
   private static final int MOST_NODES = 200_000;
@@ -35,8 +35,7 @@ public final class ObjectTree {
    * @throws WeightFileException if it is no dictionary, is nested too deeply, or unfolds to too
    *     many values
    */
-  public static SourceTensors tensors(String file, Object root, Closeable resource)
-      throws IOException {
+  static SourceTensors tensors(String file, Object root, Closeable resource) throws IOException {
     if (!(root instanceof PyDict dict)) {
       throw SourceErrors.of(file, "contents", "a dictionary of tensors", Values.describe(root));
     }
@@ -80,8 +79,8 @@ public final class ObjectTree {
       into.tensor(name, tensor(name, tensor));
     } else if (value instanceof PyDict dict) {
       dictionary(inside, dict, depth + 1);
-    } else if (value instanceof HasAttributes object) {
-      dictionary(inside, object.attributes(), depth + 1);
+    } else if (value instanceof Globals.Attributes object) {
+      dictionary(inside, object.values(), depth + 1);
     } else if (value instanceof PyList list) {
       list(inside, list.values(), depth + 1);
     } else if (value instanceof PyTuple tuple) {

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * write array data, bytes in the guise of text: one byte per character. Each is decoded once, on
  * demand.
  */
-public final class PyText {
+final class PyText {
   /** Longest text that is kept as one: 64 KiB in the file. */
   static final int LONGEST_TEXT = 1 << 16;
 
@@ -39,7 +39,7 @@ public final class PyText {
   }
 
   /** The text, of at most 64 KiB. */
-  public String text() throws PickleException, IOException {
+  String text() throws PickleException, IOException {
     if (text == null) {
       if (!isShort()) {
         throw new PickleException(
@@ -59,7 +59,7 @@ public final class PyText {
    * One byte per character; refused where a character is above 255. Costs one pass over the text,
    * the first time.
    */
-  public Blob latin1() throws IOException {
+  Blob latin1() throws IOException {
     if (bytes == null) {
       bytes = charset.equals(StandardCharsets.ISO_8859_1) ? encoded : decoded();
     }

@@ -18,8 +18,22 @@ import java.util.Map;
  * {@link PyText}, {@link io.github.maskrcnn4j.weights.source.Blob} (bytes), {@link PyTuple}, {@link
  * PyList}, {@link PyDict}, and what the whitelist makes.
  */
-public final class Unpickler {
+final class Unpickler {
   private static final int NEWEST_PROTOCOL = 5;
+
+  /** Finds the things that a pickle refers to but does not hold (torch's storages). */
+  @FunctionalInterface
+  interface PersistentIds {
+    Object find(Object id) throws PickleException, IOException;
+
+    /** A file that is nothing but a pickle has none. */
+    static PersistentIds none() {
+      return id -> {
+        throw new PickleException(
+            "the pickle refers to " + Values.describe(id) + " outside of itself");
+      };
+    }
+  }
 
   private final PickleInput in;
   private final Scalars scalars;
@@ -30,7 +44,7 @@ public final class Unpickler {
   private final Map<Long, Object> memo = new HashMap<>();
 
   /** A pickle that starts at {@code position} of {@code source}. */
-  public Unpickler(ByteSource source, long position, Globals globals, PersistentIds persistentIds) {
+  Unpickler(ByteSource source, long position, Globals globals, PersistentIds persistentIds) {
     this(source, position, globals, persistentIds, new Budget());
   }
 
@@ -48,7 +62,7 @@ public final class Unpickler {
   }
 
   /** The byte behind what was read so far; after {@link #load()}, the byte behind the pickle. */
-  public long position() {
+  long position() {
     return in.position();
   }
 
@@ -59,7 +73,7 @@ public final class Unpickler {
    * @throws WeightFileException if it is damaged, uses a name that is not allowed, or costs more
    *     than a weight file may
    */
-  public Object load() throws IOException {
+  Object load() throws IOException {
     long start = in.position();
     String doing = "start";
     try {
@@ -214,7 +228,7 @@ public final class Unpickler {
   }
 
   private Object call(Object callable, List<Object> args) throws IOException, PickleException {
-    if (!(callable instanceof PyCallable allowed)) {
+    if (!(callable instanceof Globals.Function allowed)) {
       throw new PickleException("call", "something that can be called", Values.describe(callable));
     }
     return allowed.call(args, budget);

@@ -7,14 +7,14 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** Takes values out of a pickle's arguments, checking their kind. */
-public final class Values {
+final class Values {
   /** numpy allows 64 axes, torch as many; a weight has at most 4. */
   private static final int MOST_AXES = 64;
 
   private Values() {}
 
   /** Argument {@code index}; refused if there are fewer. */
-  public static Object argument(List<Object> args, int index) throws PickleException {
+  static Object argument(List<Object> args, int index) throws PickleException {
     if (index >= args.size()) {
       throw new PickleException(
           "arguments", "at least " + (index + 1), String.valueOf(args.size()));
@@ -23,7 +23,7 @@ public final class Values {
   }
 
   /** A text of at most 64 KiB. */
-  public static String text(Object value, String what) throws PickleException, IOException {
+  static String text(Object value, String what) throws PickleException, IOException {
     if (value instanceof PyText text) {
       return text.text();
     }
@@ -31,7 +31,7 @@ public final class Values {
   }
 
   /** An integer that fits 64 bits. */
-  public static long integer(Object value, String what) throws PickleException {
+  static long integer(Object value, String what) throws PickleException {
     if (value instanceof Long number) {
       return number;
     }
@@ -39,7 +39,7 @@ public final class Values {
   }
 
   /** The values of a tuple. */
-  public static List<Object> tuple(Object value, String what) throws PickleException {
+  static List<Object> tuple(Object value, String what) throws PickleException {
     if (value instanceof PyTuple tuple) {
       return tuple.values();
     }
@@ -47,7 +47,7 @@ public final class Values {
   }
 
   /** A shape or strides: a tuple of at most 64 integers. */
-  public static long[] integers(Object value, String what) throws PickleException {
+  static long[] integers(Object value, String what) throws PickleException {
     List<Object> values = tuple(value, what);
     if (values.size() > MOST_AXES) {
       throw new PickleException(what, "at most " + MOST_AXES + " axes", values.size() + " axes");
@@ -60,7 +60,7 @@ public final class Values {
   }
 
   /** Bytes, or (Python 2, protocol 2) bytes in the guise of text. */
-  public static Blob bytes(Object value, String what) throws PickleException, IOException {
+  static Blob bytes(Object value, String what) throws PickleException, IOException {
     if (value instanceof Blob blob) {
       return blob;
     }
@@ -71,7 +71,7 @@ public final class Values {
   }
 
   /** What a value is, in a few words and in constant time. */
-  public static String describe(Object value) {
+  static String describe(Object value) {
     if (value instanceof Blob blob) {
       return blob.length() + " bytes";
     }

@@ -1,19 +1,10 @@
-package io.github.maskrcnn4j.weights.torch;
+package io.github.maskrcnn4j.weights.pickle;
 
-import io.github.maskrcnn4j.weights.pickle.Globals;
-import io.github.maskrcnn4j.weights.pickle.ObjectTree;
-import io.github.maskrcnn4j.weights.pickle.PersistentIds;
-import io.github.maskrcnn4j.weights.pickle.PickleException;
-import io.github.maskrcnn4j.weights.pickle.PyList;
-import io.github.maskrcnn4j.weights.pickle.PyNone;
-import io.github.maskrcnn4j.weights.pickle.Unpickler;
-import io.github.maskrcnn4j.weights.pickle.Values;
 import io.github.maskrcnn4j.weights.source.Blob;
 import io.github.maskrcnn4j.weights.source.ByteSource;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import io.github.maskrcnn4j.weights.source.StridedTensor;
-import io.github.maskrcnn4j.weights.torch.TorchGlobals.StorageId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -66,10 +57,10 @@ public final class TorchLegacyReader {
 
   /** The next pickle, which uses no names. */
   private Object plain() throws IOException {
-    return unpickle(new Globals(), PersistentIds.none());
+    return unpickle(new Globals(), Unpickler.PersistentIds.none());
   }
 
-  private Object unpickle(Globals globals, PersistentIds ids) throws IOException {
+  private Object unpickle(Globals globals, Unpickler.PersistentIds ids) throws IOException {
     Unpickler unpickler = new Unpickler(file, position, globals, ids);
     Object value = unpickler.load();
     position = unpickler.position();

@@ -1,9 +1,5 @@
-package io.github.maskrcnn4j.weights.numpy;
+package io.github.maskrcnn4j.weights.pickle;
 
-import io.github.maskrcnn4j.weights.pickle.Buildable;
-import io.github.maskrcnn4j.weights.pickle.PickleException;
-import io.github.maskrcnn4j.weights.pickle.TensorValue;
-import io.github.maskrcnn4j.weights.pickle.Values;
 import io.github.maskrcnn4j.weights.source.Blob;
 import io.github.maskrcnn4j.weights.source.ElementType;
 import io.github.maskrcnn4j.weights.source.StridedTensor;
@@ -16,7 +12,7 @@ import java.util.List;
 final class NdArray implements Buildable, TensorValue {
   private final String file;
   private long[] shape;
-  private DType dtype;
+  private NumpyType dtype;
   private boolean fortran;
   private Object data;
 
@@ -25,7 +21,7 @@ final class NdArray implements Buildable, TensorValue {
     this.file = file;
   }
 
-  NdArray(String file, long[] shape, DType dtype, boolean fortran, Object data) {
+  NdArray(String file, long[] shape, NumpyType dtype, boolean fortran, Object data) {
     this.file = file;
     this.shape = shape;
     this.dtype = dtype;
@@ -42,7 +38,7 @@ final class NdArray implements Buildable, TensorValue {
     List<Object> fields = Values.tuple(state, "state of a numpy array");
     int first = fields.size() == 5 ? 1 : 0;
     shape = Values.integers(Values.argument(fields, first), "shape of a numpy array");
-    if (!(Values.argument(fields, first + 1) instanceof DType type)) {
+    if (!(Values.argument(fields, first + 1) instanceof NumpyType type)) {
       throw new PickleException(
           "state of a numpy array", "a dtype", Values.describe(fields.get(first + 1)));
     }

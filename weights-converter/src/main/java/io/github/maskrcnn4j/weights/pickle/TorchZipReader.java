@@ -1,14 +1,10 @@
-package io.github.maskrcnn4j.weights.torch;
+package io.github.maskrcnn4j.weights.pickle;
 
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
-import io.github.maskrcnn4j.weights.pickle.ObjectTree;
-import io.github.maskrcnn4j.weights.pickle.PickleException;
-import io.github.maskrcnn4j.weights.pickle.Unpickler;
 import io.github.maskrcnn4j.weights.source.ByteSource;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import io.github.maskrcnn4j.weights.source.StridedTensor;
-import io.github.maskrcnn4j.weights.torch.TorchGlobals.StorageId;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.github.maskrcnn4j.weights.torch;
+package io.github.maskrcnn4j.weights.pickle;
 
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.source.Blob;

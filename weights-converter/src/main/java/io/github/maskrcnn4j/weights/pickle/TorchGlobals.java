@@ -1,18 +1,9 @@
-package io.github.maskrcnn4j.weights.torch;
+package io.github.maskrcnn4j.weights.pickle;
 
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
-import io.github.maskrcnn4j.weights.numpy.NumpyGlobals;
-import io.github.maskrcnn4j.weights.pickle.Globals;
-import io.github.maskrcnn4j.weights.pickle.PickleException;
-import io.github.maskrcnn4j.weights.pickle.PyCallable;
-import io.github.maskrcnn4j.weights.pickle.PyTuple;
-import io.github.maskrcnn4j.weights.pickle.TensorValue;
-import io.github.maskrcnn4j.weights.pickle.Values;
 import io.github.maskrcnn4j.weights.source.ElementType;
-import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.StridedTensor;
 import io.github.maskrcnn4j.weights.source.TensorData;
-import java.util.List;
 
 /** The names by which torch's pickles make tensors. */
 final class TorchGlobals {
@@ -38,7 +29,7 @@ final class TorchGlobals {
     storage(globals, "LongStorage", ElementType.I64);
     globals.call("torch._utils", "_rebuild_tensor", tensor());
     globals.call("torch._utils", "_rebuild_tensor_v2", tensor());
-    PyCallable parameter = (args, budget) -> Values.argument(args, 0);
+    Globals.Function parameter = (args, budget) -> Values.argument(args, 0);
     globals.call("torch._utils", "_rebuild_parameter", parameter);
     globals.call("torch._utils", "_rebuild_parameter_with_state", parameter);
     globals.call("torch.nn.parameter", "Parameter", parameter);
@@ -51,22 +42,14 @@ final class TorchGlobals {
   }
 
   private static void storage(Globals globals, String name, ElementType type) {
-    globals.value("torch", name, new StorageType(name, type));
-  }
-
-  /** A storage class as a value: which elements a storage has. */
-  record StorageType(String name, ElementType type) {
-    @Override
-    public String toString() {
-      return "torch." + name;
-    }
+    globals.value("torch", name, new StorageId.Kind(name, type));
   }
 
   /**
    * {@code _rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks, metadata)}; v1
    * ends at stride.
    */
-  private static PyCallable tensor() {
+  private static Globals.Function tensor() {
     return (args, budget) -> {
       if (!(Values.argument(args, 0) instanceof StridedTensor.Storage storage)) {
         throw new PickleException("tensor", "a storage", Values.describe(args.get(0)));
@@ -88,41 +71,6 @@ final class TorchGlobals {
     @Override
     public String toString() {
       return "a tensor";
-    }
-  }
-
-  /**
-   * A reference to a storage, {@code ('storage', type, key, location, elements, ..)}.
-   *
-   * @param view what follows the element count; only the legacy format has it
-   */
-  record StorageId(StorageType type, String key, long elements, List<Object> view) {
-    static StorageId of(Object id) throws PickleException, java.io.IOException {
-      List<Object> fields = Values.tuple(id, "reference to a storage");
-      String kind = Values.text(Values.argument(fields, 0), "kind of a reference");
-      if (!kind.equals("storage")) {
-        throw new PickleException("kind of a reference", "storage", SourceErrors.quote(kind));
-      }
-      if (!(Values.argument(fields, 1) instanceof StorageType type)) {
-        throw new PickleException(
-            "type of a storage", "a storage class", Values.describe(fields.get(1)));
-      }
-      String key = Values.text(Values.argument(fields, 2), "key of a storage");
-      long elements = Values.integer(Values.argument(fields, 4), "size of a storage");
-      if (elements < 0 || elements > Long.MAX_VALUE / type.type().bytes()) {
-        throw new PickleException(
-            "size of a storage", "0 or more elements", String.valueOf(elements));
-      }
-      return new StorageId(type, key, elements, fields.subList(5, fields.size()));
-    }
-
-    long bytes() {
-      return elements * type.type().bytes();
-    }
-
-    @Override
-    public String toString() {
-      return "storage " + SourceErrors.quote(key) + " of " + elements + " " + type;
     }
   }
 }
