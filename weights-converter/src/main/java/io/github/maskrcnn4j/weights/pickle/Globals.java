@@ -134,10 +134,7 @@ final class Globals {
 
     @Override
     public void setState(Object state) throws PickleException {
-      if (!(state instanceof PyDict dict)) {
-        throw new PickleException("attributes", "a dictionary", Values.describe(state));
-      }
-      attributes = dict;
+      attributes = Values.as(PyDict.class, state, "attributes", "a dictionary");
     }
 
     PyDict values() {

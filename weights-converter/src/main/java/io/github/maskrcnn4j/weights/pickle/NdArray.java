@@ -7,14 +7,14 @@ import io.github.maskrcnn4j.weights.source.TensorData;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A numpy array: shape, dtype, C or Fortran order, and data that stay in the file. */
 final class NdArray implements Buildable, TensorValue {
   private final String file;
-  private long[] shape;
-  private NumpyType dtype;
-  private boolean fortran;
-  private Object data;
+  private State state;
+
+  private record State(long[] shape, NumpyType dtype, boolean fortran, Object data) {}
 
   /** An array that waits for its state. */
   NdArray(String file) {
@@ -23,10 +23,7 @@ final class NdArray implements Buildable, TensorValue {
 
   NdArray(String file, long[] shape, NumpyType dtype, boolean fortran, Object data) {
     this.file = file;
-    this.shape = shape;
-    this.dtype = dtype;
-    this.fortran = fortran;
-    this.data = data;
+    this.state = new State(shape, dtype, fortran, data);
   }
 
   /**
@@ -34,32 +31,35 @@ final class NdArray implements Buildable, TensorValue {
    * version.
    */
   @Override
-  public void setState(Object state) throws PickleException {
-    List<Object> fields = Values.tuple(state, "state of a numpy array");
+  public void setState(Object tuple) throws PickleException {
+    List<Object> fields = Values.tuple(tuple, "state of a numpy array");
     int first = fields.size() == 5 ? 1 : 0;
-    shape = Values.integers(Values.argument(fields, first), "shape of a numpy array");
-    if (!(Values.argument(fields, first + 1) instanceof NumpyType type)) {
-      throw new PickleException(
-          "state of a numpy array", "a dtype", Values.describe(fields.get(first + 1)));
-    }
-    dtype = type;
-    Object order = Values.argument(fields, first + 2);
-    fortran = Boolean.TRUE.equals(order) || Long.valueOf(1).equals(order);
-    data = Values.argument(fields, first + 3);
+    Object data = Values.argument(fields, first + 3);
+    Object order = fields.get(first + 2);
+    state =
+        new State(
+            Values.integers(fields.get(first), "shape of a numpy array"),
+            NumpyType.of(fields.get(first + 1)),
+            Boolean.TRUE.equals(order) || Long.valueOf(1).equals(order),
+            data);
   }
 
   @Override
   public TensorData tensor() throws PickleException, IOException {
-    if (data == null) {
+    if (state == null) {
       throw new PickleException("a numpy array without a state");
     }
-    Blob bytes = Values.bytes(data, "data of a numpy array");
-    ElementType type = dtype.type();
-    StridedTensor.Storage storage =
-        new StridedTensor.Storage(file, "numpy array", type, dtype.order(), bytes);
-    long[] strides = fortran ? StridedTensor.columnMajor(shape) : StridedTensor.rowMajor(shape);
-    StridedTensor tensor = new StridedTensor(storage, 0, shape, strides);
-    long expected = (long) tensor.elements() * type.bytes();
+    long[] shape = state.shape;
+    long[] strides = StridedTensor.rowMajor(state.fortran ? reversed(shape) : shape);
+    Blob bytes = Values.bytes(state.data, "data of a numpy array");
+    ElementType type = state.dtype.type();
+    StridedTensor tensor =
+        new StridedTensor(
+            new StridedTensor.Storage(file, "numpy array", type, state.dtype.order(), bytes),
+            0,
+            shape,
+            state.fortran ? reversed(strides) : strides);
+    long expected = Arrays.stream(shape).reduce(type.bytes(), (a, b) -> a * b);
     if (expected != bytes.length()) {
       throw new PickleException(
           "data of shape " + Arrays.toString(shape),
@@ -67,6 +67,12 @@ final class NdArray implements Buildable, TensorValue {
           String.valueOf(bytes.length()));
     }
     return tensor;
+  }
+
+  private static long[] reversed(long... values) {
+    return IntStream.range(0, values.length)
+        .mapToLong(i -> values[values.length - 1 - i])
+        .toArray();
   }
 
   @Override

@@ -33,7 +33,8 @@ final class NumpyGlobals {
 
   /** {@code scalar(dtype, bytes)}. */
   private static NdArray scalar(String file, List<Object> args) throws PickleException {
-    return new NdArray(file, new long[0], dtype(args, 0), false, Values.argument(args, 1));
+    Object bytes = Values.argument(args, 1);
+    return new NdArray(file, new long[0], NumpyType.of(args.get(0)), false, bytes);
   }
 
   /** {@code _frombuffer(bytes, dtype, shape, 'C' or 'F')}, as protocol 5 writes arrays. */
@@ -44,13 +45,6 @@ final class NumpyGlobals {
     if (!order.equals("C") && !order.equals("F")) {
       throw new PickleException("order of a numpy array", "C or F", Values.describe(args.get(3)));
     }
-    return new NdArray(file, shape, dtype(args, 1), order.equals("F"), args.get(0));
-  }
-
-  private static NumpyType dtype(List<Object> args, int index) throws PickleException {
-    if (Values.argument(args, index) instanceof NumpyType dtype) {
-      return dtype;
-    }
-    throw new PickleException("argument", "a numpy.dtype", Values.describe(args.get(index)));
+    return new NdArray(file, shape, NumpyType.of(args.get(1)), order.equals("F"), args.get(0));
   }
 }

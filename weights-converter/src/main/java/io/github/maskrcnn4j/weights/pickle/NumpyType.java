@@ -37,6 +37,11 @@ final class NumpyType implements Buildable {
     }
   }
 
+  /** {@code value} as a dtype, refused if it is none. */
+  static NumpyType of(Object value) throws PickleException {
+    return Values.as(NumpyType.class, value, "type of a numpy array", "a numpy.dtype");
+  }
+
   @Override
   public void setState(Object state) throws PickleException, IOException {
     List<Object> fields = Values.tuple(state, "state of a numpy.dtype");

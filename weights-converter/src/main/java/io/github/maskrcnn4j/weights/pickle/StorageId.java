@@ -25,10 +25,8 @@ record StorageId(Kind type, String key, long elements, List<Object> view) {
     if (!kind.equals("storage")) {
       throw new PickleException("kind of a reference", "storage", SourceErrors.quote(kind));
     }
-    if (!(Values.argument(fields, 1) instanceof Kind type)) {
-      throw new PickleException(
-          "type of a storage", "a storage class", Values.describe(fields.get(1)));
-    }
+    Kind type =
+        Values.as(Kind.class, Values.argument(fields, 1), "type of a storage", "a storage class");
     String key = Values.text(Values.argument(fields, 2), "key of a storage");
     long elements = Values.integer(Values.argument(fields, 4), "size of a storage");
     if (elements < 0 || elements > Long.MAX_VALUE / type.type().bytes()) {

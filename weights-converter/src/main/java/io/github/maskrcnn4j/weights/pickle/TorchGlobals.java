@@ -51,9 +51,8 @@ final class TorchGlobals {
    */
   private static Globals.Function tensor() {
     return (args, budget) -> {
-      if (!(Values.argument(args, 0) instanceof StridedTensor.Storage storage)) {
-        throw new PickleException("tensor", "a storage", Values.describe(args.get(0)));
-      }
+      StridedTensor.Storage storage =
+          Values.as(StridedTensor.Storage.class, Values.argument(args, 0), "tensor", "a storage");
       long offset = Values.integer(Values.argument(args, 1), "offset of a tensor");
       long[] shape = Values.integers(Values.argument(args, 2), "shape of a tensor");
       long[] strides = Values.integers(Values.argument(args, 3), "strides of a tensor");

@@ -92,10 +92,7 @@ public final class TorchLegacyReader {
   }
 
   private void findStorages(Object keys) throws PickleException, IOException {
-    if (!(keys instanceof PyList list)) {
-      throw new PickleException("keys", "a list", Values.describe(keys));
-    }
-    for (Object each : list.values()) {
+    for (Object each : Values.as(PyList.class, keys, "keys", "a list").values()) {
       String key = Values.text(each, "key");
       StorageId storage = declared.get(key);
       if (storage == null || found.containsKey(key)) {

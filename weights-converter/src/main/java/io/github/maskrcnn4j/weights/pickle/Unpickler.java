@@ -140,16 +140,11 @@ final class Unpickler {
   }
 
   private void append(List<Object> values) throws PickleException {
-    if (!(stack.top() instanceof PyList list)) {
-      throw new PickleException("target", "a list", Values.describe(stack.top()));
-    }
-    list.values().addAll(values);
+    Values.as(PyList.class, stack.top(), "target", "a list").values().addAll(values);
   }
 
   private static void put(Object target, List<Object> items) throws IOException, PickleException {
-    if (!(target instanceof PyDict dict)) {
-      throw new PickleException("target", "a dictionary", Values.describe(target));
-    }
+    PyDict dict = Values.as(PyDict.class, target, "target", "a dictionary");
     if (items.size() % 2 != 0) {
       throw new PickleException("items", "pairs of key and value", items.size() + " values");
     }
@@ -228,18 +223,13 @@ final class Unpickler {
   }
 
   private Object call(Object callable, List<Object> args) throws IOException, PickleException {
-    if (!(callable instanceof Globals.Function allowed)) {
-      throw new PickleException("call", "something that can be called", Values.describe(callable));
-    }
-    return allowed.call(args, budget);
+    return Values.as(Globals.Function.class, callable, "call", "something that can be called")
+        .call(args, budget);
   }
 
   private void build() throws IOException, PickleException {
     Object state = stack.pop();
-    if (!(stack.top() instanceof Buildable object)) {
-      throw new PickleException("state", "an object that has one", Values.describe(stack.top()));
-    }
-    object.setState(state);
+    Values.as(Buildable.class, stack.top(), "state", "an object that has one").setState(state);
   }
 
   private void framing(Opcode opcode) throws IOException, PickleException {

@@ -22,28 +22,28 @@ final class Values {
     return args.get(index);
   }
 
+  /** {@code value} as a {@code type}, refused if it is none. */
+  static <T> T as(Class<T> type, Object value, String what, String expected)
+      throws PickleException {
+    if (!type.isInstance(value)) {
+      throw new PickleException(what, expected, describe(value));
+    }
+    return type.cast(value);
+  }
+
   /** A text of at most 64 KiB. */
   static String text(Object value, String what) throws PickleException, IOException {
-    if (value instanceof PyText text) {
-      return text.text();
-    }
-    throw new PickleException(what, "a text", describe(value));
+    return as(PyText.class, value, what, "a text").text();
   }
 
   /** An integer that fits 64 bits. */
   static long integer(Object value, String what) throws PickleException {
-    if (value instanceof Long number) {
-      return number;
-    }
-    throw new PickleException(what, "an integer of 64 bits", describe(value));
+    return as(Long.class, value, what, "an integer of 64 bits");
   }
 
   /** The values of a tuple. */
   static List<Object> tuple(Object value, String what) throws PickleException {
-    if (value instanceof PyTuple tuple) {
-      return tuple.values();
-    }
-    throw new PickleException(what, "a tuple", describe(value));
+    return as(PyTuple.class, value, what, "a tuple").values();
   }
 
   /** A shape or strides: a tuple of at most 64 integers. */
@@ -61,13 +61,7 @@ final class Values {
 
   /** Bytes, or (Python 2, protocol 2) bytes in the guise of text. */
   static Blob bytes(Object value, String what) throws PickleException, IOException {
-    if (value instanceof Blob blob) {
-      return blob;
-    }
-    if (value instanceof PyText text) {
-      return text.latin1();
-    }
-    throw new PickleException(what, "bytes", describe(value));
+    return value instanceof PyText text ? text.latin1() : as(Blob.class, value, what, "bytes");
   }
 
   /** What a value is, in a few words and in constant time. */

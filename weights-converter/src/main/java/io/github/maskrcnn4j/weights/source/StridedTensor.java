@@ -76,27 +76,11 @@ public final class StridedTensor implements TensorData {
     this.span = elements == 0 ? 0 : (int) last + 1;
   }
 
-  /** Number of elements; 1 for a scalar. */
-  public int elements() {
-    return count;
-  }
-
   /** The strides of a dense tensor whose last axis runs fastest. */
   public static long[] rowMajor(long[] shape) {
     long[] strides = new long[shape.length];
     long step = 1;
     for (int axis = shape.length - 1; axis >= 0; axis--) {
-      strides[axis] = step;
-      step *= Math.max(shape[axis], 1);
-    }
-    return strides;
-  }
-
-  /** The strides of a dense tensor whose first axis runs fastest (Fortran order). */
-  public static long[] columnMajor(long[] shape) {
-    long[] strides = new long[shape.length];
-    long step = 1;
-    for (int axis = 0; axis < shape.length; axis++) {
       strides[axis] = step;
       step *= Math.max(shape[axis], 1);
     }
@@ -147,7 +131,7 @@ public final class StridedTensor implements TensorData {
    * @return {@code from} itself where it is in that order
    */
   public static float[] gather(float[] from, long[] shape, long[] strides) {
-    if (isRowMajor(shape, strides)) {
+    if (Arrays.equals(strides, rowMajor(shape))) {
       return from;
     }
     float[] to = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
@@ -169,17 +153,6 @@ public final class StridedTensor implements TensorData {
       }
     }
     return to;
-  }
-
-  private static boolean isRowMajor(long[] shape, long[] strides) {
-    long step = 1;
-    for (int axis = shape.length - 1; axis >= 0; axis--) {
-      if (shape[axis] != 1 && strides[axis] != step) {
-        return false;
-      }
-      step *= shape[axis];
-    }
-    return true;
   }
 
   private WeightFileException bad(String expected, String found) {
