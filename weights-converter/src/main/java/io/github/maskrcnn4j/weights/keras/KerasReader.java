@@ -29,19 +29,18 @@ public final class KerasReader {
   /** Where a whole saved model keeps what a file of weights has at its root. */
   private static final String MODEL_WEIGHTS = "model_weights";
 
-  private static final List<String> ENTRIES = List.of("keras_version", "backend");
   private static final int DEEPEST = 16;
   private static final int MOST_TENSORS = 20_000;
 
   private final String file;
   private final BoundedChannel channel;
-  private final SourceTensors.Builder tensors;
+  private final SourceTensors tensors;
   private int count;
 
   private KerasReader(ByteSource file) {
     this.file = file.name();
     this.channel = new BoundedChannel(file);
-    this.tensors = new SourceTensors.Builder(file.name());
+    this.tensors = new SourceTensors(file.name(), file);
   }
 
   /**
@@ -52,18 +51,13 @@ public final class KerasReader {
   public static SourceTensors read(ByteSource file) throws IOException {
     KerasReader reader = new KerasReader(file);
     HdfErrors.guard(file.name(), "groups and headers", reader::collect);
-    return reader.tensors.build(file);
+    return reader.tensors;
   }
 
   private Void collect() throws IOException {
     Group root = new HdfFile(channel, URI.create("file:///" + MODEL_WEIGHTS));
     Node model = root.getChild(MODEL_WEIGHTS);
     Group top = model instanceof Group inner && isModel(inner) ? inner : root;
-    for (String name : ENTRIES) {
-      for (String text : texts(top, name)) {
-        tensors.entry(name, text);
-      }
-    }
     if (!isModel(top)) {
       collectAll("", top, 0);
       return null;
@@ -146,6 +140,6 @@ public final class KerasReader {
       throw new HdfException("more than " + MOST_TENSORS + " datasets");
     }
     String place = "dataset " + SourceErrors.quote(name);
-    tensors.tensor(name, HdfErrors.guard(file, place, () -> new HdfTensor(file, channel, dataset)));
+    tensors.add(name, HdfErrors.guard(file, place, () -> new HdfTensor(file, channel, dataset)));
   }
 }

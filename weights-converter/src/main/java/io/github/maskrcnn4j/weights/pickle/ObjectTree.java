@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Flattens a pickle's nested dictionaries into named tensors and plain values: {@code {'model':
- * {'conv.weight': t}}} becomes {@code model/conv.weight}. Elements of lists and tuples are
- * numbered.
+ * Flattens a pickle's nested dictionaries into named tensors: {@code {'model': {'conv.weight': t}}}
+ * becomes {@code model/conv.weight}. Elements of lists and tuples are numbered; what is no tensor
+ * is left out.
  */
 final class ObjectTree {
   private static final int DEEPEST = 32;
@@ -20,10 +20,10 @@ final class ObjectTree {
   private static final int MOST_NODES = 200_000;
 
   private final String file;
-  private final SourceTensors.Builder into;
+  private final SourceTensors into;
   private int nodes;
 
-  private ObjectTree(String file, SourceTensors.Builder into) {
+  private ObjectTree(String file, SourceTensors into) {
     this.file = file;
     this.into = into;
   }
@@ -39,10 +39,10 @@ final class ObjectTree {
     if (!(root instanceof PyDict dict)) {
       throw SourceErrors.of(file, "contents", "a dictionary of tensors", Values.describe(root));
     }
-    SourceTensors.Builder into = new SourceTensors.Builder(file);
+    SourceTensors into = new SourceTensors(file, resource);
     try {
       new ObjectTree(file, into).dictionary("", dict, 0);
-      return into.build(resource);
+      return into;
     } catch (PickleException e) {
       throw SourceErrors.of(file, e.getMessage(), e);
     }
@@ -76,7 +76,7 @@ final class ObjectTree {
     }
     String inside = name + "/";
     if (value instanceof TensorValue tensor) {
-      into.tensor(name, tensor(name, tensor));
+      into.add(name, tensor(name, tensor));
     } else if (value instanceof PyDict dict) {
       dictionary(inside, dict, depth + 1);
     } else if (value instanceof Globals.Attributes object) {
@@ -85,12 +85,6 @@ final class ObjectTree {
       list(inside, list.values(), depth + 1);
     } else if (value instanceof PyTuple tuple) {
       list(inside, tuple.values(), depth + 1);
-    } else if (value instanceof PyText text) {
-      if (text.isShort()) {
-        into.entry(name, text.text());
-      }
-    } else if (value instanceof Long || value instanceof Double || value instanceof Boolean) {
-      into.entry(name, value);
     }
   }
 

@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,9 +39,6 @@ class KerasReaderTest {
       assertThat(kernel.shape()).containsExactly(7, 7, 3, 8);
       assertThat(tensors.find("rpn_model/rpn_class_raw/kernel:0").orElseThrow().shape())
           .containsExactly(1, 1, 32, 6);
-      assertThat(tensors.entries())
-          .containsEntry("keras_version", "2.0.8")
-          .containsEntry("backend", "tensorflow");
     }
   }
 
@@ -95,7 +91,6 @@ class KerasReaderTest {
     assertThat(Sources.floats(tensors, "inner/a/steps:0")).containsExactly(12);
     assertThat(Sources.floats(tensors, "inner/a/plain:0"))
         .isEqualTo(Arrays.copyOf(counted, 3 * 5 * 7));
-    assertThat(tensors.entries()).containsExactly(Map.entry("backend", "tensorflow"));
   }
 
   @Test
