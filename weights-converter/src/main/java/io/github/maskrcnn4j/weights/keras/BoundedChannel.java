@@ -8,8 +8,9 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * How jHDF sees the file: what may be read in total is limited, since B-trees and headers that
- * point to the same place many times over would be followed until memory is full.
+ * How jHDF sees the file: what may be read in total is limited. jHDF alone follows B-trees and
+ * headers that point to the same place many times over until memory is full, and allocates whatever
+ * a header declares ({@link DeclaredSizes}).
  */
 final class BoundedChannel implements SeekableByteChannel {
   /** A full Mask R-CNN has some 2 MB of headers, B-trees and heaps in 20,000 pieces. */

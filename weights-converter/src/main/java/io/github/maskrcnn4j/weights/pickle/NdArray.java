@@ -55,7 +55,7 @@ final class NdArray implements Buildable, TensorValue {
     ElementType type = state.dtype.type();
     StridedTensor tensor =
         new StridedTensor(
-            new StridedTensor.Storage(file, "numpy array", type, state.dtype.order(), bytes),
+            new StridedTensor.Elements(file, "numpy array", type, state.dtype.order(), bytes),
             0,
             shape,
             state.fortran ? reversed(strides) : strides);

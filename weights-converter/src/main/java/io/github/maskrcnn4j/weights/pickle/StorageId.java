@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param view what follows the element count; only the legacy format has it
  */
-record StorageId(Kind type, String key, long elements, List<Object> view) {
+record StorageId(Type type, String key, long elements, List<Object> view) {
   /** A storage class as a value: which elements a storage has. */
-  record Kind(String name, ElementType type) {
+  record Type(String name, ElementType type) {
     @Override
     public String toString() {
       return "torch." + name;
@@ -25,8 +25,8 @@ record StorageId(Kind type, String key, long elements, List<Object> view) {
     if (!kind.equals("storage")) {
       throw new PickleException("kind of a reference", "storage", SourceErrors.quote(kind));
     }
-    Kind type =
-        Values.as(Kind.class, Values.argument(fields, 1), "type of a storage", "a storage class");
+    Type type =
+        Values.as(Type.class, Values.argument(fields, 1), "type of a storage", "a storage class");
     String key = Values.text(Values.argument(fields, 2), "key of a storage");
     long elements = Values.integer(Values.argument(fields, 4), "size of a storage");
     if (elements < 0 || elements > Long.MAX_VALUE / type.type().bytes()) {

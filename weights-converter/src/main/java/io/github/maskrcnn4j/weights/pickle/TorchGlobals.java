@@ -42,7 +42,7 @@ final class TorchGlobals {
   }
 
   private static void storage(Globals globals, String name, ElementType type) {
-    globals.value("torch", name, new StorageId.Kind(name, type));
+    globals.value("torch", name, new StorageId.Type(name, type));
   }
 
   /**
@@ -51,8 +51,8 @@ final class TorchGlobals {
    */
   private static Globals.Function tensor() {
     return (args, budget) -> {
-      StridedTensor.Storage storage =
-          Values.as(StridedTensor.Storage.class, Values.argument(args, 0), "tensor", "a storage");
+      StridedTensor.Elements storage =
+          Values.as(StridedTensor.Elements.class, Values.argument(args, 0), "tensor", "a storage");
       long offset = Values.integer(Values.argument(args, 1), "offset of a tensor");
       long[] shape = Values.integers(Values.argument(args, 2), "shape of a tensor");
       long[] strides = Values.integers(Values.argument(args, 3), "strides of a tensor");
@@ -60,7 +60,7 @@ final class TorchGlobals {
     };
   }
 
-  private record Tensor(StridedTensor.Storage storage, long offset, long[] shape, long[] strides)
+  private record Tensor(StridedTensor.Elements storage, long offset, long[] shape, long[] strides)
       implements TensorValue {
     @Override
     public TensorData tensor() throws WeightFileException {

@@ -67,7 +67,7 @@ public final class TorchLegacyReader {
     return value;
   }
 
-  private StridedTensor.Storage storage(Object reference) throws PickleException, IOException {
+  private StridedTensor.Elements storage(Object reference) throws PickleException, IOException {
     StorageId id = StorageId.of(reference);
     StorageId known = declared.computeIfAbsent(id.key(), key -> id);
     if (known.bytes() != id.bytes() || known.type() != id.type()) {
@@ -86,8 +86,8 @@ public final class TorchLegacyReader {
       }
     }
     int size = id.type().type().bytes();
-    Blob bytes = new Part(found, id.key(), offset * size, elements * size);
-    return new StridedTensor.Storage(
+    Blob bytes = new Slice(found, id.key(), offset * size, elements * size);
+    return new StridedTensor.Elements(
         file.name(), "storage " + id.key(), id.type().type(), ByteOrder.LITTLE_ENDIAN, bytes);
   }
 
@@ -123,7 +123,7 @@ public final class TorchLegacyReader {
   }
 
   /** A part of a storage that the pickle declares before the file tells where it lies. */
-  private record Part(Map<String, ByteSource> found, String key, long start, long length)
+  private record Slice(Map<String, ByteSource> found, String key, long start, long length)
       implements Blob {
     @Override
     public InputStream open(long position) {

@@ -122,7 +122,7 @@ public final class TorchZipReader {
     }
   }
 
-  private StridedTensor.Storage storage(Object reference) throws PickleException, IOException {
+  private StridedTensor.Elements storage(Object reference) throws PickleException, IOException {
     StorageId id = StorageId.of(reference);
     ZipStorage storage = storages.get(id.key());
     if (storage == null) {
@@ -135,7 +135,7 @@ public final class TorchZipReader {
           id.bytes() + " bytes",
           storage.length() + " bytes");
     }
-    return new StridedTensor.Storage(
+    return new StridedTensor.Elements(
         zip.getName(), "storage " + id.key(), id.type().type(), order, storage);
   }
 }

@@ -16,6 +16,9 @@ import java.util.Objects;
  * dead process), and can be deleted after {@link #close()}. Safe to read from several threads.
  */
 public final class ByteSource implements Blob, Closeable {
+  /** The JDK reads a file through a buffer outside the heap, as large as what is read. */
+  private static final int PIECE = 1 << 20;
+
   private final String name;
   private final long start;
   private final long size;
@@ -38,20 +41,20 @@ public final class ByteSource implements Blob, Closeable {
   /** Opens a file; {@link #close()} closes it. */
   public static ByteSource open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-    return new ByteSource(
-        file.toString(),
-        0,
-        channel.size(),
-        (into, position) -> {
-          for (long at = position; into.hasRemaining(); ) {
-            int count = channel.read(into, at);
-            if (count < 0) {
-              throw new EOFException(file + ": the file shrank while it was read");
-            }
-            at += count;
-          }
-        },
-        channel);
+    Reader reader = (into, position) -> read(file, channel, into, position);
+    return new ByteSource(file.toString(), 0, channel.size(), reader, channel);
+  }
+
+  private static void read(Path file, FileChannel channel, ByteBuffer into, long position)
+      throws IOException {
+    for (long at = position; into.hasRemaining(); ) {
+      int count = channel.read(into.slice().limit(Math.min(PIECE, into.remaining())), at);
+      if (count < 0) {
+        throw new EOFException(file + ": the file shrank while it was read");
+      }
+      into.position(into.position() + count);
+      at += count;
+    }
   }
 
   /** Bytes in memory, not copied. */

@@ -16,7 +16,7 @@ public final class StridedTensor implements TensorData {
   private static final int CHUNK_BYTES = 1 << 16;
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-  private final Storage storage;
+  private final Elements storage;
   private final long offset;
   private final long[] shape;
   private final long[] strides;
@@ -29,9 +29,9 @@ public final class StridedTensor implements TensorData {
    * @param file the file's name, for messages
    * @param name what the file calls this storage, for messages
    */
-  public record Storage(String file, String name, ElementType type, ByteOrder order, Blob bytes) {
+  public record Elements(String file, String name, ElementType type, ByteOrder order, Blob bytes) {
     /** Number of whole elements. */
-    public long elements() {
+    long count() {
       return bytes.length() / type.bytes();
     }
   }
@@ -43,7 +43,7 @@ public final class StridedTensor implements TensorData {
    * @param offset of the first element, in elements
    * @param strides in elements, one per axis, none negative
    */
-  public StridedTensor(Storage storage, long offset, long[] shape, long[] strides)
+  public StridedTensor(Elements storage, long offset, long[] shape, long[] strides)
       throws WeightFileException {
     this.storage = storage;
     this.offset = offset;
@@ -62,13 +62,13 @@ public final class StridedTensor implements TensorData {
         elements = Math.multiplyExact(elements, shape[axis]);
         last = Math.addExact(last, Math.multiplyExact(Math.max(shape[axis] - 1, 0), strides[axis]));
       }
-      if (offset < 0 || elements > 0 && Math.addExact(offset, last) >= storage.elements()) {
-        throw bad(storage.elements() + " elements at most", "element " + offset + " + " + last);
+      if (offset < 0 || elements > 0 && Math.addExact(offset, last) >= storage.count()) {
+        throw bad(storage.count() + " elements at most", "element " + offset + " + " + last);
       }
     } catch (ArithmeticException e) {
       throw bad("a size below 2^63", "strides " + Arrays.toString(strides));
     }
-    long most = Math.min(storage.elements(), LARGEST_ARRAY);
+    long most = Math.min(storage.count(), LARGEST_ARRAY);
     if (elements > most || elements > 0 && last >= LARGEST_ARRAY) {
       throw bad(most + " elements at most", elements + " elements");
     }
