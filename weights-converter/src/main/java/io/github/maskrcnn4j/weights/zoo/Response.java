@@ -2,13 +2,16 @@ package io.github.maskrcnn4j.weights.zoo;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,9 @@ final class Response implements AutoCloseable {
     this.patience = patience;
     Optional<URI> next = Optional.of(uri);
     for (int i = 0; i <= MOST_REDIRECTIONS && next.isPresent(); i++) {
+      if (i > 0) {
+        close();
+      }
       answering = next.get();
       ask(headers);
       next = redirection();
@@ -58,6 +64,9 @@ final class Response implements AutoCloseable {
     }
     try {
       status = connection.getResponseCode();
+      if (status < 0) {
+        throw new ProtocolException("what came is not HTTP");
+      }
     } catch (SocketTimeoutException e) {
       throw DownloadException.refused(
           asked, "no answer within " + Patience.seconds(patience.stall()), e);
@@ -102,12 +111,18 @@ final class Response implements AutoCloseable {
         .findFirst();
   }
 
-  /** Where else to ask, unless that would give up encryption. */
+  /** Where else to ask, unless that is no place for files or would give up encryption. */
   private Optional<URI> redirection() {
-    return header("Location")
-        .filter(to -> REDIRECTIONS.contains(status))
-        .map(answering::resolve)
-        .filter(to -> "https".equals(to.getScheme()) || "http".equals(answering.getScheme()));
+    if (!REDIRECTIONS.contains(status) || header("Location").isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      URI to = answering.resolve(new URI(header("Location").get()));
+      boolean same = "http".equals(to.getScheme()) && "http".equals(answering.getScheme());
+      return Optional.of(to).filter(uri -> same || "https".equals(uri.getScheme()));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   int status() {
@@ -130,6 +145,9 @@ final class Response implements AutoCloseable {
    *     -1, as long as the body
    */
   int read(byte[] piece, long position, long total) throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException(asked + ": interrupted");
+    }
     String after = " after " + position + (total < 0 ? " bytes" : " of " + total + " bytes");
     try {
       int count = connection.getInputStream().read(piece);
@@ -149,8 +167,8 @@ final class Response implements AutoCloseable {
   DownloadException bad() throws IOException {
     StringBuilder what = new StringBuilder().append(status);
     if (REDIRECTIONS.contains(status)) {
-      what.append(" redirects to ")
-          .append(header("Location").orElse("nowhere"))
+      what.append(" redirects ")
+          .append(header("Location").map(to -> "to " + to).orElse("nowhere"))
           .append(", which is not followed (too many of them, or from https to http)");
     } else if (connection.getResponseMessage() != null) {
       what.append(' ').append(connection.getResponseMessage().strip());

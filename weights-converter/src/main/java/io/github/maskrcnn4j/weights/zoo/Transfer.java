@@ -37,28 +37,30 @@ final class Transfer {
     try (Response response = new Response(remote.uri(), headers, patience)) {
       Matcher range = CONTENT_RANGE.matcher(response.header("Content-Range").orElse(""));
       boolean ranged = range.matches();
-      long total = ranged && !range.group(2).equals("*") ? Long.parseLong(range.group(2)) : -1;
+      boolean told = ranged && !range.group(2).equals("*");
+      long rest = response.length();
+      long total = told ? Long.parseLong(range.group(2)) : rest < 0 ? -1 : have + rest;
       if (response.status() == 200) {
-        accept(part, response.length(), response.length());
+        accept(part, rest, rest);
         try (PartialFile.Writer out = part.restart(remote.uri(), version(response))) {
-          pour(response, out, 0, response.length(), listener);
+          pour(response, out, 0, rest, listener);
         }
         return true;
       }
-      boolean rest = response.status() == 206;
+      boolean partial = response.status() == 206;
       boolean nothing = response.status() == 416; // all is there already, or it is not this file
-      if (have == 0 || !rest && !nothing) {
+      if (have == 0 || !partial && !nothing) {
         throw response.bad();
       }
       boolean sameVersion = version(response).isEmpty() || version(response).equals(version);
-      if (rest && sameVersion && ranged && String.valueOf(have).equals(range.group(1))) {
+      if (partial && sameVersion && ranged && String.valueOf(have).equals(range.group(1))) {
         accept(part, total, total - have);
         try (PartialFile.Writer out = part.append()) {
           pour(response, out, have, total, listener);
         }
         return true;
       }
-      if (nothing && total == have) {
+      if (nothing && told && total == have) {
         return true;
       }
       part.discard();

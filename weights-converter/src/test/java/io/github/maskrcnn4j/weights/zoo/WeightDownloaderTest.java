@@ -135,6 +135,11 @@ class WeightDownloaderTest extends DownloadTestCase {
     assertThat(failure(remote("/moved")))
         .isEqualTo(host.uri("/moved") + ": 404 Not Found (after a redirection to 127.0.0.1)");
     assertThat(failure(remote("/circle"))).contains(": 302 redirects to /circle, which is not");
+    for (String nowhere : new String[] {"ftp://127.0.0.1/x", "http://127.0.0.1/a b"}) {
+      host.redirect("/" + nowhere.length(), nowhere);
+      assertThat(failure(remote("/" + nowhere.length())))
+          .contains(": 302 redirects to " + nowhere + ", which is not");
+    }
     assertThat(names()).containsExactly("model.pkl.lock");
   }
 
