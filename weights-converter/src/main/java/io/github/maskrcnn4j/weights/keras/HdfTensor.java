@@ -7,8 +7,13 @@ import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /**
  * A dataset: compact (in its header), contiguous, or in chunks that may be shuffled and deflated.
@@ -17,18 +22,21 @@ final class HdfTensor implements TensorData {
   /** No deflate stream unfolds to more than 1032 times its size. */
   private static final int MOST_RATIO = 1032;
 
+  private static final int PIECE = 1 << 16;
+
   /** Elements of a chunk that reaches over the edge of a small dataset. */
   private static final long MOST_PADDING = 1 << 20;
 
-  /** jHDF knows other filters too, with libraries or limits of their own. */
-  private static final String FILTERS =
-      "\\[((deflate|shuffle) \\(id=.\\) data=\\[\\d*](, )?){0,2}]";
+  /** Nothing, shuffle, deflate, or both. jHDF knows other filters too, some in native code. */
+  private static final Pattern FILTERS =
+      Pattern.compile("\\[(shuffle [^,]*(, )?)?(?<deflate>deflate [^,]*)?]");
 
   private final String file;
   private final BoundedChannel channel;
   private final Dataset dataset;
   private final long[] shape;
   private final ElementType type;
+  private boolean deflated;
 
   /**
    * Checks the sizes; no value is read yet.
@@ -61,10 +69,12 @@ final class HdfTensor implements TensorData {
       throw new HdfException(
           "chunks of shape " + Arrays.toString(chunk) + " for " + Arrays.toString(shape));
     }
-    String filters = filters(chunks);
-    if (!filters.matches(FILTERS)) {
-      throw new HdfException("filters " + filters + ", where only deflate and shuffle are known");
+    Matcher filters = FILTERS.matcher(filters(chunks));
+    if (!filters.matches()) {
+      throw new HdfException(
+          "filters " + filters(chunks) + ", where only deflate and shuffle are known");
     }
+    deflated = filters.group("deflate") != null;
   }
 
   private static String filters(ChunkedDataset chunks) {
@@ -132,13 +142,22 @@ final class HdfTensor implements TensorData {
     return floats;
   }
 
-  /** jHDF takes the values of a chunk that is not there for zeros. */
+  /**
+   * Looks at every chunk: jHDF takes the values of one that is not there for zeros, and unfolds one
+   * that is deflated to whatever size.
+   */
   private void requireAll(ChunkedDataset chunks) {
     int[] chunk = chunks.getChunkDimensions();
+    long elements = Arrays.stream(chunk).asLongStream().reduce(1, (a, b) -> a * b);
+    long bytes = elements * type.bytes();
     int[] origin = new int[shape.length];
     int axis = 0;
     while (axis >= 0) {
-      chunks.getRawChunkBuffer(origin);
+      ByteBuffer stored = chunks.getRawChunkBuffer(origin);
+      long found = deflated ? inflated(stored, bytes) : stored.remaining();
+      if (found != bytes) {
+        throw new HdfException("a chunk of " + found + " bytes or more instead of " + bytes);
+      }
       for (axis = shape.length - 1; axis >= 0; axis--) {
         origin[axis] += chunk[axis];
         if (origin[axis] < shape[axis]) {
@@ -146,6 +165,24 @@ final class HdfTensor implements TensorData {
         }
         origin[axis] = 0;
       }
+    }
+  }
+
+  /** Number of bytes that a deflated chunk unfolds to; not counted far beyond {@code most}. */
+  private static long inflated(ByteBuffer chunk, long most) {
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(chunk);
+      byte[] piece = new byte[PIECE];
+      int count = 1;
+      while (count > 0 && inflater.getBytesWritten() <= most) {
+        count = inflater.inflate(piece);
+      }
+      return inflater.getBytesWritten();
+    } catch (DataFormatException e) {
+      throw new HdfException("a chunk that does not inflate", e);
+    } finally {
+      inflater.end();
     }
   }
 }
