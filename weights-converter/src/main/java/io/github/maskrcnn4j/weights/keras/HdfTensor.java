@@ -7,36 +7,17 @@ import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.Optional;
 
-/**
- * A dataset: compact (in its header), contiguous, or in chunks that may be shuffled and deflated.
- */
+/** A dataset: compact (in its header), contiguous, or in chunks. */
 final class HdfTensor implements TensorData {
-  /** No deflate stream unfolds to more than 1032 times its size. */
-  private static final int MOST_RATIO = 1032;
-
-  private static final int PIECE = 1 << 16;
-
-  /** Elements of a chunk that reaches over the edge of a small dataset. */
-  private static final long MOST_PADDING = 1 << 20;
-
-  /** Nothing, shuffle, deflate, or both. jHDF knows other filters too, some in native code. */
-  private static final Pattern FILTERS =
-      Pattern.compile("\\[(shuffle [^,]*(, )?)?(?<deflate>deflate [^,]*)?]");
-
   private final String file;
   private final BoundedChannel channel;
   private final Dataset dataset;
   private final long[] shape;
   private final ElementType type;
-  private boolean deflated;
+  private final Optional<HdfChunks> chunks;
 
   /**
    * Checks the sizes; no value is read yet.
@@ -49,39 +30,14 @@ final class HdfTensor implements TensorData {
     this.dataset = dataset;
     this.shape = dataset.getDimensionsAsLong();
     this.type = elementType(dataset);
-    boolean chunked = dataset instanceof ChunkedDataset;
-    if (dataset.getSizeInBytes() / (chunked ? MOST_RATIO : 1) > channel.size()
-        || chunked && dataset.getStorageInBytes() > channel.size()) {
-      throw new HdfException(
-          dataset.getSizeInBytes() + " bytes, in a file of " + channel.size() + " bytes");
-    }
-    if (chunked) {
-      requireChunks((ChunkedDataset) dataset);
-    }
-  }
-
-  private void requireChunks(ChunkedDataset chunks) {
-    int[] chunk = chunks.getChunkDimensions();
-    long elements = Arrays.stream(chunk).asLongStream().reduce(1, Math::multiplyExact);
-    if (chunk.length != shape.length
-        || elements <= 0
-        || elements > Math.max(dataset.getSize(), MOST_PADDING)) {
-      throw new HdfException(
-          "chunks of shape " + Arrays.toString(chunk) + " for " + Arrays.toString(shape));
-    }
-    Matcher filters = FILTERS.matcher(filters(chunks));
-    if (!filters.matches()) {
-      throw new HdfException(
-          "filters " + filters(chunks) + ", where only deflate and shuffle are known");
-    }
-    deflated = filters.group("deflate") != null;
-  }
-
-  private static String filters(ChunkedDataset chunks) {
-    try {
-      return chunks.getFilters().toString();
-    } catch (HdfException unknown) {
-      return unknown.getMessage();
+    if (dataset instanceof ChunkedDataset inChunks) {
+      this.chunks = Optional.of(new HdfChunks(inChunks, channel.size()));
+    } else {
+      this.chunks = Optional.empty();
+      if (dataset.getSizeInBytes() > channel.size()) {
+        throw new HdfException(
+            dataset.getSizeInBytes() + " bytes, in a file of " + channel.size() + " bytes");
+      }
     }
   }
 
@@ -125,9 +81,7 @@ final class HdfTensor implements TensorData {
       return new float[0];
     }
     channel.expectValues(2 * channel.size());
-    if (dataset instanceof ChunkedDataset chunks) {
-      requireAll(chunks);
-    }
+    chunks.ifPresent(all -> all.requireAll(type.bytes()));
     Object values = dataset.getDataFlat();
     if (Array.getLength(values) != elements) {
       throw new HdfException("no values");
@@ -140,49 +94,5 @@ final class HdfTensor implements TensorData {
       floats[i] = ((Number) Array.get(values, i)).floatValue();
     }
     return floats;
-  }
-
-  /**
-   * Looks at every chunk: jHDF takes the values of one that is not there for zeros, and unfolds one
-   * that is deflated to whatever size.
-   */
-  private void requireAll(ChunkedDataset chunks) {
-    int[] chunk = chunks.getChunkDimensions();
-    long elements = Arrays.stream(chunk).asLongStream().reduce(1, (a, b) -> a * b);
-    long bytes = elements * type.bytes();
-    int[] origin = new int[shape.length];
-    int axis = 0;
-    while (axis >= 0) {
-      ByteBuffer stored = chunks.getRawChunkBuffer(origin);
-      long found = deflated ? inflated(stored, bytes) : stored.remaining();
-      if (found != bytes) {
-        throw new HdfException("a chunk of " + found + " bytes or more instead of " + bytes);
-      }
-      for (axis = shape.length - 1; axis >= 0; axis--) {
-        origin[axis] += chunk[axis];
-        if (origin[axis] < shape[axis]) {
-          break;
-        }
-        origin[axis] = 0;
-      }
-    }
-  }
-
-  /** Number of bytes that a deflated chunk unfolds to; not counted far beyond {@code most}. */
-  private static long inflated(ByteBuffer chunk, long most) {
-    Inflater inflater = new Inflater();
-    try {
-      inflater.setInput(chunk);
-      byte[] piece = new byte[PIECE];
-      int count = 1;
-      while (count > 0 && inflater.getBytesWritten() <= most) {
-        count = inflater.inflate(piece);
-      }
-      return inflater.getBytesWritten();
-    } catch (DataFormatException e) {
-      throw new HdfException("a chunk that does not inflate", e);
-    } finally {
-      inflater.end();
-    }
   }
 }
