@@ -81,12 +81,12 @@ public final class MappedTensors implements Parameters {
   }
 
   /** How many tensors the dialect knows. */
-  public int known() {
+  int known() {
     return mapped.size() + checked.size();
   }
 
   /** How many tensors the dialect does not know. */
-  public int unknown() {
+  int unknown() {
     return unknown.size();
   }
 

@@ -29,7 +29,7 @@ public final class WeightDownloader {
    * @param source the URL that it was asked for at
    * @param sha256 of its content, in hexadecimal
    */
-  public record Download(Path file, URI source, long bytes, String sha256) {}
+  record Download(Path file, URI source, long bytes, String sha256) {}
 
   public WeightDownloader(Patience patience) {
     this.patience = patience;
@@ -45,8 +45,7 @@ public final class WeightDownloader {
    *     deleted
    * @throws IOException if it cannot be written
    */
-  public Download fetch(RemoteFile remote, Path target, DownloadListener listener)
-      throws IOException {
+  Download fetch(RemoteFile remote, Path target, DownloadListener listener) throws IOException {
     return ExclusiveLock.hold(
         target, () -> listener.waiting(target), () -> fetchLocked(remote, target, listener));
   }
