@@ -34,6 +34,30 @@ enum Fixture {
       "model.pth",
       "min_size=224 max_size=310 rpn_pre_nms_top_n=64 rpn_post_nms_top_n=110 max_detections=50"),
 
+  /** Basic blocks. */
+  TORCHVISION_R18(
+      "torchvision-r18-tiny",
+      "model.pth",
+      "min_size=189 max_size=300 rpn_pre_nms_top_n=64 rpn_post_nms_top_n=110 max_detections=40"),
+
+  /** Grouped convolutions: a ResNeXt. */
+  TORCHVISION_X50(
+      "torchvision-x50-tiny",
+      "model.pth",
+      "min_size=190 max_size=300 rpn_pre_nms_top_n=64 rpn_post_nms_top_n=110 max_detections=40"),
+
+  /** More than nine blocks in conv4_x, and eight in conv3_x. */
+  TORCHVISION_R152(
+      "torchvision-r152-tiny",
+      "model.pth",
+      "min_size=188 max_size=290 rpn_pre_nms_top_n=64 rpn_post_nms_top_n=110 max_detections=45"),
+
+  /** The middle of a bottleneck is wider than usual. */
+  TORCHVISION_W50(
+      "torchvision-w50-tiny",
+      "model.pth",
+      "min_size=187 max_size=300 rpn_pre_nms_top_n=64 rpn_post_nms_top_n=110 max_detections=40"),
+
   MATTERPORT("matterport-r101-tiny", "model.h5", "min_size=192 max_size=256"),
 
   DETECTRON("detectron1-r101-tiny", "model_final.pkl", "min_size=192 max_size=320"),
