@@ -23,8 +23,8 @@ public record RpnRecipe(
   }
 
   /** This recipe with other anchors, see {@link AnchorShapes#withSizes}. */
-  public RpnRecipe withAnchorSizes(List<Double> onePerLevel) {
-    return new RpnRecipe(anchorRule, anchorShapes.withSizes(onePerLevel), selector);
+  public RpnRecipe withAnchorSizes(List<List<Double>> perLevel) {
+    return new RpnRecipe(anchorRule, anchorShapes.withSizes(perLevel), selector);
   }
 
   /** This recipe with other anchors, see {@link AnchorShapes#withRatios}. */
