@@ -25,15 +25,6 @@ public record AnchorShapes(List<List<Double>> sizes, List<List<Double>> ratios) 
     }
     sizes.forEach(level -> requirePositive("anchor_sizes", level));
     ratios.forEach(level -> requirePositive("anchor_ratios", level));
-    for (int level = 1; level < sizes.size(); level++) {
-      if (sizes.get(level).size() * ratios.get(level).size()
-          != sizes.get(0).size() * ratios.get(0).size()) {
-        throw new IllegalArgumentException(
-            "anchor_sizes "
-                + sizes
-                + ": all levels must have as many anchors, for one head looks at all of them");
-      }
-    }
   }
 
   /**
