@@ -12,6 +12,17 @@ import java.util.List;
 public record RpnRecipe(
     AnchorRule anchorRule, AnchorShapes anchorShapes, ProposalSelector selector) {
 
+  public RpnRecipe {
+    for (int level = 1; level < anchorShapes.levels(); level++) {
+      if (anchorShapes.perPosition(level) != anchorShapes.perPosition(0)) {
+        throw new IllegalArgumentException(
+            "anchor_sizes "
+                + anchorShapes.sizes()
+                + ": all levels must have as many anchors, for one head looks at all of them");
+      }
+    }
+  }
+
   /** The numbers of proposal selection. */
   public ProposalLimits proposalLimits() {
     return selector.limits();
