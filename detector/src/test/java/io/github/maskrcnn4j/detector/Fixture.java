@@ -62,7 +62,20 @@ enum Fixture {
 
   DETECTRON("detectron1-r101-tiny", "model_final.pkl", "min_size=192 max_size=320"),
 
-  DETECTRON2("detectron2-r101-tiny", "model.pkl", "min_size=192 max_size=320");
+  /** A ResNeXt with the stride in the 3x3; neither is told by the file's names. */
+  DETECTRON_X101(
+      "detectron1-x101-tiny", "model_final.pkl", "min_size=192 max_size=330 stride_in=3x3"),
+
+  DETECTRON2("detectron2-r101-tiny", "model.pkl", "min_size=192 max_size=320"),
+
+  /** A ResNeXt with the stride in the 3x3 and deviations of its own. */
+  DETECTRON2_X101(
+      "detectron2-x101-tiny",
+      "model.pkl",
+      "min_size=192 max_size=330 stride_in=3x3 image_std=57.375,57.12,58.395"),
+
+  /** The baselines with large-scale jitter: batch norm in pyramid and heads, deeper heads. */
+  DETECTRON2_LSJ("detectron2-lsj-r50-tiny", "model.pkl", "min_size=187 max_size=330");
 
   private final String folder;
   private final String weights;
@@ -99,7 +112,8 @@ enum Fixture {
   /** What the implementation found, best score first. */
   List<Instance> expected() {
     // Detectron's own labels count from 1; the file's do not count the background
-    return ExpectedInstances.of(golden().json("expected.json"), this == DETECTRON ? 1 : 0);
+    return ExpectedInstances.of(
+        golden().json("expected.json"), this == DETECTRON || this == DETECTRON_X101 ? 1 : 0);
   }
 
   private static Map<String, String> settings(String text) {
