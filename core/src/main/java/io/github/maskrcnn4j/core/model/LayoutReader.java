@@ -34,7 +34,7 @@ final class LayoutReader {
     int pyramid = pyramid(stageChannels);
     int[] rpn = rpn(pyramid);
     int[] boxHead = boxHead(pyramid);
-    int maskClasses = maskHead(pyramid);
+    int maskClasses = maskHead(pyramid, boxHead[0]);
     return new ModelLayout(
         block,
         groups,
@@ -181,7 +181,7 @@ final class LayoutReader {
     }
     int classes = linear("box_head.classes", hidden, UnitStyle.BIAS);
     int deltas = linear("box_head.deltas", hidden, UnitStyle.BIAS);
-    if (deltas != 4 * classes && deltas != 4 * (classes - 1)) {
+    if (deltas != 4 * classes && deltas != 4 * (classes - 1) && deltas != 4) {
       throw new WeightFileException(
           parameters.source()
               + ": tensor "
@@ -190,19 +190,31 @@ final class LayoutReader {
               + deltas
               + " outputs, expected four for each of the "
               + classes
-              + " classes, with or without the background");
+              + " classes, with or without the background, or four for all");
     }
     return new int[] {classes, deltas / 4};
   }
 
-  private int maskHead(int pyramid) throws WeightFileException {
+  private int maskHead(int pyramid, int classes) throws WeightFileException {
     UnitStyle style = UnitStyle.of(parameters, "mask_head.conv1");
     int channels = pyramid;
     for (int i = 1; i == 1 || parameters.contains("mask_head.conv" + i + ".kernel"); i++) {
       channels = conv("mask_head.conv" + i, 3, channels, style);
     }
     channels = conv("mask_head.upsample", 2, channels, UnitStyle.BIAS);
-    return conv("mask_head.logits", 1, channels, UnitStyle.BIAS);
+    int masks = conv("mask_head.logits", 1, channels, UnitStyle.BIAS);
+    if (masks != classes && masks != classes - 1 && masks != 1) {
+      throw new WeightFileException(
+          parameters.source()
+              + ": tensor "
+              + parameters.label("mask_head.logits.kernel")
+              + " has "
+              + masks
+              + " outputs, expected one for each of the "
+              + classes
+              + " classes, with or without the background, or one for all");
+    }
+    return masks;
   }
 
   /** Expects a convolution whose width the file tells; returns the width. */

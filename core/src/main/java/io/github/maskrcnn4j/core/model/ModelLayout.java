@@ -19,8 +19,8 @@ import java.util.Map;
  * @param anchorsPerCell anchors at one position of a pyramid level
  * @param objectnessPerAnchor 1 logit (sigmoid) or 2 logits, background and foreground (softmax)
  * @param classLogits outputs of the classifier, background included
- * @param deltaClasses classes that have box deltas of their own
- * @param maskClasses channels of the mask head's output
+ * @param deltaClasses classes that have box deltas of their own; 1 where the same serve all
+ * @param maskClasses channels of the mask head's output; 1 where one serves all
  * @param shapes every parameter's name and shape, in the order of the data's way
  */
 public record ModelLayout(
