@@ -109,11 +109,15 @@ enum Fixture {
     }
   }
 
+  /** Detectron's {@code xyxy_to_xywh} is {@code x2 - x1 + 1}; the others' is {@code x2 - x1}. */
+  boolean hasInclusiveCorners() {
+    return this == DETECTRON || this == DETECTRON_X101;
+  }
+
   /** What the implementation found, best score first. */
   List<Instance> expected() {
     // Detectron's own labels count from 1; the file's do not count the background
-    return ExpectedInstances.of(
-        golden().json("expected.json"), this == DETECTRON || this == DETECTRON_X101 ? 1 : 0);
+    return ExpectedInstances.of(golden().json("expected.json"), hasInclusiveCorners() ? 1 : 0);
   }
 
   private static Map<String, String> settings(String text) {

@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
+import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import java.util.Optional;
 
@@ -79,6 +80,11 @@ public interface DetectionSelector {
   default DetectionSelector withBoxWeights(BoxCodec.Weights weights) {
     throw new IllegalArgumentException(
         "box_weights: " + getClass().getSimpleName() + " has no such numbers");
+  }
+
+  /** What the corners of the detections' boxes mean, and so how wide they are. */
+  default PixelRule corners() {
+    return suppression().pixelRule();
   }
 
   /** Which column of the class logits is the background, and so where labels begin. */
