@@ -1,8 +1,5 @@
-package io.github.maskrcnn4j.weights.numpy;
+package io.github.maskrcnn4j.weights.pickle;
 
-import io.github.maskrcnn4j.weights.pickle.Globals;
-import io.github.maskrcnn4j.weights.pickle.PickleException;
-import io.github.maskrcnn4j.weights.pickle.Values;
 import java.io.IOException;
 import java.util.List;
 
@@ -10,7 +7,7 @@ import java.util.List;
  * The names by which pickles make numpy arrays, under numpy 1 ({@code numpy.core}) and 2 ({@code
  * numpy._core}).
  */
-public final class NumpyGlobals {
+final class NumpyGlobals {
   private static final List<String> CORES = List.of("numpy.core", "numpy._core");
 
   private NumpyGlobals() {}
@@ -20,12 +17,12 @@ public final class NumpyGlobals {
    *
    * @param file the file's name, for messages
    */
-  public static void allow(Globals globals, String file) {
+  static void allow(Globals globals, String file) {
     globals.name("numpy", "ndarray");
     globals.call(
         "numpy",
         "dtype",
-        (args, budget) -> new DType(Values.text(Values.argument(args, 0), "numpy.dtype")));
+        (args, budget) -> new NumpyType(Values.text(Values.argument(args, 0), "numpy.dtype")));
     for (String core : CORES) {
       // the arguments (ndarray, (0,), 'b') say nothing: all comes with the state
       globals.call(core + ".multiarray", "_reconstruct", (args, budget) -> new NdArray(file));
@@ -36,7 +33,8 @@ public final class NumpyGlobals {
 
   /** {@code scalar(dtype, bytes)}. */
   private static NdArray scalar(String file, List<Object> args) throws PickleException {
-    return new NdArray(file, new long[0], dtype(args, 0), false, Values.argument(args, 1));
+    Object bytes = Values.argument(args, 1);
+    return new NdArray(file, new long[0], NumpyType.of(args.get(0)), false, bytes);
   }
 
   /** {@code _frombuffer(bytes, dtype, shape, 'C' or 'F')}, as protocol 5 writes arrays. */
@@ -47,13 +45,6 @@ public final class NumpyGlobals {
     if (!order.equals("C") && !order.equals("F")) {
       throw new PickleException("order of a numpy array", "C or F", Values.describe(args.get(3)));
     }
-    return new NdArray(file, shape, dtype(args, 1), order.equals("F"), args.get(0));
-  }
-
-  private static DType dtype(List<Object> args, int index) throws PickleException {
-    if (Values.argument(args, index) instanceof DType dtype) {
-      return dtype;
-    }
-    throw new PickleException("argument", "a numpy.dtype", Values.describe(args.get(index)));
+    return new NdArray(file, shape, NumpyType.of(args.get(1)), order.equals("F"), args.get(0));
   }
 }

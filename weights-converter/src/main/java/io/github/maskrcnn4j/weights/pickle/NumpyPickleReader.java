@@ -1,9 +1,5 @@
-package io.github.maskrcnn4j.weights.numpy;
+package io.github.maskrcnn4j.weights.pickle;
 
-import io.github.maskrcnn4j.weights.pickle.Globals;
-import io.github.maskrcnn4j.weights.pickle.ObjectTree;
-import io.github.maskrcnn4j.weights.pickle.PersistentIds;
-import io.github.maskrcnn4j.weights.pickle.Unpickler;
 import io.github.maskrcnn4j.weights.source.ByteSource;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.io.IOException;
@@ -20,9 +16,7 @@ public final class NumpyPickleReader {
   public static SourceTensors read(ByteSource file) throws IOException {
     Globals globals = new Globals();
     NumpyGlobals.allow(globals, file.name());
-    Object root = new Unpickler(file, 0, globals, PersistentIds.none()).load();
-    SourceTensors.Builder tensors = new SourceTensors.Builder(file.name());
-    ObjectTree.collect(file.name(), root, tensors);
-    return tensors.build(file);
+    Object root = new Unpickler(file, 0, globals, Unpickler.PersistentIds.none()).load();
+    return ObjectTree.tensors(file.name(), root, file);
   }
 }

@@ -1,8 +1,5 @@
-package io.github.maskrcnn4j.weights.numpy;
+package io.github.maskrcnn4j.weights.pickle;
 
-import io.github.maskrcnn4j.weights.pickle.Buildable;
-import io.github.maskrcnn4j.weights.pickle.PickleException;
-import io.github.maskrcnn4j.weights.pickle.Values;
 import io.github.maskrcnn4j.weights.source.ElementType;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
@@ -15,7 +12,7 @@ import java.util.Map;
  * and its byte order. A kind that is no number (objects, texts, records) is told only when an array
  * of it is used.
  */
-final class DType implements Buildable {
+final class NumpyType implements Buildable {
   private static final Map<String, ElementType> TYPES =
       Map.ofEntries(
           Map.entry("f2", ElementType.F16),
@@ -31,13 +28,18 @@ final class DType implements Buildable {
   private final String code;
   private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 
-  DType(String code) throws PickleException {
+  NumpyType(String code) throws PickleException {
     char first = code.isEmpty() ? 0 : code.charAt(0);
     boolean named = first == '<' || first == '>' || first == '|' || first == '=';
     this.code = named ? code.substring(1) : code;
     if (named) {
       setOrder(first);
     }
+  }
+
+  /** {@code value} as a dtype, refused if it is none. */
+  static NumpyType of(Object value) throws PickleException {
+    return Values.as(NumpyType.class, value, "type of a numpy array", "a numpy.dtype");
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.github.maskrcnn4j.weights.torch;
+package io.github.maskrcnn4j.weights.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
