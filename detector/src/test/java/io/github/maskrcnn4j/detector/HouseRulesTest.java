@@ -95,4 +95,17 @@ class HouseRulesTest {
         .accessField(System.class, "err")
         .check(classes);
   }
+
+  /** What they format depends on nobody's locale, whose digits may not be ours. */
+  @Test
+  void coreFormatsWithoutTheDefaultLocale() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "core..")
+        .should()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .check(classes);
+  }
 }
