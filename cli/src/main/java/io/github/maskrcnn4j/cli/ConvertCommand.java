@@ -141,11 +141,11 @@ final class ConvertCommand implements Callable<Integer> {
         .getOut()
         .printf(
             Locale.ROOT,
-            "%s -> %s: %s weights, ResNet-%d, %,d parameters in %d tensors, %s%s%n",
+            "%s -> %s: %s weights, %s, %,d parameters in %d tensors, %s%s%n",
             source,
             target,
             summary.dialect(),
-            summary.layout().depth(),
+            summary.layout().backbone(),
             summary.parameters(),
             summary.tensors(),
             named,

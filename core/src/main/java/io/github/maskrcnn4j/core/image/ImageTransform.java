@@ -31,6 +31,11 @@ public record ImageTransform(Resizing resizing, Normalisation normalisation, Inp
         resizing.withSizes(minSize, maxSize), normalisation, padding.withMaxSize(maxSize));
   }
 
+  /** The same way to the size with other values. */
+  public ImageTransform withNormalisation(Normalisation other) {
+    return new ImageTransform(resizing, other, padding);
+  }
+
   /**
    * Resizes, normalises and pads a picture.
    *
