@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.cli;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ final class Problems {
     if (failure instanceof FileSystemException e && e.getFile() != null) {
       return e.getFile() + ": " + reason(e);
     }
+    if (failure instanceof InvalidPathException e) {
+      return "'%s' can be no file's name in this locale: %s".formatted(e.getInput(), e.getReason());
+    }
     if (failure instanceof LinkageError) {
       return "the native libraries of ND4J cannot be loaded: " + oneLine(failure.toString());
     }
@@ -35,8 +39,13 @@ final class Problems {
 
   /** What went wrong with a file. */
   static String describe(Path file, Throwable failure) {
+    return describe(file.toString(), failure);
+  }
+
+  /** What went wrong with a file. */
+  static String describe(String file, Throwable failure) {
     String text = describe(failure);
-    return text.contains(file.toString()) ? text : file + ": " + text;
+    return text.contains(file) ? text : file + ": " + text;
   }
 
   /** The messages of the file system are often nothing but the file's name. */
