@@ -132,7 +132,7 @@ final class ConvertCommand implements Callable<Integer> {
     String ignored =
         summary.ignored() == 0
             ? ""
-            : ", %d tensors that do not belong to it left out".formatted(summary.ignored());
+            : ", " + summary.ignored() + " tensors that do not belong to it left out";
     String named =
         summary.metadata().classes().isEmpty()
             ? "no class names (--classes FILE gives them)"

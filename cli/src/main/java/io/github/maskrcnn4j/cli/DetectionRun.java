@@ -117,8 +117,7 @@ final class DetectionRun implements AutoCloseable {
     table.times(image.seconds(), outcome.seconds(), seconds);
     if (!name.equals(OutputNames.stem(image.file()))) {
       console.note(
-          "%s: another image has the same name, results are in %s.json"
-              .formatted(image.file(), name));
+          image.file() + ": another image has the same name, results are in " + name + ".json");
     }
   }
 

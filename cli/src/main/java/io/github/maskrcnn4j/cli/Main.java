@@ -66,10 +66,10 @@ public final class Main {
             && !unmatched.isUnknownOption()
             && !wrong.getCommandLine().getSubcommands().isEmpty();
     return unknownCommand
-        ? "there is no command '%s', only %s"
-            .formatted(
-                ((UnmatchedArgumentException) wrong).getUnmatched().get(0),
-                String.join(", ", wrong.getCommandLine().getSubcommands().keySet()))
+        ? "there is no command '"
+            + ((UnmatchedArgumentException) wrong).getUnmatched().get(0)
+            + "', only "
+            + String.join(", ", wrong.getCommandLine().getSubcommands().keySet())
         : wrong.getMessage();
   }
 }

@@ -23,10 +23,12 @@ final class Problems {
       return e.getFile() + ": " + reason(e);
     }
     if (failure instanceof InvalidPathException e) {
-      return "'%s' can be no file's name in this locale: %s".formatted(e.getInput(), e.getReason());
+      return "'" + e.getInput() + "' can be no file's name in this locale: " + e.getReason();
     }
     if (failure instanceof LinkageError) {
-      return "the native libraries of ND4J cannot be loaded: " + oneLine(failure.toString());
+      String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+      String cause = oneLine(firstCause(failure).toString());
+      return "a library cannot be loaded on " + system + ": " + cause;
     }
     // an image or a setting that does not fit is told in words; other exceptions by their kind too
     boolean inWords =
@@ -60,6 +62,14 @@ final class Problems {
       return "not a directory";
     }
     return failure.getReason() != null ? failure.getReason() : failure.getClass().getSimpleName();
+  }
+
+  private static Throwable firstCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   static String oneLine(String message) {
