@@ -73,8 +73,9 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--classes",
       paramLabel = "FILE",
       description =
-          "Names of the classes: one per line without the background, or a JSON array of"
-              + " {\"label\", \"id\", \"name\"}. The official COCO weights need none.")
+          "Names of the classes: one per line without the background, a JSON array of"
+              + " {\"label\", \"id\", \"name\"}, or a COCO annotation file. The official COCO"
+              + " weights need none.")
   private Path classes;
 
   /** For the help text and for completion in shells. */
