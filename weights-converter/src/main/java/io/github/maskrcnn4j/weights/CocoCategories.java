@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -46,12 +47,13 @@ final class CocoCategories {
             && names.lastKey() <= foreground;
     if (!byId && names.size() != foreground) {
       throw new WeightFileException(
-          file
-              + (": the number of categories is "
-                  + names.size()
-                  + ", but the model has "
-                  + foreground)
-              + " classes besides the background");
+          String.format(
+              Locale.ROOT,
+              "%s: the number of categories is %d, but the model has %d classes besides the"
+                  + " background",
+              file,
+              names.size(),
+              foreground));
     }
     List<ModelClass> classes = new ArrayList<>();
     for (Map.Entry<Integer, String> category : names.entrySet()) {
@@ -88,9 +90,12 @@ final class CocoCategories {
       JsonNode name = category.path("name");
       if (!id.isInt() || !name.isTextual() || names.containsKey(id.intValue())) {
         throw new WeightFileException(
-            file
-                + (": category " + (names.size() + 1) + " is " + category)
-                + ", expected {\"id\": .., \"name\": ..} with an id of its own");
+            String.format(
+                Locale.ROOT,
+                "%s: category %d is %s, expected {\"id\": .., \"name\": ..} with an id of its own",
+                file,
+                names.size() + 1,
+                category));
       }
       names.put(id.intValue(), name.textValue().strip());
     }
