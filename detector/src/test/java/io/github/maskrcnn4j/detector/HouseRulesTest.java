@@ -86,6 +86,19 @@ class HouseRulesTest {
     slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(classes);
   }
 
+  /** The default locale may have digits of its own. */
+  @Test
+  void numbersAreTheSameInEveryCountry() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "detector..")
+        .should()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .check(classes);
+  }
+
   @Test
   void librariesDoNotPrint() {
     noClasses()
