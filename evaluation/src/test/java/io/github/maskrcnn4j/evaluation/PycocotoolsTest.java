@@ -1,168 +1,203 @@
-package io.github.maskrcnn4j.detector.coco;
+package io.github.maskrcnn4j.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maskrcnn4j.data.Annotation;
+import io.github.maskrcnn4j.data.DataSet;
+import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.testkit.Golden;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The evaluation against a pencil, then against pycocotools. */
-class CocoEvaluationTest {
-
+/** The evaluation against pycocotools, curve by curve. */
+class PycocotoolsTest {
   private static final Offset<Double> TOLERANCE = within(1e-12);
+  private static final Golden SETS = Golden.open("ops/coco");
+  private static final Golden EXTRA = Golden.open("coco-eval-extra");
 
-  private static final double[] HERE = {10, 10, 40, 40};
-  private static final double[] THERE = {100, 100, 50, 50};
-  private static final double[] NOWHERE = {200, 10, 30, 40};
-
-  @Test
-  void whatIsFoundExactlyCountsAtEveryThreshold() {
-    CocoEvaluation evaluation = boxes(List.of(truth(HERE)), List.of(found(HERE, 0.9)));
-    assertThat(value(evaluation, "AP")).isCloseTo(1.0, TOLERANCE);
-    assertThat(value(evaluation, "APmedium")).isCloseTo(1.0, TOLERANCE);
-    assertThat(value(evaluation, "AR1")).isEqualTo(1);
-    assertThat(value(evaluation, "APsmall")).isEqualTo(-1);
-  }
-
-  @Test
-  void precisionIsZeroBeyondTheRecallThatIsReached() {
-    // one of two: recall 0.5, which 51 of the 101 points 0, .01, .. 1 do not exceed
-    CocoEvaluation evaluation =
-        boxes(List.of(truth(HERE), truth(THERE)), List.of(found(HERE, 0.9)));
-    assertThat(value(evaluation, "AP")).isCloseTo(51 / 101.0, TOLERANCE);
-    assertThat(value(evaluation, "AR100")).isEqualTo(0.5);
-  }
-
-  @Test
-  void aWrongDetectionCostsOnlyWhatComesAfterIt() {
-    List<CocoObject> truth = List.of(truth(HERE), truth(THERE));
-    CocoEvaluation wrongLast =
-        boxes(truth, List.of(found(HERE, 0.9), found(THERE, 0.8), found(NOWHERE, 0.7)));
-    CocoEvaluation wrongSecond =
-        boxes(truth, List.of(found(HERE, 0.9), found(NOWHERE, 0.8), found(THERE, 0.7)));
-    assertThat(value(wrongLast, "AP")).isCloseTo(1.0, TOLERANCE);
-    // 51 points at precision 1, 50 at 2 right of 3
-    assertThat(value(wrongSecond, "AP")).isCloseTo((51 + 50 * 2 / 3.0) / 101, TOLERANCE);
-  }
-
-  @Test
-  void theSecondOfTwoDetectionsOfOneObjectIsWrong() {
-    CocoEvaluation evaluation =
-        boxes(
-            List.of(truth(HERE), truth(THERE)),
-            List.of(found(HERE, 0.9), found(HERE, 0.8), found(THERE, 0.7)));
-    assertThat(value(evaluation, "AP")).isCloseTo((51 + 50 * 2 / 3.0) / 101, TOLERANCE);
-  }
-
-  @Test
-  void anOverlapCountsUpToItsOwnThreshold() {
-    // 40 x 30 of 40 x 40 pixels: IoU 0.75, enough for .50, .55, .60, .65, .70 and .75
-    CocoEvaluation evaluation =
-        boxes(List.of(truth(HERE)), List.of(found(new double[] {10, 10, 40, 30}, 0.9)));
-    assertThat(value(evaluation, "AP50")).isCloseTo(1.0, TOLERANCE);
-    assertThat(value(evaluation, "AP75")).isCloseTo(1.0, TOLERANCE);
-    assertThat(value(evaluation, "AP")).isCloseTo(0.6, TOLERANCE);
-  }
-
-  @Test
-  void aCrowdIsNeitherRightNorWrong() {
-    CocoObject crowd = new CocoObject(1, 1, 1, THERE, null, 2500, true);
-    CocoEvaluation evaluation =
-        boxes(
-            List.of(truth(HERE), crowd),
-            List.of(found(THERE, 0.9), found(THERE, 0.8), found(HERE, 0.7)));
-    assertThat(value(evaluation, "AP")).isCloseTo(1.0, TOLERANCE);
-  }
+  /** The numbers' names in the golden data, in COCO's order. */
+  static final List<String> NAMES =
+      List.of(
+          "AP",
+          "AP50",
+          "AP75",
+          "APsmall",
+          "APmedium",
+          "APlarge",
+          "AR1",
+          "AR10",
+          "AR100",
+          "ARsmall",
+          "ARmedium",
+          "ARlarge");
 
   @ParameterizedTest
   @CsvSource({"set1, BBOX", "set1, SEGM", "set2, BBOX", "set2, SEGM"})
-  void equalsPycocotools(String set, CocoKind kind) {
-    Golden golden = Golden.open("ops/coco");
-    String suffix = kind.name().toLowerCase(Locale.ROOT);
-    CocoData data = CocoData.of(golden.json(set + "_gt.json"));
-    JsonNode results = golden.json(set + "_" + suffix + ".json");
-    CocoEvaluation evaluation = CocoEvaluation.of(data, CocoData.found(results, kind), kind);
-    JsonNode counts = golden.json("expected.json").get(set);
-    assertThat(data.images()).hasSize(counts.get("images").asInt());
-    assertThat(data.truth()).hasSize(counts.get("annotations").asInt());
-    assertThat(data.truth().stream().filter(CocoObject::crowd))
-        .hasSize(counts.get("crowd").asInt());
+  void crowdsSizesAndEqualScores(String set, IouType type) throws IOException {
+    String kind = type.name().toLowerCase(Locale.ROOT);
+    DataSet truth = TruthFiles.read(SETS.json(set + "_gt.json"));
+    List<Result> results = ResultsReader.read(SETS.file("%s_%s.json".formatted(set, kind)), truth);
+    JsonNode counts = SETS.json("expected.json").get(set);
+    assertCounts(truth, results, counts);
+
+    JsonNode expected = counts.get(kind);
+    Evaluation evaluation = evaluate(truth, results, type, EvaluationSettings.DEFAULTS);
+    assertFigures(evaluation, expected.get("stats"));
+    for (int k = 0; k < evaluation.categories().size(); k++) {
+      assertThat(evaluation.averagePrecision(k, AreaRange.ALL))
+          .as("AP of %s", evaluation.categories().get(k))
+          .isCloseTo(
+              expected
+                  .get("ap_per_category")
+                  .get("" + evaluation.categories().get(k).id())
+                  .asDouble(),
+              TOLERANCE);
+    }
+    assertMeans(evaluation, expected.get("precision_mean_over_recall"));
+    assertRecalls(evaluation, expected.get("recall"));
+    assertCurves(evaluation, 0, expected.get("precision_iou50_all_maxdets100"));
+  }
+
+  /** Also more than 100 results, empty masks, categories without objects or without results. */
+  @ParameterizedTest
+  @EnumSource
+  void everythingElse(IouType type) throws IOException {
+    DataSet truth = TruthFiles.read(EXTRA.json("instances.json"));
+    List<Result> results = ResultsReader.read(EXTRA.file("results.json"), truth);
+    assertThat(results).hasSize(EXTRA.json("expected.json").at("/facts/detections").asInt());
+
+    Evaluation evaluation = evaluate(truth, results, type, EvaluationSettings.DEFAULTS);
+    JsonNode expected = EXTRA.json("expected.json").get(type.name().toLowerCase(Locale.ROOT));
+    assertFigures(evaluation, expected.get("stats"));
+    assertPerCategory(evaluation, expected.get("per_category"));
+    assertRecalls(evaluation, expected.get("recall_by_iou_category_area_maxdets"));
+    assertCurves(evaluation, 0, expected.get("precision_at_iou_50"));
+    assertCurves(evaluation, 5, expected.get("precision_at_iou_75"));
+  }
+
+  @Test
+  void strictlyAMaskHasTheAreaOfItsBox() throws IOException {
+    DataSet truth = TruthFiles.read(EXTRA.json("instances.json"));
+    List<Result> results = ResultsReader.read(EXTRA.file("results.json"), truth);
+    Evaluation evaluation =
+        evaluate(truth, results, IouType.SEGM, EvaluationSettings.DEFAULTS.strictly());
+    assertFigures(evaluation, EXTRA.json("expected.json").at("/segm_with_bbox/stats"));
+  }
+
+  private static Evaluation evaluate(
+      DataSet truth, List<Result> results, IouType type, EvaluationSettings settings) {
+    return Evaluator.evaluate(truth, results, Set.of(type), settings).get(type);
+  }
+
+  private static void assertCounts(DataSet truth, List<Result> results, JsonNode counts) {
+    List<Annotation> objects =
+        truth.images().stream()
+            .map(ImageEntry::id)
+            .flatMap(id -> truth.annotations(id).stream())
+            .toList();
+    assertThat(truth.images()).hasSize(counts.get("images").asInt());
+    assertThat(objects).hasSize(counts.get("annotations").asInt());
+    assertThat(objects.stream().filter(Annotation::crowd)).hasSize(counts.get("crowd").asInt());
     assertThat(results).hasSize(counts.get("detections").asInt());
+  }
 
-    JsonNode expected = counts.get(suffix);
-    assertSummary(evaluation.summary(), expected.get("stats"));
-    for (int category : data.categories().keySet()) {
-      assertThat(evaluation.averagePrecisionOf(category))
-          .as("AP of category %d", category)
-          .isCloseTo(expected.get("ap_per_category").get("" + category).asDouble(), TOLERANCE);
+  /** All twelve numbers, exactly. */
+  static void assertFigures(Evaluation evaluation, JsonNode expected) {
+    assertFigures(evaluation, expected, TOLERANCE);
+  }
+
+  /** All twelve numbers. */
+  static void assertFigures(Evaluation evaluation, JsonNode expected, Offset<Double> tolerance) {
+    List<Figure> figures = evaluation.figures();
+    assertThat(figures).hasSameSizeAs(NAMES);
+    for (int i = 0; i < NAMES.size(); i++) {
+      assertThat(figures.get(i).value())
+          .as(NAMES.get(i))
+          .isCloseTo(expected.get(NAMES.get(i)).asDouble(), tolerance);
     }
-    assertCurves(evaluation, expected);
   }
 
-  /** All twelve numbers to 1e-12. */
-  static void assertSummary(Map<String, Double> summary, JsonNode expected) {
-    assertThat(summary).hasSize(expected.size());
-    summary.forEach(
-        (name, value) ->
-            assertThat(value).as(name).isCloseTo(expected.get(name).asDouble(), TOLERANCE));
+  private static void assertPerCategory(Evaluation evaluation, JsonNode expected) {
+    assertThat(evaluation.categories()).hasSize(expected.size());
+    for (int k = 0; k < expected.size(); k++) {
+      JsonNode category = expected.get(k);
+      assertThat(evaluation.categories().get(k).id())
+          .isEqualTo(category.get("category_id").asInt());
+      Map.of(
+              "AP", evaluation.averagePrecision(k, AreaRange.ALL),
+              "AP50", evaluation.averagePrecision(k, 0, AreaRange.ALL),
+              "AP75", evaluation.averagePrecision(k, 5, AreaRange.ALL),
+              "APsmall", evaluation.averagePrecision(k, AreaRange.SMALL),
+              "APmedium", evaluation.averagePrecision(k, AreaRange.MEDIUM),
+              "APlarge", evaluation.averagePrecision(k, AreaRange.LARGE))
+          .forEach(
+              (name, value) ->
+                  assertThat(value)
+                      .as("%s of %s", name, category)
+                      .isCloseTo(category.get(name).asDouble(-1), TOLERANCE));
+    }
   }
 
-  private static void assertCurves(CocoEvaluation evaluation, JsonNode expected) {
-    JsonNode means = expected.get("precision_mean_over_recall");
-    JsonNode recalls = expected.get("recall");
-    for (int t = 0; t < means.size(); t++) {
-      for (int k = 0; k < means.get(t).size(); k++) {
-        for (AreaRange range : AreaRange.values()) {
-          for (int m = 0; m < CocoEvaluation.LIMITS.size(); m++) {
-            double mean = Arrays.stream(evaluation.precision(t, k, range, m)).average().orElse(-1);
-            assertThat(mean)
+  private static void assertMeans(Evaluation evaluation, JsonNode means) {
+    forEach(
+        evaluation,
+        (t, k, range, m) ->
+            assertThat(Arrays.stream(evaluation.precision(k, t, range, m)).average().orElse(-1))
                 .as("precision at %d, %d, %s, %d", t, k, range, m)
-                .isCloseTo(at(means, t, k, range, m), TOLERANCE);
-            assertThat(evaluation.recall(t, k, range, m))
+                .isCloseTo(at(means, t, k, range, m), TOLERANCE));
+  }
+
+  private static void assertRecalls(Evaluation evaluation, JsonNode recalls) {
+    forEach(
+        evaluation,
+        (t, k, range, m) ->
+            assertThat(evaluation.recall(k, t, range, m))
                 .as("recall at %d, %d, %s, %d", t, k, range, m)
-                .isCloseTo(at(recalls, t, k, range, m), TOLERANCE);
-          }
-        }
-      }
-    }
-    JsonNode curves = expected.get("precision_iou50_all_maxdets100");
+                .isCloseTo(at(recalls, t, k, range, m), TOLERANCE));
+  }
+
+  private static void assertCurves(Evaluation evaluation, int t, JsonNode curves) {
+    assertThat(curves).hasSize(evaluation.categories().size());
     for (int k = 0; k < curves.size(); k++) {
       double[] curve = new double[curves.get(k).size()];
       for (int r = 0; r < curve.length; r++) {
         curve[r] = curves.get(k).get(r).asDouble();
       }
-      assertThat(evaluation.precision(0, k, AreaRange.ALL, 2))
-          .as("curve of category %d at IoU .50", k)
+      assertThat(evaluation.precision(k, t, AreaRange.ALL, 2))
+          .as("curve of category %d at threshold %d", k, t)
           .containsExactly(curve, TOLERANCE);
     }
   }
 
+  private static void forEach(Evaluation evaluation, Place place) {
+    for (int t = 0; t < Thresholds.COUNT; t++) {
+      for (int k = 0; k < evaluation.categories().size(); k++) {
+        for (AreaRange range : EnumSet.allOf(AreaRange.class)) {
+          for (int m = 0; m < evaluation.limits().size(); m++) {
+            place.check(t, k, range, m);
+          }
+        }
+      }
+    }
+  }
+
+  private interface Place {
+    void check(int t, int k, AreaRange range, int m);
+  }
+
   private static double at(JsonNode array, int t, int k, AreaRange range, int m) {
     return array.get(t).get(k).get(range.ordinal()).get(m).asDouble();
-  }
-
-  private static double value(CocoEvaluation evaluation, String name) {
-    return evaluation.summary().get(name);
-  }
-
-  private static CocoEvaluation boxes(List<CocoObject> truth, List<CocoObject> found) {
-    CocoData data = new CocoData(Map.of(1, "image"), Map.of(1, "thing"), truth);
-    return CocoEvaluation.of(data, found, CocoKind.BBOX);
-  }
-
-  private static CocoObject truth(double[] box) {
-    return new CocoObject(1, 1, 1, box, null, box[2] * box[3], false);
-  }
-
-  private static CocoObject found(double[] box, double score) {
-    return new CocoObject(1, 1, score, box, null, box[2] * box[3], false);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.maskrcnn4j.detector.coco;
+package io.github.maskrcnn4j.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
-import io.github.maskrcnn4j.detector.Instance;
+import io.github.maskrcnn4j.data.DataSet;
+import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,31 +30,30 @@ class ValidationAp {
   private static final double TOLERANCE = 0.002;
 
   private static final String FOLDER = "val.folder";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<IouType> BOTH = EnumSet.allOf(IouType.class);
 
   @Test
   void equalsTorchvisions() throws IOException {
     Path folder = folder();
-    CocoData data = CocoData.of(read(folder.resolve("instances.json")));
-    JsonNode theirs = read(folder.resolve("torchvision-detections.json"));
+    DataSet truth = TruthFiles.read(read(folder.resolve("instances.json")));
     JsonNode published = read(folder.resolve("ap.json"));
-    Map<Integer, List<Instance>> found = detect(folder, data);
-    Map<CocoKind, Map<String, Double>> ours = new EnumMap<>(CocoKind.class);
-    for (CocoKind kind : CocoKind.values()) {
-      CocoEvaluation reference = CocoEvaluation.of(data, CocoData.found(theirs, kind), kind);
-      CocoEvaluationTest.assertSummary(reference.summary(), published.get(name(kind)));
-      assertPerClass(reference, data, published.get(name(kind) + "_per_class"));
-      ours.put(kind, CocoEvaluation.of(data, CocoData.found(found, kind), kind).summary());
-    }
+    Evaluator.evaluate(
+            truth,
+            ResultsReader.read(folder.resolve("torchvision-detections.json"), truth),
+            BOTH,
+            EvaluationSettings.DEFAULTS)
+        .forEach(
+            (type, theirs) -> {
+              PycocotoolsTest.assertFigures(theirs, published.get(name(type)));
+              assertPerCategory(theirs, published.get(name(type) + "_per_class"));
+            });
+
+    Map<IouType, Evaluation> ours = detect(folder, truth);
     Files.writeString(Path.of("target", "validation-ap.md"), table(ours, published));
     ours.forEach(
-        (kind, summary) ->
-            summary.forEach(
-                (number, value) ->
-                    assertThat(value)
-                        .as("%s %s", name(kind), number)
-                        .isCloseTo(
-                            published.get(name(kind)).get(number).asDouble(), within(TOLERANCE))));
+        (type, evaluation) ->
+            PycocotoolsTest.assertFigures(
+                evaluation, published.get(name(type)), within(TOLERANCE)));
   }
 
   private static Path folder() {
@@ -62,54 +62,59 @@ class ValidationAp {
     return Path.of(folder);
   }
 
-  private static Map<Integer, List<Instance>> detect(Path folder, CocoData data)
-      throws IOException {
-    Map<Integer, List<Instance>> found = new TreeMap<>();
+  private static Map<IouType, Evaluation> detect(Path folder, DataSet truth) throws IOException {
+    Evaluator evaluator = new Evaluator(truth, BOTH, EvaluationSettings.DEFAULTS);
     try (MaskRcnn model = MaskRcnn.demo()) {
-      for (Map.Entry<Integer, String> image : data.images().entrySet()) {
-        found.put(
-            image.getKey(), model.detect(new ImageReader().read(folder.resolve(image.getValue()))));
+      for (ImageEntry image : truth.images()) {
+        evaluator.add(
+            image.id(),
+            model.detect(new ImageReader().read(folder.resolve(image.fileName()))).stream()
+                .map(instance -> Result.of(image.id(), instance))
+                .toList());
       }
     }
-    return found;
+    return evaluator.finish();
   }
 
-  private static void assertPerClass(CocoEvaluation evaluation, CocoData data, JsonNode expected) {
-    data.categories()
-        .forEach(
-            (id, category) ->
-                assertThat(evaluation.averagePrecisionOf(id))
-                    .as("AP of %s", category)
-                    .isCloseTo(expected.get(category).asDouble(), within(1e-12)));
+  private static void assertPerCategory(Evaluation evaluation, JsonNode expected) {
+    for (int k = 0; k < evaluation.categories().size(); k++) {
+      String name = evaluation.categories().get(k).name();
+      assertThat(evaluation.averagePrecision(k, AreaRange.ALL))
+          .as("AP of %s", name)
+          .isCloseTo(expected.get(name).asDouble(), within(1e-12));
+    }
   }
 
-  private static String table(Map<CocoKind, Map<String, Double>> ours, JsonNode published) {
+  private static String table(Map<IouType, Evaluation> ours, JsonNode published) {
     StringBuilder table =
         new StringBuilder(
             "| | torchvision | maskrcnn4j | difference |\n| --- | --- | --- | --- |\n");
     ours.forEach(
-        (kind, summary) ->
-            summary.forEach(
-                (number, value) -> {
-                  double reference = published.get(name(kind)).get(number).asDouble();
-                  table.append(
-                      String.format(
-                          Locale.ROOT,
-                          "| %s %s | %.4f | %.4f | %+.0e |%n",
-                          name(kind),
-                          number,
-                          reference,
-                          value,
-                          value - reference));
-                }));
+        (type, evaluation) -> {
+          List<Figure> figures = evaluation.figures();
+          for (int i = 0; i < figures.size(); i++) {
+            String name = PycocotoolsTest.NAMES.get(i);
+            double reference = published.get(name(type)).get(name).asDouble();
+            double value = figures.get(i).value();
+            table.append(
+                String.format(
+                    Locale.ROOT,
+                    "| %s %s | %.4f | %.4f | %+.0e |%n",
+                    name(type),
+                    name,
+                    reference,
+                    value,
+                    value - reference));
+          }
+        });
     return table.toString();
   }
 
   private static JsonNode read(Path file) throws IOException {
-    return JSON.readTree(file.toFile());
+    return new ObjectMapper().readTree(file.toFile());
   }
 
-  private static String name(CocoKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+  private static String name(IouType type) {
+    return type.name().toLowerCase(Locale.ROOT);
   }
 }
