@@ -106,7 +106,7 @@ final class InspectCommand implements Callable<Integer> {
       OutputFolder folder = folder(inputs);
       Path page = folder.file(out.getFileName().toString());
       Path tensors = dump == null ? null : tensors(inputs);
-      TensorDump copies = new TensorDump();
+      TensorDump copies = new TensorDump(model);
       Trace first = tensors == null ? Trace.NONE : copies;
       String name = input.getFileName().toString();
       Inspection inspection = Inspection.of(model, file, image, name, stages, first);

@@ -42,7 +42,7 @@ public final class Inspection {
     this.model = ModelData.of(network);
     this.image = image;
     this.stages = StageTable.of(run, network);
-    this.proposals = ProposalData.of(run);
+    this.proposals = ProposalData.of(run, network.recipe().rpn().selector().objectness());
     this.detections = DetectionData.of(run, network);
   }
 
