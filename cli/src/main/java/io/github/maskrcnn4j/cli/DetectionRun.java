@@ -7,7 +7,6 @@ import io.github.maskrcnn4j.heads.box.BackgroundPosition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,7 +58,7 @@ final class DetectionRun implements AutoCloseable {
     try (Progress progress = Progress.over(images.size(), console.err())) {
       while (images.hasNext()) {
         Outcome outcome = detect(images.next(), model);
-        await(before);
+        Background.await(before);
         before =
             background.submit(
                 () -> {
@@ -68,7 +67,7 @@ final class DetectionRun implements AutoCloseable {
                   return null;
                 });
       }
-      await(before);
+      Background.await(before);
     }
     table.summary(failed, watch.lap(), folder);
     return failed;
@@ -122,25 +121,6 @@ final class DetectionRun implements AutoCloseable {
     String fileName = image.file().getFileName().toString();
     writer.get().write(name, fileName, image.pixels(), outcome.instances(), semanticOffset);
     table.times(image.seconds(), outcome.seconds(), watch.lap());
-  }
-
-  private static void await(Future<?> work) throws IOException {
-    try {
-      if (work != null) {
-        work.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cannotWrite) {
-        throw cannotWrite;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
   }
 
   /** 0 is the background of a class map: a model that has a category 0 moves up by one. */

@@ -6,10 +6,12 @@ import java.util.List;
 /**
  * Precision and recall of a category. -1 stands for "no such object in the ground truth".
  *
+ * @param objects how many there are, crowds left out
+ * @param results how many took part
  * @param precision {@code [A][M][T][R]}: the best precision at a recall or beyond
  * @param recall {@code [A][M][T]}, of all results
  */
-record Curves(double[][][][] precision, double[][][] recall) {
+record Curves(int objects, int results, double[][][][] precision, double[][][] recall) {
 
   /** What numpy calls {@code spacing(1)}: keeps 0 / 0 away. */
   private static final double EPSILON = Math.ulp(1.0);
@@ -30,7 +32,8 @@ record Curves(double[][][][] precision, double[][][] recall) {
         }
       }
     }
-    return new Curves(precision, recall);
+    int objects = results.objects()[AreaRange.ALL.ordinal()];
+    return new Curves(objects, results.ranks().length, precision, recall);
   }
 
   /**

@@ -37,6 +37,16 @@ public final class Evaluation {
     return limits;
   }
 
+  /** How many objects a category has, crowds left out. */
+  public int objects(int k) {
+    return curves.get(k).objects();
+  }
+
+  /** How many results of a category took part. */
+  public int results(int k) {
+    return curves.get(k).results();
+  }
+
   /** AP: the mean over categories and IoU thresholds. */
   public double averagePrecision() {
     return precision(AreaRange.ALL, 0, Thresholds.COUNT);

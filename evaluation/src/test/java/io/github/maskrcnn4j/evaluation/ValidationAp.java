@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The average precision of the embedded model on its whole validation set, which is not part of the
- * repository: a long check behind the profile {@code val-ap}, see docs/accuracy.md. Leaves its
- * table in {@code target/validation-ap.md}.
+ * repository: a long check, see docs/accuracy.md. Leaves its table in {@code
+ * target/validation-ap.md}.
  */
 class ValidationAp {
 
