@@ -3,14 +3,14 @@ package io.github.maskrcnn4j.cli;
 import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.evaluation.CocoResultsReader;
+import io.github.maskrcnn4j.evaluation.CocoResultsWriter;
 import io.github.maskrcnn4j.evaluation.Evaluation;
 import io.github.maskrcnn4j.evaluation.EvaluationSettings;
 import io.github.maskrcnn4j.evaluation.Evaluator;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Metrics;
 import io.github.maskrcnn4j.evaluation.Result;
-import io.github.maskrcnn4j.evaluation.ResultsReader;
-import io.github.maskrcnn4j.evaluation.ResultsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -146,7 +146,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Scored score(DataSet truth, EvaluationSettings rules, Console console)
       throws IOException {
-    List<Result> found = ResultsReader.read(results, truth);
+    List<Result> found = CocoResultsReader.read(results, truth);
     boolean masks = found.stream().allMatch(result -> result.mask() != null);
     return new Scored(Evaluator.evaluate(truth, found, types(truth, masks, console), rules), 0);
   }
@@ -165,7 +165,7 @@ final class EvaluateCommand implements Callable<Integer> {
       folder.write(
           RESULTS,
           file -> {
-            try (ResultsWriter writer = new ResultsWriter(file)) {
+            try (CocoResultsWriter writer = new CocoResultsWriter(file)) {
               failed[0] =
                   run.over(
                       entries,

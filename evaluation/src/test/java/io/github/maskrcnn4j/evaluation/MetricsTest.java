@@ -64,7 +64,7 @@ class MetricsTest {
 
   private static Metrics metrics() throws IOException {
     DataSet truth = TruthFiles.read(EXTRA.json("instances.json"));
-    List<Result> results = ResultsReader.read(EXTRA.file("results.json"), truth);
+    List<Result> results = CocoResultsReader.read(EXTRA.file("results.json"), truth);
     return Metrics.of(
         Evaluator.evaluate(
             truth, results, EnumSet.allOf(IouType.class), EvaluationSettings.DEFAULTS));

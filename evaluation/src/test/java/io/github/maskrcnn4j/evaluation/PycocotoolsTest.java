@@ -48,7 +48,8 @@ class PycocotoolsTest {
   void crowdsSizesAndEqualScores(String set, IouType type) throws IOException {
     String kind = type.name().toLowerCase(Locale.ROOT);
     DataSet truth = TruthFiles.read(SETS.json(set + "_gt.json"));
-    List<Result> results = ResultsReader.read(SETS.file("%s_%s.json".formatted(set, kind)), truth);
+    List<Result> results =
+        CocoResultsReader.read(SETS.file("%s_%s.json".formatted(set, kind)), truth);
     JsonNode counts = SETS.json("expected.json").get(set);
     assertCounts(truth, results, counts);
 
@@ -75,7 +76,7 @@ class PycocotoolsTest {
   @EnumSource
   void everythingElse(IouType type) throws IOException {
     DataSet truth = TruthFiles.read(EXTRA.json("instances.json"));
-    List<Result> results = ResultsReader.read(EXTRA.file("results.json"), truth);
+    List<Result> results = CocoResultsReader.read(EXTRA.file("results.json"), truth);
     assertThat(results).hasSize(EXTRA.json("expected.json").at("/facts/detections").asInt());
 
     Evaluation evaluation = evaluate(truth, results, type, EvaluationSettings.DEFAULTS);
@@ -90,7 +91,7 @@ class PycocotoolsTest {
   @Test
   void strictlyAMaskHasTheAreaOfItsBox() throws IOException {
     DataSet truth = TruthFiles.read(EXTRA.json("instances.json"));
-    List<Result> results = ResultsReader.read(EXTRA.file("results.json"), truth);
+    List<Result> results = CocoResultsReader.read(EXTRA.file("results.json"), truth);
     Evaluation evaluation =
         evaluate(truth, results, IouType.SEGM, EvaluationSettings.DEFAULTS.strictly());
     assertFigures(evaluation, EXTRA.json("expected.json").at("/segm_with_bbox/stats"));

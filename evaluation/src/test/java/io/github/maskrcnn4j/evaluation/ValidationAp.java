@@ -39,7 +39,7 @@ class ValidationAp {
     JsonNode published = read(folder.resolve("ap.json"));
     Evaluator.evaluate(
             truth,
-            ResultsReader.read(folder.resolve("torchvision-detections.json"), truth),
+            CocoResultsReader.read(folder.resolve("torchvision-detections.json"), truth),
             BOTH,
             EvaluationSettings.DEFAULTS)
         .forEach(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResultsReaderTest {
+class CocoResultsReaderTest {
   private static final DataSet TRUTH =
       new DataSet(
           List.of(new Category(1, "thing")), List.of(new ImageEntry(7, "a.png", 2, 3)), List.of());
@@ -91,6 +91,6 @@ class ResultsReaderTest {
   }
 
   private List<Result> read(String json) throws IOException {
-    return ResultsReader.read(Files.writeString(folder.resolve("results.json"), json), TRUTH);
+    return CocoResultsReader.read(Files.writeString(folder.resolve("results.json"), json), TRUTH);
   }
 }

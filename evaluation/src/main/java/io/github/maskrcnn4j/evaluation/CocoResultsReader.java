@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * Box or segmentation may be missing, but of all results alike. A segmentation may also have plain
  * counts or be polygons. Other fields are passed over.
  */
-public final class ResultsReader {
+public final class CocoResultsReader {
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
@@ -37,7 +37,7 @@ public final class ResultsReader {
   private final List<Result> results = new ArrayList<>();
   private ResultFields first;
 
-  private ResultsReader(Path file, DataSet truth) {
+  private CocoResultsReader(Path file, DataSet truth) {
     this.file = file;
     this.images =
         truth.images().stream().collect(Collectors.toMap(ImageEntry::id, Function.identity()));
@@ -50,7 +50,7 @@ public final class ResultsReader {
    * @throws IOException in one line that names the file, the result and what was expected
    */
   public static List<Result> read(Path file, DataSet truth) throws IOException {
-    return new ResultsReader(file, truth).read();
+    return new CocoResultsReader(file, truth).read();
   }
 
   private List<Result> read() throws IOException {

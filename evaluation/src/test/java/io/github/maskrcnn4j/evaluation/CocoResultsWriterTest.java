@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ResultsWriterTest {
+class CocoResultsWriterTest {
   private static final DataSet EMPTY = new DataSet(List.of(), List.of(), List.of());
   private static final Rle MASK = Rle.ofCounts(2, 3, 2, 3, 1);
 
@@ -42,12 +42,24 @@ class ResultsWriterTest {
             Result.of(7, new Instance(1, 1, "cat", 0.1f, 1 / 3f, 0.7f, 100 / 7f, 2, MASK)),
             Result.of(7, new Instance(1, 1, "cat", 1 / 7f, 0, 0, 1e-3f, 1e4f, MASK)));
     Path file = Files.writeString(folder.resolve("results.json"), json(results));
-    assertThat(ResultsReader.read(file, EMPTY)).isEqualTo(results);
+    assertThat(CocoResultsReader.read(file, EMPTY)).isEqualTo(results);
+  }
+
+  @Test
+  void nothingThatIsWrittenIsKept() throws IOException {
+    Result result = Result.ofMask(1, 2, 0.5, MASK);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (CocoResultsWriter writer = new CocoResultsWriter(out)) {
+      for (int i = 0; i < 1000; i++) {
+        writer.write(List.of(result));
+      }
+      assertThat(out.size()).isGreaterThan(90 * json(List.of(result)).length() * 1000 / 100);
+    }
   }
 
   private static String json(List<Result> results) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ResultsWriter writer = new ResultsWriter(out)) {
+    try (CocoResultsWriter writer = new CocoResultsWriter(out)) {
       for (Result result : results) {
         writer.write(List.of(result));
       }

@@ -9,10 +9,10 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Writes results in COCO's form, one a line, as they come: what {@link ResultsReader} and
+ * Writes results in COCO's form, one a line, as they come: what {@link CocoResultsReader} and
  * pycocotools' {@code loadRes} read. Keeps nothing of what is written.
  */
-public final class ResultsWriter implements AutoCloseable {
+public final class CocoResultsWriter implements AutoCloseable {
   /** Each result is a root value of the generator, so that it stands on a line of its own. */
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().rootValueSeparator(",\n").build();
@@ -24,7 +24,7 @@ public final class ResultsWriter implements AutoCloseable {
    *
    * @param out not closed
    */
-  public ResultsWriter(OutputStream out) throws IOException {
+  public CocoResultsWriter(OutputStream out) throws IOException {
     json = JSON.createGenerator(out);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
