@@ -41,6 +41,12 @@ final class DetectionRun implements AutoCloseable {
             });
   }
 
+  /** Who else is told what was found in an image. */
+  @FunctionalInterface
+  interface Sink {
+    void accept(Path image, List<Instance> instances) throws IOException;
+  }
+
   /** What became of an image; without instances if it failed. */
   private record Outcome(
       ImageQueue.Image image, List<Instance> instances, Throwable failure, double seconds) {}
@@ -48,10 +54,11 @@ final class DetectionRun implements AutoCloseable {
   /**
    * Detects in all images. One that fails does not stop the others.
    *
+   * @param sink called in the background, in order, for each image that did not fail
    * @return how many failed
    * @throws OutputException if results cannot be written
    */
-  int over(ImageQueue images, MaskRcnn model) throws IOException {
+  int over(ImageQueue images, MaskRcnn model, Sink sink) throws IOException {
     Stopwatch watch = new Stopwatch();
     int semanticOffset = semanticOffset(model);
     Future<?> before = null;
@@ -62,7 +69,7 @@ final class DetectionRun implements AutoCloseable {
         before =
             background.submit(
                 () -> {
-                  report(outcome, semanticOffset, progress);
+                  report(outcome, semanticOffset, progress, sink);
                   progress.step();
                   return null;
                 });
@@ -87,7 +94,8 @@ final class DetectionRun implements AutoCloseable {
   }
 
   /** Writes files and the table, or tells of the failure: in the background, in order. */
-  private void report(Outcome outcome, int semanticOffset, Progress progress) throws Exception {
+  private void report(Outcome outcome, int semanticOffset, Progress progress, Sink sink)
+      throws Exception {
     Path file = outcome.image().file();
     Throwable failure = outcome.failure();
     if (failure == null) {
@@ -99,7 +107,9 @@ final class DetectionRun implements AutoCloseable {
         failure = e;
       }
     }
-    if (failure != null) {
+    if (failure == null) {
+      sink.accept(file, outcome.instances());
+    } else {
       failed++;
       progress.hide();
       console.problem(Problems.describe(file, failure), failure);
