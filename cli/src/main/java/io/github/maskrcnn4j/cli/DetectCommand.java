@@ -39,7 +39,7 @@ final class DetectCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "IMAGE|DIR",
       description = "Images (PNG, JPEG, WebP, GIF, BMP), or directories of them.")
-  private List<Path> inputs;
+  private List<String> inputs;
 
   @Option(
       names = "--weights",
@@ -105,13 +105,13 @@ final class DetectCommand implements Callable<Integer> {
           spec.commandLine(), "--annotations gives --coco its image ids, and --coco is missing");
     }
     Map<String, String> overrides = overrides();
-    int[] empty = {0};
+    int[] refused = {0};
     List<Path> images =
         InputImages.find(
             inputs,
-            (path, failure) -> {
-              console.problem(Problems.describe(path, failure), failure);
-              empty[0]++;
+            (argument, failure) -> {
+              console.problem(Problems.describe(argument, failure), failure);
+              refused[0]++;
             });
     if (images.isEmpty()) {
       return ExitCode.FAILED;
@@ -126,7 +126,7 @@ final class DetectCommand implements Callable<Integer> {
           results == null
               ? run.over(queue, model, (image, instances) -> {})
               : results.write(sink -> run.over(queue, model, sink));
-      return failed + empty[0] == 0 ? ExitCode.DONE : ExitCode.FAILED;
+      return failed + refused[0] == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 

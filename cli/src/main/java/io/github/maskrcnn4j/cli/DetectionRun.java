@@ -23,7 +23,7 @@ final class DetectionRun implements AutoCloseable {
   private final ResultTable table;
   private final OutputNames names = new OutputNames();
   private final ExecutorService background = Executors.newSingleThreadExecutor(Background::daemon);
-  private final Future<ResultWriter> writer;
+  private final ResultWriter writer;
   private int failed;
 
   /** Begins to prepare what results are written with. */
@@ -32,13 +32,8 @@ final class DetectionRun implements AutoCloseable {
     this.console = console;
     this.pictures = pictures;
     this.table = new ResultTable(console.out());
-    this.writer =
-        background.submit(
-            () -> {
-              ResultWriter made = new ResultWriter(folder, pictures);
-              made.warmUp();
-              return made;
-            });
+    this.writer = new ResultWriter(folder, pictures);
+    background.submit(writer::warmUp); // a failure comes again with an image, and is told then
   }
 
   /** Who else is told what was found in an image. */
@@ -52,11 +47,11 @@ final class DetectionRun implements AutoCloseable {
       ImageQueue.Image image, List<Instance> instances, Throwable failure, double seconds) {}
 
   /**
-   * Detects in all images. One that fails does not stop the others.
+   * Detects in all images. One that fails, for whatever reason, does not stop the others.
    *
    * @param sink called in the background, in order, for each image that did not fail
    * @return how many failed
-   * @throws OutputException if results cannot be written
+   * @throws OutputException if no result can be written
    */
   int over(ImageQueue images, MaskRcnn model, Sink sink) throws IOException {
     Stopwatch watch = new Stopwatch();
@@ -88,14 +83,14 @@ final class DetectionRun implements AutoCloseable {
     try {
       List<Instance> instances = model.detect(image.pixels());
       return new Outcome(image, instances, null, watch.lap());
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       return new Outcome(image, List.of(), e, watch.lap());
     }
   }
 
   /** Writes files and the table, or tells of the failure: in the background, in order. */
   private void report(Outcome outcome, int semanticOffset, Progress progress, Sink sink)
-      throws Exception {
+      throws IOException {
     Path file = outcome.image().file();
     Throwable failure = outcome.failure();
     if (failure == null) {
@@ -103,7 +98,7 @@ final class DetectionRun implements AutoCloseable {
         write(outcome, semanticOffset, progress);
       } catch (OutputException e) {
         throw e;
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (Exception | Error e) {
         failure = e;
       }
     }
@@ -116,21 +111,22 @@ final class DetectionRun implements AutoCloseable {
     }
   }
 
-  private void write(Outcome outcome, int semanticOffset, Progress progress) throws Exception {
+  private void write(Outcome outcome, int semanticOffset, Progress progress) throws IOException {
     ImageQueue.Image image = outcome.image();
+    String fileName = OutputNames.fileName(image.file());
     String name = names.next(image.file());
+    Stopwatch watch = new Stopwatch();
+    writer.write(name, fileName, image.pixels(), outcome.instances(), semanticOffset);
+    double seconds = watch.lap();
+
     List<Instance> shown = pictures.shown(outcome.instances());
     progress.hide();
     table.image(image.file(), image.pixels(), shown, outcome.instances().size() - shown.size());
+    table.times(image.seconds(), outcome.seconds(), seconds);
     if (!name.equals(OutputNames.stem(image.file()))) {
       console.note(
-          "%s: another image has the same name, results are in %s.json"
-              .formatted(image.file(), name));
+          image.file() + ": another image has the same name, results are in " + name + ".json");
     }
-    Stopwatch watch = new Stopwatch();
-    String fileName = image.file().getFileName().toString();
-    writer.get().write(name, fileName, image.pixels(), outcome.instances(), semanticOffset);
-    table.times(image.seconds(), outcome.seconds(), watch.lap());
   }
 
   /** 0 is the background of a class map: a model that has a category 0 moves up by one. */

@@ -46,7 +46,7 @@ final class EvaluationRun implements AutoCloseable {
         List<Result> results = List.of();
         try {
           results = failure == null ? detect(image, entry.id(), model) : results;
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
           failure = e;
         }
         if (failure != null) {

@@ -44,8 +44,13 @@ final class ImageIds {
     }
     if (!unknown.isEmpty()) {
       throw new IOException(
-          "%s: expected all images of this run, %s of %s are not in it, the first is %s"
-              .formatted(truth.file(), unknown.size(), images.size(), unknown.get(0)));
+          truth.file()
+              + ": expected all images of this run, "
+              + unknown.size()
+              + " of "
+              + images.size()
+              + " are not in it, the first is "
+              + unknown.get(0));
     }
     return new ImageIds(ids, "those of " + truth.file());
   }

@@ -7,7 +7,9 @@ import io.github.maskrcnn4j.heads.mask.MaskPaster;
 import io.github.maskrcnn4j.roi.RoiRecipe;
 import io.github.maskrcnn4j.rpn.RpnRecipe;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -36,6 +38,14 @@ public record Recipe(
     MaskPaster paster) {
 
   public Recipe {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(normEpsilon, "normEpsilon");
+    Objects.requireNonNull(backbone, "backbone");
+    Objects.requireNonNull(rpn, "rpn");
+    Objects.requireNonNull(roi, "roi");
+    Objects.requireNonNull(selector, "selector");
+    Objects.requireNonNull(paster, "paster");
     double epsilon = normEpsilon.orElse(0);
     if (!(epsilon >= 0 && epsilon < 1)) {
       throw new IllegalArgumentException("bn_eps must be at least 0 and below 1, found " + epsilon);
@@ -70,9 +80,11 @@ public record Recipe(
    *     the others
    */
   public Recipe with(Map<String, String> settings) {
+    Map<Setting, String> inOrder = new EnumMap<>(Setting.class);
+    settings.forEach((id, value) -> inOrder.put(Setting.named(id), value));
     Recipe changed = this;
-    for (Map.Entry<String, String> setting : new TreeMap<>(settings).entrySet()) {
-      changed = Setting.named(setting.getKey()).apply(changed, setting.getValue());
+    for (Map.Entry<Setting, String> setting : inOrder.entrySet()) {
+      changed = setting.getKey().apply(changed, setting.getValue());
     }
     int minSize = changed.image.minSize();
     int maxSize = changed.image.maxSize();

@@ -240,6 +240,18 @@ abstract class NetworkStages {
     }
   }
 
+  /** Width and height as the implementation's own evaluator would write them. */
+  @Test
+  void boxesAreAsWideAsTheImplementationSays() throws IOException {
+    float extra = fixture.hasInclusiveCorners() ? 1 : 0;
+    try (MaskRcnn detector = network.detector()) {
+      for (Instance found : detector.detect(fixture.image())) {
+        assertThat(found.width()).isEqualTo(found.x2() - found.x1() + extra);
+        assertThat(found.height()).isEqualTo(found.y2() - found.y1() + extra);
+      }
+    }
+  }
+
   /** The level that each detection's features are from here: 2 for P2. */
   int[] detectionLevels() {
     return model.maskFeatures().levels(roiLevels(), detections().boxes(), geometry);

@@ -48,9 +48,7 @@ public record Result(
 
   /** What the detector found. */
   public static Result of(long imageId, Instance instance) {
-    double[] box = {
-      instance.x1(), instance.y1(), instance.x2() - instance.x1(), instance.y2() - instance.y1()
-    };
+    double[] box = {instance.x1(), instance.y1(), instance.width(), instance.height()};
     return ofBox(imageId, instance.categoryId(), instance.score(), box, instance.mask());
   }
 }

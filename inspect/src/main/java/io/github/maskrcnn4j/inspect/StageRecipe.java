@@ -9,7 +9,8 @@ import java.util.Map;
 final class StageRecipe {
 
   /** A selector's numbers, which its settings show. */
-  private static final String LIMITS = "limits=\\w+\\[[^]]*](, )?|, limits=\\w+\\[[^]]*]";
+  private static final String NUMBERS =
+      "(limits|weights)=\\w+\\[[^]]*], |(, )?(limits|weights)=\\w+\\[[^]]*]";
 
   private static final String NO_CHOICES = "\\[]$";
 
@@ -33,13 +34,17 @@ final class StageRecipe {
 
   private static Stage stageOf(Setting setting) {
     return switch (setting) {
-      case MIN_SIZE, MAX_SIZE -> Stage.INPUT;
-      case BN_EPS -> Stage.BACKBONE;
+      case RESIZE_MODE, MIN_SIZE, MAX_SIZE, MIN_SCALE, IMAGE_MEAN, IMAGE_STD -> Stage.INPUT;
+      case STRIDE_IN, BN_EPS -> Stage.BACKBONE;
       case ANCHOR_SIZES, ANCHOR_RATIOS -> Stage.ANCHORS;
-      case RPN_PRE_NMS_TOP_N, RPN_POST_NMS_TOP_N, RPN_NMS_THRESHOLD, RPN_MIN_SIZE ->
+      case RPN_BOX_WEIGHTS,
+          RPN_PRE_NMS_TOP_N,
+          RPN_POST_NMS_TOP_N,
+          RPN_NMS_THRESHOLD,
+          RPN_MIN_SIZE ->
           Stage.PROPOSALS;
-      case SAMPLING_RATIO -> Stage.ROI;
-      case SCORE_THRESHOLD, NMS_THRESHOLD, MAX_DETECTIONS -> Stage.SELECTION;
+      case ROI_ALIGNED, SAMPLING_RATIO -> Stage.ROI;
+      case BOX_WEIGHTS, SCORE_THRESHOLD, NMS_THRESHOLD, MAX_DETECTIONS -> Stage.SELECTION;
       case MASK_THRESHOLD -> Stage.MASKS;
     };
   }
@@ -52,7 +57,6 @@ final class StageRecipe {
         named.put("padding", recipe.image().padding());
       }
       case BACKBONE -> {
-        named.put("stride in", recipe.backbone().strideIn());
         named.put("stem pooling", recipe.backbone().stemPooling());
       }
       case ANCHORS -> named.put("rule", recipe.rpn().anchorRule());
@@ -81,6 +85,6 @@ final class StageRecipe {
     if (text.startsWith(type.getName() + "@")) { // says no more than its class
       return type.getName().substring(type.getName().lastIndexOf('.') + 1);
     }
-    return text.replaceFirst(LIMITS, "").replaceFirst(NO_CHOICES, "");
+    return text.replaceAll(NUMBERS, "").replaceFirst(NO_CHOICES, "");
   }
 }

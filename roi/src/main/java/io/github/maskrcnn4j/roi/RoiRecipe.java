@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.roi;
 
+import java.util.Objects;
+
 /**
  * How an implementation takes features for its RoIs.
  *
@@ -13,6 +15,9 @@ public record RoiRecipe(
     RoiPooling pooling, PyramidLevelAssigner levels, LevelScale scale, int boxSize, int maskSize) {
 
   public RoiRecipe {
+    Objects.requireNonNull(pooling, "pooling");
+    Objects.requireNonNull(levels, "levels");
+    Objects.requireNonNull(scale, "scale");
     if (boxSize < 1 || maskSize < 1) {
       throw new IllegalArgumentException(
           "RoI features need at least one bin, found " + boxSize + " and " + maskSize);
@@ -27,6 +32,19 @@ public record RoiRecipe(
    */
   public RoiRecipe withSamplingRatio(int ratio) {
     return new RoiRecipe(pooling.withSamplingRatio(ratio), levels, scale, boxSize, maskSize);
+  }
+
+  /**
+   * The same recipe with RoIAlign's other place of a cell, see {@link RoiAlign}.
+   *
+   * @throws IllegalArgumentException if the pooling is none
+   */
+  public RoiRecipe withAligned(boolean aligned) {
+    if (!(pooling instanceof RoiAlign align)) {
+      throw new IllegalArgumentException(
+          "roi_aligned: " + pooling.getClass().getSimpleName() + " is no RoIAlign");
+    }
+    return withPooling(new RoiAlign(aligned, align.samplingRatio()));
   }
 
   /** The same recipe with another pooling. */

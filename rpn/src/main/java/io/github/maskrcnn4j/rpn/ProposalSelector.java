@@ -1,18 +1,23 @@
 package io.github.maskrcnn4j.rpn;
 
+import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
 import io.github.maskrcnn4j.core.geometry.Ranking;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From the head's outputs to proposals: the most promising anchors moved by their deltas and cut at
  * the image, non-maximum suppression, the best of what is left.
  *
  * <p>Each step can be replaced by itself: an implementation of your own goes into a recipe by
- * {@link RpnRecipe#withSelector}.
+ * {@link RpnRecipe#withSelector}. One that wraps another hands every method on that it does not
+ * replace, also those with a default here, for the other's may differ.
+ *
+ * <p>Several threads call the steps at a time, each with lists of its own.
  */
 public interface ProposalSelector {
 
@@ -60,6 +65,24 @@ public interface ProposalSelector {
   /** Boxes of candidates in pixels of the model input. */
   default Boxes toInput(Boxes candidates, ImageGeometry image) {
     return candidates;
+  }
+
+  /**
+   * What the deltas are divided by before an anchor is moved ({@code rpn_box_weights}); empty if
+   * this selection has no such numbers.
+   */
+  default Optional<BoxCodec.Weights> boxWeights() {
+    return Optional.empty();
+  }
+
+  /**
+   * This selection with other weights of the deltas.
+   *
+   * @throws IllegalArgumentException if it has no such numbers
+   */
+  default ProposalSelector withBoxWeights(BoxCodec.Weights weights) {
+    throw new IllegalArgumentException(
+        "rpn_box_weights: " + getClass().getSimpleName() + " has no such numbers");
   }
 
   /** How the logits are read. */

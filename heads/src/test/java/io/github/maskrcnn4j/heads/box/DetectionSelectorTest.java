@@ -214,6 +214,53 @@ class DetectionSelectorTest {
     }
   }
 
+  /** The image in the middle of the input, as Matterport pads it: nothing but the place changes. */
+  @ParameterizedTest
+  @MethodSource("selectors")
+  void paddingOnTheLeftAndAboveMovesBoxesAlong(DetectionSelector selector) {
+    ImageGeometry cornered = new ImageGeometry(40, 60, 80, 120, 128, 128, 0, 0, 2);
+    ImageGeometry centred = new ImageGeometry(40, 60, 80, 120, 128, 128, 24, 4, 2);
+    Boxes proposals = Boxes.of(10, 20, 60, 70, -5, 30, 40, 200);
+    BoxPredictions predictions =
+        new BoxPredictions(3, new float[] {0, 5, 0, 0, 5, 1}, new float[2 * 3 * 4]);
+
+    Detections atCorner = selector.select(predictions, proposals, cornered);
+    Detections inMiddle = selector.select(predictions, proposals.move(4, 24), centred);
+
+    assertThat(atCorner.size()).isPositive();
+    assertTensor(inMiddle.boxesInOriginal().toArray())
+        .hasBoxesCloseTo(atCorner.boxesInOriginal().toArray());
+    assertTensor(inMiddle.boxes().toArray())
+        .hasBoxesCloseTo(atCorner.boxes().move(4, 24).toArray());
+  }
+
+  /** Deltas that serve all classes are the same deltas for each. */
+  @ParameterizedTest
+  @MethodSource("selectors")
+  void classAgnosticBoxesAreThoseOfEveryClass(DetectionSelector selector) {
+    Random random = new Random(11);
+    float[] logits = gaussian(6 * 4, 3, random);
+    float[] shared = gaussian(6 * 4, 1, random);
+    float[] ofEach = new float[6 * 4 * 4];
+    for (int i = 0; i < ofEach.length; i++) {
+      ofEach[i] = shared[i / 16 * 4 + i % 4];
+    }
+    float[] corners = new float[6 * 4];
+    for (int i = 0; i < corners.length; i++) {
+      corners[i] = 10 * (i % 4 / 2) + random.nextInt(5) + 3 * (i / 4);
+    }
+    Boxes proposals = Boxes.of(corners);
+    DetectionSelector all = selector.withLimits(selector.limits().withScoreThreshold(0.01));
+
+    Detections found = all.select(new BoxPredictions(4, logits, shared), proposals, DOUBLED);
+    Detections expected = all.select(new BoxPredictions(4, logits, ofEach), proposals, DOUBLED);
+
+    assertThat(expected.size()).isPositive();
+    assertThat(found.boxes()).isEqualTo(expected.boxes());
+    assertThat(found.labels()).isEqualTo(expected.labels());
+    assertThat(found.scores()).isEqualTo(expected.scores());
+  }
+
   @Test
   void refusesWhatDoesNotFit() {
     assertThatThrownBy(() -> new SelectionLimits(1.5, 0.5, 100))

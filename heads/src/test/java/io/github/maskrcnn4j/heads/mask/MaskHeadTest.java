@@ -84,6 +84,23 @@ class MaskHeadTest {
     }
   }
 
+  /** Class-agnostic masks. */
+  @Test
+  void aSingleChannelServesAllClasses() throws WeightFileException {
+    RandomParameters parameters =
+        new RandomParameters(12)
+            .add("mask_head.conv1", "kernel", 3, 3, 3, 4)
+            .add("mask_head.upsample", "kernel", 2, 2, 4, 4)
+            .add("mask_head.logits", "kernel", 1, 1, 4, 1);
+    try (MaskHead head = MaskHead.load(new LayerLoader(parameters, 0));
+        TensorScope scope = TensorScope.standalone()) {
+      INDArray input = scope.take(gaussian(2 * 2 * 2 * 3, 13), 2, 2, 2, 3);
+      float[] expected = head.apply(scope, input, new int[] {0, 0}).values();
+      assertThat(head.apply(scope, input, new int[] {7, 80}).values()).isEqualTo(expected);
+      assertThat(expected).hasSize(2 * 4 * 4);
+    }
+  }
+
   @Test
   void maskHeadRefusesLabelsThatItDoesNotHave() throws WeightFileException {
     RandomParameters parameters =
@@ -102,6 +119,22 @@ class MaskHeadTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("[1, any, any, any]")
           .hasMessageContaining("[2, 1, 1, 3]");
+    }
+  }
+
+  @Test
+  void featuresThatAreNotSquareAreRefused() throws WeightFileException {
+    RandomParameters parameters =
+        new RandomParameters(14)
+            .add("mask_head.conv1", "kernel", 3, 3, 3, 4)
+            .add("mask_head.upsample", "kernel", 2, 2, 4, 4)
+            .add("mask_head.logits", "kernel", 1, 1, 4, 3);
+    try (MaskHead head = MaskHead.load(new LayerLoader(parameters, 0));
+        TensorScope scope = TensorScope.standalone()) {
+      INDArray wide = scope.take(new float[7 * 14 * 3], 1, 7, 14, 3);
+      assertThatThrownBy(() -> head.apply(scope, wide, new int[1]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("square mask head input");
     }
   }
 

@@ -3,7 +3,7 @@
 function overview() {
   const m = data.model;
   $("facts").textContent =
-    `ResNet-${m.depth} with a feature pyramid, recipe ${m.recipe}, ${m.classLogits - 1} classes; ` +
+    `${m.backbone} with a feature pyramid, recipe ${m.recipe}, ${m.classLogits - 1} classes; ` +
     `weights made of ${m.weights}. Image ${g.originalWidth} x ${g.originalHeight} pixels, model input ` +
     `${g.inputWidth} x ${g.inputHeight}.`;
   result();
