@@ -27,18 +27,21 @@ class ConvertAndInfoTest {
   /**
    * From an official container to the detections of the implementation, as a user would do it; the
    * numbers stage by stage are the detector's tests.
+   *
+   * @param firstLabel what the category id is more than the class in the expected file
+   * @param extra pixels by which a box is wider than x2 - x1: Detectron's corners are inclusive
    */
   @ParameterizedTest
   @CsvSource({
-    "torchvision-r101-tiny, model.pth, 0, bn_eps=0 min_size=221 max_size=400 rpn_pre_nms_top_n=64"
+    "torchvision-r101-tiny, model.pth, 0, 0, bn_eps=0 min_size=221 max_size=400 rpn_pre_nms_top_n=64"
         + " rpn_post_nms_top_n=110 max_detections=40",
-    "torchvision-v2-r50-tiny, model.pth, 0, min_size=224 max_size=310 rpn_pre_nms_top_n=64"
+    "torchvision-v2-r50-tiny, model.pth, 0, 0, min_size=224 max_size=310 rpn_pre_nms_top_n=64"
         + " rpn_post_nms_top_n=110 max_detections=50",
-    "matterport-r101-tiny, model.h5, 0, min_size=192 max_size=256",
-    "detectron1-r101-tiny, model_final.pkl, 1, min_size=192 max_size=320",
-    "detectron2-r101-tiny, model.pkl, 0, min_size=192 max_size=320"
+    "matterport-r101-tiny, model.h5, 0, 0, min_size=192 max_size=256",
+    "detectron1-r101-tiny, model_final.pkl, 1, 1, min_size=192 max_size=320",
+    "detectron2-r101-tiny, model.pkl, 0, 0, min_size=192 max_size=320"
   })
-  void convertsAndDetects(String fixture, String source, int firstLabel, String settings)
+  void convertsAndDetects(String fixture, String source, int firstLabel, int extra, String settings)
       throws IOException {
     Golden golden = Golden.open(fixture);
     Path weights = folder.resolve("model.safetensors");
@@ -59,7 +62,7 @@ class ConvertAndInfoTest {
     assertThat(detected.err()).isEmpty();
     assertThat(detected.exit()).isZero();
     JsonNode found = new ObjectMapper().readTree(folder.resolve("image.json").toFile());
-    assertSame(found, expected(golden), firstLabel);
+    assertSame(found, expected(golden), firstLabel, extra);
   }
 
   private static List<JsonNode> expected(Golden golden) {
@@ -70,14 +73,15 @@ class ConvertAndInfoTest {
   }
 
   /** In any order among equal scores: each expected one has its own match. */
-  private static void assertSame(JsonNode found, List<JsonNode> expected, int firstLabel) {
+  private static void assertSame(
+      JsonNode found, List<JsonNode> expected, int firstLabel, int extra) {
     assertThat(found).hasSize(expected.size());
     List<JsonNode> left = new ArrayList<>();
     found.forEach(left::add);
     for (JsonNode detection : expected) {
       JsonNode match =
           left.stream()
-              .filter(candidate -> isSame(candidate, detection, firstLabel))
+              .filter(candidate -> isSame(candidate, detection, firstLabel, extra))
               .findFirst()
               .orElseThrow(() -> new AssertionError("not found: " + detection));
       left.remove(match);
@@ -92,16 +96,16 @@ class ConvertAndInfoTest {
     }
   }
 
-  private static boolean isSame(JsonNode found, JsonNode expected, int firstLabel) {
+  private static boolean isSame(JsonNode found, JsonNode expected, int firstLabel, int extra) {
     JsonNode label = expected.path("label");
     label = label.isMissingNode() ? expected.path("class") : label;
     label = label.isMissingNode() ? expected.path("class_id") : label;
     JsonNode box = expected.get("box");
     double x = found.get("bbox").get(0).asDouble();
     double y = found.get("bbox").get(1).asDouble();
-    double[] corners = {
-      x, y, x + found.get("bbox").get(2).asDouble(), y + found.get("bbox").get(3).asDouble()
-    };
+    double width = found.get("bbox").get(2).asDouble() - extra;
+    double height = found.get("bbox").get(3).asDouble() - extra;
+    double[] corners = {x, y, x + width, y + height};
     boolean same = found.get("category_id").asInt() == label.asInt() + firstLabel;
     for (int i = 0; i < corners.length; i++) {
       same &= Math.abs(corners[i] - box.get(i).asDouble()) <= 0.05;
