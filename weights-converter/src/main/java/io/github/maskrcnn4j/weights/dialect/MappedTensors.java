@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,8 +107,14 @@ public final class MappedTensors implements Parameters {
       SourceTensor first = unknown.get(0);
       String others = unknown.size() == 1 ? "" : " (and " + (unknown.size() - 1) + " more)";
       throw new WeightFileException(
-          "%s: tensor %s %s%s is superfluous: a %s Mask R-CNN has none of this name"
-              .formatted(file, first.name(), Arrays.toString(first.shape()), others, dialect));
+          String.format(
+              Locale.ROOT,
+              "%s: tensor %s %s%s is superfluous: a %s Mask R-CNN has none of this name",
+              file,
+              first.name(),
+              Arrays.toString(first.shape()),
+              others,
+              dialect));
     }
     if (!twice.isEmpty()) {
       throw new WeightFileException(file + ": two tensors are the same parameter: " + twice.get(0));

@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Tells by the tensors' names which implementation wrote a file. */
@@ -43,13 +44,21 @@ public final class Recognition {
         tried.stream()
             .map(
                 t ->
-                    "%s (knows %d of %d names)"
-                        .formatted(t.dialect(), t.known(), t.known() + t.unknown()))
+                    String.format(
+                        Locale.ROOT,
+                        "%s (knows %d of %d names)",
+                        t.dialect(),
+                        t.known(),
+                        t.known() + t.unknown()))
             .collect(Collectors.joining(", "));
     String examples =
         tensors.stream().limit(EXAMPLES).map(SourceTensor::name).collect(Collectors.joining(", "));
     return new WeightFileException(
-        "%s: not a Mask R-CNN of a known implementation: tried %s; the file's names begin with %s"
-            .formatted(source.file(), counts, examples));
+        String.format(
+            Locale.ROOT,
+            "%s: not a Mask R-CNN of a known implementation: tried %s; the file's names begin with %s",
+            source.file(),
+            counts,
+            examples));
   }
 }
