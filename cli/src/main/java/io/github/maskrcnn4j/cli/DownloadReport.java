@@ -1,9 +1,10 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import io.github.maskrcnn4j.weights.zoo.DownloadException;
 import io.github.maskrcnn4j.weights.zoo.DownloadListener;
 import io.github.maskrcnn4j.weights.zoo.Mirror;
-import io.github.maskrcnn4j.weights.zoo.OfficialWeights;
+import io.github.maskrcnn4j.weights.zoo.RemoteFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class DownloadReport implements DownloadListener, AutoCloseable {
   void start(OfficialWeights weights, Optional<Mirror> mirror) {
     console.note(
         "%s from %s, licence %s"
-            .formatted(weights.name(), weights.remote(mirror).uri(), weights.licence()));
+            .formatted(weights.name(), RemoteFile.of(weights, mirror).uri(), weights.licence()));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.cli;
 
-import io.github.maskrcnn4j.weights.zoo.OfficialWeights;
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import io.github.maskrcnn4j.weights.zoo.WeightCache;
 import java.io.PrintWriter;
 import java.util.Locale;
