@@ -72,8 +72,9 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--classes",
       paramLabel = "FILE",
       description =
-          "Names of the classes: one per line without the background, or a JSON array of"
-              + " {\"label\", \"id\", \"name\"}. The official COCO weights need none.")
+          "Names of the classes: one per line without the background, a JSON array of"
+              + " {\"label\", \"id\", \"name\"}, or a COCO annotation file. The official COCO"
+              + " weights need none.")
   private Path classes;
 
   /** For the help text and for completion in shells. */
@@ -122,7 +123,7 @@ final class ConvertCommand implements Callable<Integer> {
     String ignored =
         summary.ignored() == 0
             ? ""
-            : ", %d tensors that do not belong to it left out".formatted(summary.ignored());
+            : ", left out tensors that do not belong to it: " + summary.ignored();
     String named =
         summary.metadata().classes().isEmpty()
             ? "no class names (--classes FILE gives them)"

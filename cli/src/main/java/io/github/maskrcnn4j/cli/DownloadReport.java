@@ -20,8 +20,11 @@ final class DownloadReport implements DownloadListener, AutoCloseable {
 
   void start(OfficialWeights weights, Optional<Mirror> mirror) {
     console.note(
-        "%s from %s, licence %s"
-            .formatted(weights.name(), RemoteFile.of(weights, mirror).uri(), weights.licence()));
+        weights.name()
+            + " from "
+            + RemoteFile.of(weights, mirror).uri()
+            + ", licence "
+            + weights.licence());
   }
 
   @Override

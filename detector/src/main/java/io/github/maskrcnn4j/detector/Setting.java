@@ -177,8 +177,13 @@ public enum Setting {
       return write.apply(recipe, value.strip());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "%s: %s (in %s: %s)"
-              .formatted(id(), e.getMessage(), recipe.name(), valueIn(recipe).orElse("none")),
+          String.format(
+              Locale.ROOT,
+              "%s: %s (in %s: %s)",
+              id(),
+              e.getMessage(),
+              recipe.name(),
+              valueIn(recipe).orElse("none")),
           e);
     }
   }

@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.dialect.ClassNumbering;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A file of class names, as {@link ClassTable#file} describes it. */
@@ -33,13 +35,37 @@ final class ClassFile implements ClassTable {
 
   @Override
   public List<ModelClass> classes(ClassNumbering numbering, int foreground) throws IOException {
+    return isObject()
+        ? new CocoCategories(file).classes(numbering, foreground)
+        : listed(numbering, foreground);
+  }
+
+  /** As far as its beginning tells. */
+  private boolean isObject() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      String head = new String(in.readNBytes(64), StandardCharsets.UTF_8);
+      return withoutByteOrderMark(head).stripLeading().startsWith("{");
+    } catch (NoSuchFileException e) {
+      throw new WeightFileException(file + ": there is no such file of class names", e);
+    }
+  }
+
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  private List<ModelClass> listed(ClassNumbering numbering, int foreground) throws IOException {
     String text = text();
     List<Entry> entries = text.stripLeading().startsWith("[") ? json(text) : lines(text);
     boolean labelled = entries.stream().anyMatch(entry -> entry.label != null);
     if (!labelled && entries.size() != foreground) {
       throw new WeightFileException(
-          "%s: %d class names, but the model has %d classes besides the background"
-              .formatted(file, entries.size(), foreground));
+          String.format(
+              Locale.ROOT,
+              "%s: %d class names, but the model has %d classes besides the background",
+              file,
+              entries.size(),
+              foreground));
     }
     int first = numbering.first();
     Set<Integer> labels = new HashSet<>();
@@ -53,8 +79,14 @@ final class ClassFile implements ClassTable {
       int label = labelled ? entry.label : first + i;
       if (label < first || label >= first + foreground || !labels.add(label)) {
         throw new WeightFileException(
-            "%s: class '%s' has label %d, expected one of its own from %d to %d"
-                .formatted(file, entry.name, label, first, first + foreground - 1));
+            String.format(
+                Locale.ROOT,
+                "%s: class '%s' has label %d, expected one of its own from %d to %d",
+                file,
+                entry.name,
+                label,
+                first,
+                first + foreground - 1));
       }
       if (!entry.name.isEmpty() && !entry.name.equals(NO_CLASS)) {
         classes.add(new ModelClass(label, entry.id == null ? label : entry.id, entry.name));
@@ -69,12 +101,9 @@ final class ClassFile implements ClassTable {
         throw new WeightFileException(
             file + ": a file of class names of " + Files.size(file) + " bytes, at most " + LONGEST);
       }
-      String text = Files.readString(file, StandardCharsets.UTF_8);
-      return text.startsWith("\ufeff") ? text.substring(1) : text;
+      return withoutByteOrderMark(Files.readString(file, StandardCharsets.UTF_8));
     } catch (CharacterCodingException e) {
       throw new WeightFileException(file + ": class names are not UTF-8 text", e);
-    } catch (NoSuchFileException e) {
-      throw new WeightFileException(file + ": there is no such file of class names", e);
     }
   }
 
@@ -95,8 +124,12 @@ final class ClassFile implements ClassTable {
       JsonNode name = node.isTextual() ? node : node.path("name");
       if (!name.isTextual() || !isInt(node, "id") || !isInt(node, "label")) {
         throw new WeightFileException(
-            "%s: class %d is %s, expected a name or {\"label\": .., \"id\": .., \"name\": ..}"
-                .formatted(file, entries.size() + 1, node));
+            String.format(
+                Locale.ROOT,
+                "%s: class %d is %s, expected a name or {\"label\": .., \"id\": .., \"name\": ..}",
+                file,
+                entries.size() + 1,
+                node));
       }
       entries.add(new Entry(number(node, "label"), number(node, "id"), name.textValue().strip()));
     }

@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.core.geometry;
 
+import java.util.Locale;
+
 /**
  * Where the image lies in the model input: the original image is resized, and the result is placed
  * in a larger, padded input.
@@ -35,23 +37,45 @@ public record ImageGeometry(
             && left + resizedWidth <= inputWidth;
     if (!positive || !inside || !(scale > 0)) {
       throw new IllegalArgumentException(
-          "An image of %d x %d, resized to %d x %d by %s, at %d, %d of an input of %d x %d"
-              .formatted(
-                  originalHeight,
-                  originalWidth,
-                  resizedHeight,
-                  resizedWidth,
-                  scale,
-                  top,
-                  left,
-                  inputHeight,
-                  inputWidth));
+          String.format(
+              Locale.ROOT,
+              "An image of %d x %d, resized to %d x %d by %s, at %d, %d of an input of %d x %d",
+              originalHeight,
+              originalWidth,
+              resizedHeight,
+              resizedWidth,
+              scale,
+              top,
+              left,
+              inputHeight,
+              inputWidth));
     }
   }
 
   /** Of an image that is the input itself: neither resized nor padded. */
   public static ImageGeometry unchanged(int height, int width) {
     return new ImageGeometry(height, width, height, width, height, width, 0, 0, 1);
+  }
+
+  /**
+   * Boxes cut at the resized image, without its padding.
+   *
+   * @param boxes in pixels of the model input
+   * @param rule what their corners mean
+   */
+  public Boxes clip(Boxes boxes, PixelRule rule) {
+    return boxes.clipTo(
+        left, top, left + resizedWidth - rule.extra(), top + resizedHeight - rule.extra());
+  }
+
+  /** The same boxes counted from the resized image's corner instead of the model input's. */
+  public Boxes fromCornerOfInput(Boxes boxes) {
+    return boxes.move(-left, -top);
+  }
+
+  /** The same boxes counted from the model input's corner instead of the resized image's. */
+  public Boxes fromCornerOfImage(Boxes boxes) {
+    return boxes.move(left, top);
   }
 
   /** Index in the input {@code [1, inputHeight, inputWidth, 3]} of a resized row's first value. */

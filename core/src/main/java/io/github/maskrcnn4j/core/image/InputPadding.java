@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.core.image;
 
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import java.util.Locale;
 
 /** Where a resized picture goes within the model's input, and what lies around it. */
 public sealed interface InputPadding
@@ -69,8 +70,11 @@ public sealed interface InputPadding
     public CentredSquare {
       if (side < 1 || multiple < 1 || side % multiple != 0) {
         throw new IllegalArgumentException(
-            "max_size must be a positive multiple of %d, for the input is a square of that side; found %d"
-                .formatted(multiple, side));
+            String.format(
+                Locale.ROOT,
+                "max_size must be a positive multiple of %d, for the input is a square of that side; found %d",
+                multiple,
+                side));
       }
     }
 

@@ -22,9 +22,10 @@ final class FileSettings {
    * Those that differ from the recipe's.
    *
    * @param tensors by the settings' names
+   * @throws WeightFileException if they are no values of such settings
    */
   static Map<String, String> of(NameTable table, Map<String, SourceTensor> tensors)
-      throws WeightFileException {
+      throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
     for (Map.Entry<String, SourceTensor> entry : tensors.entrySet()) {
       SourceTensor tensor = entry.getValue();
@@ -36,7 +37,7 @@ final class FileSettings {
             recipe.length + " numbers",
             Arrays.toString(tensor.shape()));
       }
-      List<Double> found = numbers(read(tensor));
+      List<Double> found = numbers(tensor.toFloats());
       if (!found.stream().allMatch(Double::isFinite)) {
         throw WeightFileException.ofTensor(
             tensor.file(), tensor.name(), "finite numbers", found.toString());
@@ -67,15 +68,5 @@ final class FileSettings {
     return IntStream.range(0, values.length)
         .mapToObj(i -> Double.valueOf(Float.toString(values[i])))
         .toList();
-  }
-
-  private static float[] read(SourceTensor tensor) throws WeightFileException {
-    try {
-      return tensor.toFloats();
-    } catch (WeightFileException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new WeightFileException(e.getMessage(), e);
-    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,12 +67,12 @@ public final class MappedTensors implements Parameters {
   }
 
   /** How many tensors the dialect knows. */
-  public int known() {
+  int known() {
     return sorted.parameters.size() + sorted.settings.size();
   }
 
   /** How many tensors the dialect does not know. */
-  public int unknown() {
+  int unknown() {
     return sorted.unknown.size() + sorted.foreign.size();
   }
 
@@ -103,7 +104,7 @@ public final class MappedTensors implements Parameters {
    *
    * @throws WeightFileException if they are no values of such settings
    */
-  public Map<String, String> settings() throws WeightFileException {
+  public Map<String, String> settings() throws IOException {
     Map<String, String> settings =
         new LinkedHashMap<>(FileSettings.of(dialect.table(), sorted.settings));
     Optional<DetectronConfig> config = config();
@@ -127,8 +128,14 @@ public final class MappedTensors implements Parameters {
       int more = sorted.unknown.size() - 1;
       String others = more == 0 ? "" : " (and " + more + " more)";
       throw new WeightFileException(
-          "%s: tensor %s %s%s is superfluous: a %s Mask R-CNN has none of this name"
-              .formatted(file, first.name(), Arrays.toString(first.shape()), others, dialect));
+          String.format(
+              Locale.ROOT,
+              "%s: tensor %s %s%s is superfluous: a %s Mask R-CNN has none of this name",
+              file,
+              first.name(),
+              Arrays.toString(first.shape()),
+              others,
+              dialect));
     }
     for (Map.Entry<String, SourceTensor> second : sorted.twice.entrySet()) {
       throw new WeightFileException(
@@ -160,8 +167,13 @@ public final class MappedTensors implements Parameters {
     int classes = layout.classLogits();
     if (outputs == classes - 1 && outputs > 1) {
       throw new WeightFileException(
-          "%s: tensor %s is for %s classes, expected %s, the background included, or one for all"
-              .formatted(file, label(name), outputs, classes));
+          String.format(
+              Locale.ROOT,
+              "%s: tensor %s is for %s classes, expected %s, the background included, or one for all",
+              file,
+              label(name),
+              outputs,
+              classes));
     }
   }
 

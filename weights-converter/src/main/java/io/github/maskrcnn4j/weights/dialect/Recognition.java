@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Tells by the tensors' names which implementation wrote a file. */
@@ -41,8 +42,10 @@ public final class Recognition {
       String instead =
           source.unread().isEmpty()
               ? ""
-              : " but objects of %s, which only their own Python can read: save tensors alone,"
-                      .formatted(String.join(", ", source.unread()))
+              : String.format(
+                      Locale.ROOT,
+                      " but objects of %s, which only their own Python can read: save tensors alone,",
+                      String.join(", ", source.unread()))
                   + " torch.save(model.state_dict(), ..)";
       return new WeightFileException(
           source.file() + ": expected the tensors of a Mask R-CNN, found none" + instead);
@@ -51,13 +54,21 @@ public final class Recognition {
         tried.stream()
             .map(
                 t ->
-                    "%s (knows %d of %d names)"
-                        .formatted(t.dialect(), t.known(), t.known() + t.unknown()))
+                    String.format(
+                        Locale.ROOT,
+                        "%s (knows %d of %d names)",
+                        t.dialect(),
+                        t.known(),
+                        t.known() + t.unknown()))
             .collect(Collectors.joining(", "));
     String examples =
         tensors.stream().limit(EXAMPLES).map(SourceTensor::name).collect(Collectors.joining(", "));
     return new WeightFileException(
-        "%s: not a Mask R-CNN of a known implementation: tried %s; the file's names begin with %s"
-            .formatted(source.file(), counts, examples));
+        String.format(
+            Locale.ROOT,
+            "%s: not a Mask R-CNN of a known implementation: tried %s; the file's names begin with %s",
+            source.file(),
+            counts,
+            examples));
   }
 }

@@ -7,28 +7,17 @@ import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
-/**
- * A dataset: compact (in its header), contiguous, or in chunks that may be shuffled and deflated.
- */
+/** A dataset: compact (in its header), contiguous, or in chunks. */
 final class HdfTensor implements TensorData {
-  /** No deflate stream unfolds to more than 1032 times its size. */
-  private static final int MOST_RATIO = 1032;
-
-  /** Elements of a chunk that reaches over the edge of a small dataset. */
-  private static final long MOST_PADDING = 1 << 20;
-
-  /** jHDF knows other filters too, with libraries or limits of their own. */
-  private static final String FILTERS =
-      "\\[((deflate|shuffle) \\(id=.\\) data=\\[\\d*](, )?){0,2}]";
-
   private final String file;
   private final BoundedChannel channel;
   private final Dataset dataset;
   private final long[] shape;
   private final ElementType type;
+  private final Optional<HdfChunks> chunks;
 
   /**
    * Checks the sizes; no value is read yet.
@@ -41,37 +30,14 @@ final class HdfTensor implements TensorData {
     this.dataset = dataset;
     this.shape = dataset.getDimensionsAsLong();
     this.type = elementType(dataset);
-    boolean chunked = dataset instanceof ChunkedDataset;
-    if (dataset.getSizeInBytes() / (chunked ? MOST_RATIO : 1) > channel.size()
-        || chunked && dataset.getStorageInBytes() > channel.size()) {
-      throw new HdfException(
-          dataset.getSizeInBytes() + " bytes, in a file of " + channel.size() + " bytes");
-    }
-    if (chunked) {
-      requireChunks((ChunkedDataset) dataset);
-    }
-  }
-
-  private void requireChunks(ChunkedDataset chunks) {
-    int[] chunk = chunks.getChunkDimensions();
-    long elements = Arrays.stream(chunk).asLongStream().reduce(1, Math::multiplyExact);
-    if (chunk.length != shape.length
-        || elements <= 0
-        || elements > Math.max(dataset.getSize(), MOST_PADDING)) {
-      throw new HdfException(
-          "chunks of shape " + Arrays.toString(chunk) + " for " + Arrays.toString(shape));
-    }
-    String filters = filters(chunks);
-    if (!filters.matches(FILTERS)) {
-      throw new HdfException("filters " + filters + ", where only deflate and shuffle are known");
-    }
-  }
-
-  private static String filters(ChunkedDataset chunks) {
-    try {
-      return chunks.getFilters().toString();
-    } catch (HdfException unknown) {
-      return unknown.getMessage();
+    if (dataset instanceof ChunkedDataset inChunks) {
+      this.chunks = Optional.of(new HdfChunks(inChunks, channel.size()));
+    } else {
+      this.chunks = Optional.empty();
+      if (dataset.getSizeInBytes() > channel.size()) {
+        throw new HdfException(
+            dataset.getSizeInBytes() + " bytes, in a file of " + channel.size() + " bytes");
+      }
     }
   }
 
@@ -115,9 +81,7 @@ final class HdfTensor implements TensorData {
       return new float[0];
     }
     channel.expectValues(2 * channel.size());
-    if (dataset instanceof ChunkedDataset chunks) {
-      requireAll(chunks);
-    }
+    chunks.ifPresent(all -> all.requireAll(type.bytes()));
     Object values = dataset.getDataFlat();
     if (Array.getLength(values) != elements) {
       throw new HdfException("no values");
@@ -130,22 +94,5 @@ final class HdfTensor implements TensorData {
       floats[i] = ((Number) Array.get(values, i)).floatValue();
     }
     return floats;
-  }
-
-  /** jHDF takes the values of a chunk that is not there for zeros. */
-  private void requireAll(ChunkedDataset chunks) {
-    int[] chunk = chunks.getChunkDimensions();
-    int[] origin = new int[shape.length];
-    int axis = 0;
-    while (axis >= 0) {
-      chunks.getRawChunkBuffer(origin);
-      for (axis = shape.length - 1; axis >= 0; axis--) {
-        origin[axis] += chunk[axis];
-        if (origin[axis] < shape[axis]) {
-          break;
-        }
-        origin[axis] = 0;
-      }
-    }
   }
 }

@@ -4,46 +4,52 @@ import io.github.maskrcnn4j.weights.source.ByteSource;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
-/** Bytes in the guise of UTF-8 text: each is the number of a character, so half take two bytes. */
+/**
+ * Bytes in the guise of UTF-8 text: each is the number of a character up to 255, so half take two
+ * bytes.
+ */
 final class Latin1Stream extends InputStream {
+  private static final int WINDOW = 1 << 16;
+
   private final String file;
-  private final Reader text;
+  private final InputStream encoded;
+  private final byte[] window = new byte[WINDOW];
+  private int given;
+  private int ready;
 
   Latin1Stream(ByteSource encoded) {
     this.file = encoded.name();
-    this.text = new InputStreamReader(encoded.open(0), StandardCharsets.UTF_8.newDecoder());
+    this.encoded = encoded.open(0);
   }
 
   @Override
   public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    int first = next();
+    if (first < 0x80) {
+      return first; // or the end
+    }
+    int second = next();
+    if ((first & 0xfe) != 0xc2 || (second & 0xc0) != 0x80) {
+      throw SourceErrors.of(file, "array data in the pickle is not bytes in the guise of UTF-8");
+    }
+    return (first & 3) << 6 | second & 0x3f;
   }
 
   @Override
   public int read(byte[] into, int from, int count) throws IOException {
-    char[] characters = new char[count];
-    int got;
-    try {
-      got = text.read(characters, 0, count);
-    } catch (CharacterCodingException e) {
-      throw SourceErrors.of(file, "array data in the pickle is not valid UTF-8", e);
+    int done = 0;
+    for (int b; done < count && (b = read()) >= 0; done++) {
+      into[from + done] = (byte) b;
     }
-    for (int i = 0; i < got; i++) {
-      if (characters[i] > 0xff) {
-        throw SourceErrors.of(
-            file,
-            "array data in the pickle",
-            "characters up to 255",
-            "one of " + (int) characters[i]);
-      }
-      into[from + i] = (byte) characters[i];
+    return done == 0 && count > 0 ? -1 : done;
+  }
+
+  private int next() throws IOException {
+    if (given == ready) {
+      given = 0;
+      ready = Math.max(encoded.read(window), 0);
     }
-    return got;
+    return ready == 0 ? -1 : window[given++] & 0xff;
   }
 }

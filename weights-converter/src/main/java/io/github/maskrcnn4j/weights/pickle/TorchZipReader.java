@@ -77,7 +77,12 @@ public final class TorchZipReader {
   /** Entries that share bytes would make a small file long to read. */
   private void requireOwnBytes() throws IOException {
     long file = Files.size(Path.of(zip.getName()));
-    long entries = zip.stream().mapToLong(ZipEntry::getCompressedSize).sum();
+    long entries;
+    try {
+      entries = zip.stream().mapToLong(ZipEntry::getCompressedSize).sum();
+    } catch (IllegalArgumentException e) {
+      throw SourceErrors.of(zip.getName(), "zip file that is damaged: " + e.getMessage(), e);
+    }
     if (entries < 0 || entries > file) {
       throw SourceErrors.of(
           zip.getName(),

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ public final class WeightDownloader {
    * @param source the URL that it was asked for at
    * @param sha256 of its content, in hexadecimal
    */
-  public record Download(Path file, URI source, long bytes, String sha256) {}
+  record Download(Path file, URI source, long bytes, String sha256) {}
 
   public WeightDownloader(Patience patience) {
     this.patience = patience;
@@ -46,8 +47,7 @@ public final class WeightDownloader {
    *     deleted
    * @throws IOException if it cannot be written
    */
-  public Download fetch(RemoteFile remote, Path target, DownloadListener listener)
-      throws IOException {
+  Download fetch(RemoteFile remote, Path target, DownloadListener listener) throws IOException {
     return ExclusiveLock.hold(
         target, () -> listener.waiting(target), () -> fetchLocked(remote, target, listener));
   }
@@ -114,8 +114,12 @@ public final class WeightDownloader {
         String start = found.substring(0, Math.min(expected.digits().length(), found.length()));
         throw DownloadException.refused(
             remote.uri(),
-            "wrong %s: expected %s, found %s; deleted"
-                .formatted(expected.algorithm(), expected.digits(), start));
+            String.format(
+                Locale.ROOT,
+                "wrong %s: expected %s, found %s; deleted",
+                expected.algorithm(),
+                expected.digits(),
+                start));
       }
     }
   }

@@ -75,6 +75,18 @@ class RecognitionTest {
         .containsExactly("left out what lies beside the network: 'val_map.detections'");
   }
 
+  /** Its instances are a Mask R-CNN's; the head of the semantic classes has group norm. */
+  @Test
+  void readsTheMaskRcnnInAPanopticFpn() throws IOException {
+    MappedTensors tensors =
+        recognise(
+            MutableSource.of("detectron2-r101-tiny", "model.pkl")
+                .put("model/sem_seg_head.p2.0.weight", ElementType.F32, 16, 16, 3, 3)
+                .put("model/sem_seg_head.p2.0.norm.weight", ElementType.F32, 16));
+    assertThat(tensors.layout().depth()).isEqualTo(101);
+    assertThat(tensors.notes(Set.of())).hasSize(1);
+  }
+
   /** The average is a second network; the weights that were trained are the ones that are meant. */
   @Test
   void namesThatAreIgnoredDoNotVoteForTheNetworksPlace() throws IOException {

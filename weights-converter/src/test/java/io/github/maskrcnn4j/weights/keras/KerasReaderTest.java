@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,6 +184,26 @@ class KerasReaderTest {
     ByteBuffer origin = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putLong(24, 4);
     bytes.putLong(find(file, origin.array(), 0) + 24, 8); // was 0, 0, 0, 4
     assertThat(Sources.refusal(file)).contains("'conv/conv/kernel:0'", "[0, 0, 0, 4]");
+  }
+
+  /** 256 MiB of zeros in the place of a chunk of 480 bytes. */
+  @Test
+  void refusesChunksThatUnfoldToAnythingLarger() {
+    byte[] good = resource("earliest-chunked.h5");
+    byte[] bomb = new byte[1 << 19];
+    Deflater deflater = new Deflater();
+    deflater.setInput(new byte[256 << 20]);
+    deflater.finish();
+    int size = deflater.deflate(bomb);
+    deflater.end();
+    assertThat(size).isLessThan(bomb.length);
+    ByteBuffer file =
+        ByteBuffer.allocate(good.length + size).order(ByteOrder.LITTLE_ENDIAN).put(good);
+    file.put(bomb, 0, size);
+    ByteBuffer origin = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN).putLong(24, 4);
+    int key = find(good, origin.array(), 0) - 8; // size, mask, origin 0, 0, 0, 4 and 0, address
+    file.putInt(key, size).putLong(key + 48, good.length);
+    assertThat(Sources.refusal(file.array())).contains("'conv/conv/kernel:0'", "instead of 480");
   }
 
   @Test

@@ -212,6 +212,19 @@ class TorchZipReaderTest {
   }
 
   @Test
+  void refusesRemarksThatAreNoText() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      ZipEntry entry = new ZipEntry("model/data.pkl");
+      entry.setComment("\u00e9");
+      zip.putNextEntry(entry);
+    }
+    byte[] file = bytes.toByteArray();
+    file[file.length - 23] = (byte) 0xff; // the remark's second byte, before the end record
+    assertThat(Sources.refusal(file)).contains("zip file that is damaged");
+  }
+
+  @Test
   void tellsDamageByTheChecksum() {
     byte[] pickle = oneTensor("FloatStorage", 6, 0, new long[] {6}, new long[] {1});
     byte[] file = TorchZips.zip(pickle, Map.of("data/0", SIX));
