@@ -54,8 +54,8 @@ class UsageTest {
       delimiter = '~',
       textBlock =
           """
-           ~ maskrcnn: a command is missing: detect, inspect, convert, info, weights
-          detct x ~ maskrcnn: there is no command 'detct', only detect, inspect, convert, info, weights
+           ~ maskrcnn: a command is missing: detect, evaluate, inspect, convert, info, weights
+          detct x ~ maskrcnn: there is no command 'detct', only detect, evaluate, inspect, convert, info, weights
           --frobnicate ~ maskrcnn: Unknown option: '--frobnicate'
           detect ~ maskrcnn detect: Missing required parameter: 'IMAGE|DIR'
           detect x --frobnicate ~ maskrcnn detect: Unknown option: '--frobnicate'
