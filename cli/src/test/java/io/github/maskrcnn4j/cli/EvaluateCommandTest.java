@@ -22,6 +22,16 @@ class EvaluateCommandTest {
 
   /** What the network finds has torchvision's AP, and its results can be measured again. */
   @Test
+  void officialWeightsAreMeasuredAsTheirPublisherDid() {
+    Path matterport = Path.of("matterport-r101");
+    assertThat(EvaluateCommand.settings(matterport, Map.of("max_size", "512")))
+        .isEqualTo(Map.of("score_threshold", "0", "max_size", "512"));
+    assertThat(EvaluateCommand.settings(matterport, Map.of("score_threshold", "0.5")))
+        .isEqualTo(Map.of("score_threshold", "0.5"));
+    assertThat(EvaluateCommand.settings(null, Map.of())).isEmpty();
+  }
+
+  @Test
   void runsMeasuresAndKeepsTheResults() throws IOException {
     Path out = folder.resolve("made/here");
     Cli run = Cli.run("evaluate", copyOfScenes(), "--images", scenes(), "--out", out);

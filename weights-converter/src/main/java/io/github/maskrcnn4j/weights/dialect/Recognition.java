@@ -19,9 +19,11 @@ public final class Recognition {
    * The file's tensors under the dialect that knows most of their names. Whether nothing is missing
    * is another question: {@link MappedTensors#layout}.
    *
-   * @throws WeightFileException if no dialect knows half of the names
+   * @throws WeightFileException if no dialect knows half of the names, or the file is of a kind
+   *     that is known and not supported
    */
   public static MappedTensors recognise(SourceTensors source) throws WeightFileException {
+    Unsupported.refuse(source);
     List<MappedTensors> tried =
         Arrays.stream(Dialect.values()).map(dialect -> new MappedTensors(dialect, source)).toList();
     return tried.stream()
@@ -37,8 +39,16 @@ public final class Recognition {
       SourceTensors source, List<MappedTensors> tried) {
     List<SourceTensor> tensors = source.tensors();
     if (tensors.isEmpty()) {
+      String instead =
+          source.unread().isEmpty()
+              ? ""
+              : String.format(
+                      Locale.ROOT,
+                      " but objects of %s, which only their own Python can read: save tensors alone,",
+                      String.join(", ", source.unread()))
+                  + " torch.save(model.state_dict(), ..)";
       return new WeightFileException(
-          source.file() + ": expected the tensors of a Mask R-CNN, found none");
+          source.file() + ": expected the tensors of a Mask R-CNN, found none" + instead);
     }
     String counts =
         tried.stream()

@@ -38,7 +38,7 @@ final class ZipStorage implements Blob {
       throw SourceErrors.of(
           zip.getName(),
           "zip " + quoted,
-          "stored bytes (torch does not compress)",
+          "stored bytes, as torch.save writes them (zip -0 packs them so)",
           "compressed ones");
     }
     return new ZipStorage(zip, entry);

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.weights.zoo;
 
 import io.github.maskrcnn4j.core.io.Digests;
+import io.github.maskrcnn4j.weights.official.PublishedHash;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
