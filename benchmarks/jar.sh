@@ -7,7 +7,7 @@
 #   MAVEN_ARGS    more options for the build, such as -o
 jar=$home/benchmarks/target/benchmarks.jar
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-properties=$home/benchmarks/target/classes/io/github/maskrcnn4j/benchmarks/build.properties
+properties=$home/benchmarks/target/classes/io/github/maskrcnn4j/benchmarks/machine/build.properties
 case ${BACKEND:-} in
   '') artifact= ;;
   cpu) artifact=nd4j-native ;;

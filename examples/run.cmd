@@ -20,11 +20,11 @@ exit /b %errorlevel%
 :test
 pushd "%HOME_DIR%"
 dir /s /b "%NAME%.java" >nul 2>&1 || (
-  echo examples/run: no test %NAME% 1>&2
+  echo There is no test %NAME%. 1>&2
   popd
   exit /b 2
 )
-call mvnw.cmd -q -B -pl examples -am test -Dspotless.check.skip=true -Dtest=%NAME% -Dsurefire.failIfNoSpecifiedTests=false
+call mvnw.cmd -q -B test -Dspotless.check.skip=true -Dtest=%NAME% -Dsurefire.failIfNoSpecifiedTests=false
 set "RC=%errorlevel%"
 popd
 if "%RC%"=="0" echo %NAME% passed

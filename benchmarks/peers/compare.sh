@@ -23,14 +23,14 @@ rm -f "$out"/*.ms "$out"/*.txt
 main=io.github.maskrcnn4j.benchmarks
 weights=$out/r$depth.safetensors
 picture=$out/$height-$width.png
-[ -f "$weights" ] || "$java" -cp "$jar" $main.SyntheticModel "$weights" "$depth" 81
-"$java" -cp "$jar" $main.SyntheticPicture "$picture" "$height" "$width"
+[ -f "$weights" ] || "$java" -cp "$jar" $main.synthetic.SyntheticModel "$weights" "$depth" 81
+"$java" -cp "$jar" $main.synthetic.SyntheticPicture "$picture" "$height" "$width"
 
 round=1
 while [ "$round" -le "$rounds" ]; do
   echo "round $round of $rounds" >&2
   OMP_NUM_THREADS=$threads "$java" -Xmx1g -XX:ActiveProcessorCount="$threads" \
-    -cp "$jar" $main.PeerRun "$weights" "$picture" "$runs" "$out/maskrcnn4j.ms" "$out/maskrcnn4j.json"
+    -cp "$jar" $main.runs.PeerRun "$weights" "$picture" "$runs" "$out/maskrcnn4j.ms" "$out/maskrcnn4j.json"
   for layout in default channels-last; do
     option=
     [ $layout = default ] || option=--channels-last

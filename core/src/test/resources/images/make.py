@@ -11,9 +11,10 @@ import sys
 import zlib
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
-photo = Image.open(sys.argv[1]).convert("RGB").crop((120, 60, 120 + 92, 60 + 68)).resize((23, 17), Image.LANCZOS)
+source = Image.open(sys.argv[1]).convert("RGB")
+photo = source.crop((120, 60, 120 + 92, 60 + 68)).resize((23, 17), Image.LANCZOS)
 rng = np.random.default_rng(1)
 
 
@@ -46,6 +47,36 @@ def adobe_ycck(data, at):
 def without_jfif(data, at):
     length = struct.unpack(">H", data[at - 2:at])[0]
     del data[at - 4:at - 2 + length]
+
+
+def swapped_profile():
+    """sRGB's profile with red and green exchanged: whoever applies it, shows it."""
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return srgb.replace(b"rXYZ", b"temp", 1).replace(b"gXYZ", b"rXYZ", 1).replace(b"temp", b"gXYZ", 1)
+
+
+def webp_chunks(name):
+    """The chunks of a WebP file."""
+    data = open(name, "rb").read()
+    at = 12
+    while at < len(data):
+        length = struct.unpack("<I", data[at + 4:at + 8])[0]
+        yield data[at:at + 4], data[at + 8:at + 8 + length]
+        at += 8 + length + length % 2
+
+
+def webp_chunk(kind, data):
+    return kind + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
+
+
+def webp(name, flags, size, *chunks):
+    """WebPs that Pillow does not write."""
+    body = b"WEBP" + webp_chunk(b"VP8X", struct.pack("<I", flags) + dimensions(size)) + b"".join(chunks)
+    open(name, "wb").write(b"RIFF" + struct.pack("<I", len(body)) + body)
+
+
+def dimensions(size):
+    return b"".join(struct.pack("<I", side - 1)[:3] for side in size)
 
 
 alpha = photo.convert("L")
@@ -95,6 +126,17 @@ photo.save("lossless.webp", lossless=True)
 rgba.save("lossless-alpha.webp", lossless=True)
 photo.save("lossy.webp", quality=90)
 photo.save("two-frames.webp", lossless=True, save_all=True, append_images=[photo.rotate(90)])
+photo.save("profile.webp", lossless=True, icc_profile=swapped_profile())
+photo.save("profile.png", icc_profile=swapped_profile())
+photo.save("profile.jpg", quality=90, icc_profile=swapped_profile())
+source.crop((100, 20, 180, 80)).resize((48, 480)).save("tall-lossy.webp", quality=75)
+pixels = dict(webp_chunks("lossless.webp"))[b"VP8L"]
+place = struct.pack("<HBHB", 3, 0, 2, 0)  # in units of two pixels
+webp("small-frame.webp", 2, (33, 26), webp_chunk(b"ANIM", bytes(6)), webp_chunk(
+    b"ANMF", place + dimensions(photo.size) + bytes(4) + webp_chunk(b"VP8L", pixels)))
+webp("plain-alpha-lossy.webp", 16, photo.size, webp_chunk(b"ODD ", b"whatever"), webp_chunk(b"ALPH", b"\0" + alpha.tobytes()),
+     webp_chunk(b"VP8 ", dict(webp_chunks("lossy.webp"))[b"VP8 "]))
+Image.new("RGB", (256, 256), (200, 30, 60)).save("one-colour.webp", lossless=True)
 
 for name in sorted(glob.glob("*.*")):
     if not name.endswith(".py"):

@@ -18,6 +18,11 @@ public record BackboneRecipe(StrideIn strideIn, Padding stemPooling) {
   public static final BackboneRecipe STRIDE_IN_1X1 =
       new BackboneRecipe(StrideIn.FIRST_1X1, Padding.symmetric(1));
 
+  /** The same padding with the stride in another convolution. */
+  public BackboneRecipe withStrideIn(StrideIn other) {
+    return new BackboneRecipe(other, stemPooling);
+  }
+
   /** The convolution of a bottleneck that halves the resolution. */
   public enum StrideIn {
     FIRST_1X1,

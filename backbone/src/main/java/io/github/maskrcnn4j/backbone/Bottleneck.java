@@ -12,7 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A residual block: {@code relu(conv1x1(relu(conv3x3(relu(conv1x1(x))))) + shortcut(x))}, where the
- * shortcut is a 1x1 convolution in a stage's first block and the input itself in the others.
+ * shortcut is a 1x1 convolution in a stage's first block and the input itself in the others. In a
+ * ResNeXt (arXiv:1611.05431) the 3x3 convolution is grouped.
  */
 final class Bottleneck implements Step {
 
@@ -37,7 +38,12 @@ final class Bottleneck implements Step {
     int first = strideIn == StrideIn.FIRST_1X1 ? stride : 1;
     Conv2d conv1 = loader.conv(unit + ".conv1", first, Padding.VALID, Activation.RELU);
     Conv2d conv2 =
-        loader.conv(unit + ".conv2", stride / first, Padding.symmetric(1), Activation.RELU);
+        loader.groupedConv(
+            unit + ".conv2",
+            conv1.outputChannels(),
+            stride / first,
+            Padding.symmetric(1),
+            Activation.RELU);
     Conv2d conv3 = loader.conv(unit + ".conv3", 1, Padding.VALID, Activation.RELU);
     Conv2d shortcut =
         loader.has(unit + ".shortcut")

@@ -68,17 +68,13 @@ public final class FeaturePyramid implements Layer {
 
   private List<INDArray> apply(
       TensorScope scope, List<INDArray> features, Consumer<INDArray> whenUsed) {
-    if (features.size() != laterals.size()) {
-      throw new IllegalArgumentException(
-          "The pyramid stands on C2 to C5, found " + features.size() + " feature maps");
-    }
+    requireFour(features);
     INDArray[] pyramid = new INDArray[5];
     INDArray above = null;
     for (int i = laterals.size() - 1; i >= 0; i--) {
-      INDArray merged = laterals.get(i).apply(scope, features.get(i));
+      INDArray merged = merge(scope, i, features.get(i), above);
       whenUsed.accept(features.get(i));
       if (above != null) {
-        NearestUpsample.addTo(merged, above);
         scope.release(above);
       }
       pyramid[i] = outputs.get(i).apply(scope, merged);
@@ -87,6 +83,44 @@ public final class FeaturePyramid implements Layer {
     scope.release(above);
     pyramid[4] = SUBSAMPLE.apply(scope, pyramid[3]);
     return List.of(pyramid);
+  }
+
+  /**
+   * The first half alone: what each output convolution is applied to, the lateral convolution of a
+   * map plus the doubled sum above it. {@link #apply} keeps none of them longer than it must.
+   *
+   * @param features C2 to C5; not modified
+   * @return M2 to M5 {@code [1, h, w, C]}
+   */
+  public List<INDArray> merged(TensorScope scope, List<INDArray> features) {
+    requireFour(features);
+    INDArray[] merged = new INDArray[laterals.size()];
+    INDArray above = null;
+    for (int i = merged.length - 1; i >= 0; i--) {
+      merged[i] = merge(scope, i, features.get(i), above);
+      above = merged[i];
+    }
+    return List.of(merged);
+  }
+
+  /**
+   * One step down.
+   *
+   * @param above the sum of the next coarser level, half as high and wide; null at the top
+   */
+  private INDArray merge(TensorScope scope, int index, INDArray feature, INDArray above) {
+    INDArray merged = laterals.get(index).apply(scope, feature);
+    if (above != null) {
+      NearestUpsample.addTo(merged, above);
+    }
+    return merged;
+  }
+
+  private void requireFour(List<INDArray> features) {
+    if (features.size() != laterals.size()) {
+      throw new IllegalArgumentException(
+          "The pyramid stands on C2 to C5, found " + features.size() + " feature maps");
+    }
   }
 
   @Override

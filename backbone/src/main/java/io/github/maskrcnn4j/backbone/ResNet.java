@@ -8,8 +8,10 @@ import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.layer.Layers;
 import io.github.maskrcnn4j.core.layer.MaxPool2d;
 import io.github.maskrcnn4j.core.layer.Padding;
+import io.github.maskrcnn4j.core.layer.Step;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ParameterNames;
+import io.github.maskrcnn4j.core.model.ResidualBlock;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
@@ -18,8 +20,9 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * ResNet with bottleneck blocks (arXiv:1512.03385, table 1): a stem, then the stages conv2_x to
- * conv5_x. With 3, 4, 23 and 3 blocks it is ResNet-101, with 3, 4, 6 and 3 ResNet-50.
+ * ResNet (arXiv:1512.03385, table 1): a stem, then the stages conv2_x to conv5_x of residual
+ * blocks. With 3, 4, 23 and 3 bottlenecks it is ResNet-101, with 3, 4, 6 and 3 ResNet-50, with 2,
+ * 2, 2 and 2 basic blocks ResNet-18.
  */
 public final class ResNet implements Layer {
 
@@ -41,11 +44,14 @@ public final class ResNet implements Layer {
     Conv2d stem = loader.conv("backbone.stem.conv", 2, Padding.symmetric(3), Activation.RELU);
     List<Chain> stages = new ArrayList<>();
     for (int stage = 2; stage <= 5; stage++) {
-      List<Bottleneck> blocks = new ArrayList<>();
+      List<Step> blocks = new ArrayList<>();
       for (int block = 1; block <= layout.blocks().get(stage - 2); block++) {
         int stride = block == 1 && stage > 2 ? 2 : 1;
         String unit = ParameterNames.block(stage, block);
-        blocks.add(Bottleneck.load(loader, unit, stride, rule.strideIn()));
+        blocks.add(
+            layout.block() == ResidualBlock.BASIC
+                ? BasicBlock.load(loader, unit, stride)
+                : Bottleneck.load(loader, unit, stride, rule.strideIn()));
       }
       stages.add(Chain.of(blocks));
     }

@@ -73,8 +73,9 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--classes",
       paramLabel = "FILE",
       description =
-          "Names of the classes: one per line without the background, or a JSON array of"
-              + " {\"label\", \"id\", \"name\"}. The official COCO weights need none.")
+          "Names of the classes: one per line without the background, a JSON array of"
+              + " {\"label\", \"id\", \"name\"}, or a COCO annotation file. The official COCO"
+              + " weights need none.")
   private Path classes;
 
   /** For the help text and for completion in shells. */
@@ -132,7 +133,7 @@ final class ConvertCommand implements Callable<Integer> {
     String ignored =
         summary.ignored() == 0
             ? ""
-            : ", %d tensors that do not belong to it left out".formatted(summary.ignored());
+            : ", " + summary.ignored() + " tensors that do not belong to it left out";
     String named =
         summary.metadata().classes().isEmpty()
             ? "no class names (--classes FILE gives them)"
@@ -141,11 +142,11 @@ final class ConvertCommand implements Callable<Integer> {
         .getOut()
         .printf(
             Locale.ROOT,
-            "%s -> %s: %s weights, ResNet-%d, %,d parameters in %d tensors, %s%s%n",
+            "%s -> %s: %s weights, %s, %,d parameters in %d tensors, %s%s%n",
             source,
             target,
             summary.dialect(),
-            summary.layout().depth(),
+            summary.layout().backbone(),
             summary.parameters(),
             summary.tensors(),
             named,

@@ -38,7 +38,7 @@ final class DetectCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "IMAGE|DIR",
       description = "Images (PNG, JPEG, WebP, GIF, BMP), or directories of them.")
-  private List<Path> inputs;
+  private List<String> inputs;
 
   @Option(
       names = "--weights",
@@ -84,13 +84,13 @@ final class DetectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = Console.of(spec.commandLine());
     Map<String, String> overrides = overrides();
-    int[] empty = {0};
+    int[] refused = {0};
     List<Path> images =
         InputImages.find(
             inputs,
-            (path, failure) -> {
-              console.problem(Problems.describe(path, failure), failure);
-              empty[0]++;
+            (argument, failure) -> {
+              console.problem(Problems.describe(argument, failure), failure);
+              refused[0]++;
             });
     if (images.isEmpty()) {
       return ExitCode.FAILED;
@@ -101,7 +101,7 @@ final class DetectCommand implements Callable<Integer> {
         DetectionRun run = new DetectionRun(folder, console, pictures);
         MaskRcnn model = load(overrides)) {
       int failed = run.over(queue, model);
-      return failed + empty[0] == 0 ? ExitCode.DONE : ExitCode.FAILED;
+      return failed + refused[0] == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 

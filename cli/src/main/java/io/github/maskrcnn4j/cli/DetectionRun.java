@@ -24,7 +24,7 @@ final class DetectionRun implements AutoCloseable {
   private final ResultTable table;
   private final OutputNames names = new OutputNames();
   private final ExecutorService background = Executors.newSingleThreadExecutor(Background::daemon);
-  private final Future<ResultWriter> writer;
+  private final ResultWriter writer;
   private int failed;
 
   /** Begins to prepare what results are written with. */
@@ -33,13 +33,8 @@ final class DetectionRun implements AutoCloseable {
     this.console = console;
     this.pictures = pictures;
     this.table = new ResultTable(console.out());
-    this.writer =
-        background.submit(
-            () -> {
-              ResultWriter made = new ResultWriter(folder, pictures);
-              made.warmUp();
-              return made;
-            });
+    this.writer = new ResultWriter(folder, pictures);
+    background.submit(writer::warmUp); // a failure comes again with an image, and is told then
   }
 
   /** What became of an image; without instances if it failed. */
@@ -47,10 +42,10 @@ final class DetectionRun implements AutoCloseable {
       ImageQueue.Image image, List<Instance> instances, Throwable failure, double seconds) {}
 
   /**
-   * Detects in all images. One that fails does not stop the others.
+   * Detects in all images. One that fails, for whatever reason, does not stop the others.
    *
    * @return how many failed
-   * @throws OutputException if results cannot be written
+   * @throws OutputException if no result can be written
    */
   int over(ImageQueue images, MaskRcnn model) throws IOException {
     Stopwatch watch = new Stopwatch();
@@ -82,13 +77,14 @@ final class DetectionRun implements AutoCloseable {
     try {
       List<Instance> instances = model.detect(image.pixels());
       return new Outcome(image, instances, null, watch.lap());
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       return new Outcome(image, List.of(), e, watch.lap());
     }
   }
 
   /** Writes files and the table, or tells of the failure: in the background, in order. */
-  private void report(Outcome outcome, int semanticOffset, Progress progress) throws Exception {
+  private void report(Outcome outcome, int semanticOffset, Progress progress)
+      throws OutputException {
     Path file = outcome.image().file();
     Throwable failure = outcome.failure();
     if (failure == null) {
@@ -96,7 +92,7 @@ final class DetectionRun implements AutoCloseable {
         write(outcome, semanticOffset, progress);
       } catch (OutputException e) {
         throw e;
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (Exception | Error e) {
         failure = e;
       }
     }
@@ -107,21 +103,22 @@ final class DetectionRun implements AutoCloseable {
     }
   }
 
-  private void write(Outcome outcome, int semanticOffset, Progress progress) throws Exception {
+  private void write(Outcome outcome, int semanticOffset, Progress progress) throws IOException {
     ImageQueue.Image image = outcome.image();
+    String fileName = OutputNames.fileName(image.file());
     String name = names.next(image.file());
+    Stopwatch watch = new Stopwatch();
+    writer.write(name, fileName, image.pixels(), outcome.instances(), semanticOffset);
+    double seconds = watch.lap();
+
     List<Instance> shown = pictures.shown(outcome.instances());
     progress.hide();
     table.image(image.file(), image.pixels(), shown, outcome.instances().size() - shown.size());
+    table.times(image.seconds(), outcome.seconds(), seconds);
     if (!name.equals(OutputNames.stem(image.file()))) {
       console.note(
-          "%s: another image has the same name, results are in %s.json"
-              .formatted(image.file(), name));
+          image.file() + ": another image has the same name, results are in " + name + ".json");
     }
-    Stopwatch watch = new Stopwatch();
-    String fileName = image.file().getFileName().toString();
-    writer.get().write(name, fileName, image.pixels(), outcome.instances(), semanticOffset);
-    table.times(image.seconds(), outcome.seconds(), watch.lap());
   }
 
   private static void await(Future<?> work) throws IOException {

@@ -19,8 +19,11 @@ final class DownloadReport implements DownloadListener, AutoCloseable {
 
   void start(OfficialWeights weights, Optional<Mirror> mirror) {
     console.note(
-        "%s from %s, licence %s"
-            .formatted(weights.name(), weights.remote(mirror).uri(), weights.licence()));
+        weights.name()
+            + " from "
+            + weights.remote(mirror).uri()
+            + ", licence "
+            + weights.licence());
   }
 
   @Override

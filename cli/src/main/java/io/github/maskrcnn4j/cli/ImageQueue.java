@@ -71,7 +71,7 @@ final class ImageQueue implements Iterator<ImageQueue.Image>, AutoCloseable {
     try {
       RgbImage pixels = reader.read(file);
       return new Image(file, pixels, null, watch.lap());
-    } catch (Exception | OutOfMemoryError e) {
+    } catch (Exception | Error e) {
       return new Image(file, null, e, watch.lap());
     }
   }

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,25 +20,23 @@ final class InputImages {
 
   /**
    * The files named, and the images directly inside of the directories named, sorted by name.
-   * Whether a file is an image is found out when it is read.
+   * Whether a file is an image, or there at all, is found out when it is read.
    *
-   * @param problems is told of each directory that cannot be listed or has no images
+   * @param problems is told of each name that can be no file's, and of each directory that cannot
+   *     be listed or has no images
    */
-  static List<Path> find(List<Path> paths, Problem problems) {
+  static List<Path> find(List<String> arguments, Problem problems) {
     List<Path> images = new ArrayList<>();
-    for (Path path : paths) {
-      if (!Files.isDirectory(path)) {
-        images.add(path);
-        continue;
-      }
+    for (String argument : arguments) {
       try {
-        List<Path> inside = inDirectory(path);
-        if (inside.isEmpty()) {
-          problems.tell(path, new IOException(path + ": no images in this directory"));
+        Path path = FileArgument.of(argument);
+        if (Files.isDirectory(path)) {
+          images.addAll(inDirectory(path));
+        } else {
+          images.add(path);
         }
-        images.addAll(inside);
-      } catch (IOException e) {
-        problems.tell(path, e);
+      } catch (IOException | IllegalArgumentException e) {
+        problems.tell(argument, e);
       }
     }
     return images;
@@ -45,23 +44,34 @@ final class InputImages {
 
   private static List<Path> inDirectory(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(InputImages::isNamedLikeAnImage)
-          .filter(Files::isRegularFile)
-          .sorted(Comparator.comparing(file -> file.getFileName().toString()))
-          .toList();
+      List<Path> images =
+          files
+              .filter(InputImages::isNamedLikeAnImage)
+              // a link to nowhere is not passed over in silence; a pipe would be waited for
+              .filter(file -> Files.isRegularFile(file) || Files.notExists(file))
+              .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+              .toList();
+      if (images.isEmpty()) {
+        throw new IOException(directory + ": no images in this directory");
+      }
+      return images;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
+  /** And not like a picture that an earlier run wrote here. */
   private static boolean isNamedLikeAnImage(Path file) {
     String name = file.getFileName().toString();
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && EXTENSIONS.contains(extension);
+    return !name.startsWith(".")
+        && EXTENSIONS.contains(extension)
+        && !ResultWriter.isNameOfPicture(name);
   }
 
-  /** Someone who is told what is wrong with a path. */
+  /** Someone who is told what is wrong with an argument. */
   @FunctionalInterface
   interface Problem {
-    void tell(Path path, Exception failure);
+    void tell(String argument, Exception failure);
   }
 }

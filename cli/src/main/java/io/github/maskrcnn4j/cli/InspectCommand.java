@@ -106,9 +106,9 @@ final class InspectCommand implements Callable<Integer> {
       OutputFolder folder = folder(inputs);
       Path page = folder.file(out.getFileName().toString());
       Path tensors = dump == null ? null : tensors(inputs);
-      TensorDump copies = new TensorDump();
+      TensorDump copies = new TensorDump(model);
       Trace first = tensors == null ? Trace.NONE : copies;
-      String name = input.getFileName().toString();
+      String name = OutputNames.fileName(input);
       Inspection inspection = Inspection.of(model, file, image, name, stages, first);
       folder.write(page.getFileName().toString(), to -> ReportPage.write(inspection, to));
       report(image, inspection);
@@ -155,7 +155,7 @@ final class InspectCommand implements Callable<Integer> {
     return OutputFolder.open(parent == null ? Path.of("") : parent, inputs);
   }
 
-  private Path tensors(List<Path> inputs) throws OutputException {
+  private Path tensors(List<Path> inputs) throws IOException {
     return OutputFolder.open(dump, inputs).file(OutputNames.stem(input) + ".safetensors");
   }
 
@@ -172,7 +172,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private void write(TensorDump copies, Path file, MaskRcnn model) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("image", input.getFileName().toString());
+    metadata.put("image", OutputNames.fileName(input));
     metadata.put("recipe", model.recipe().name());
     copies.write(file, metadata);
     print("tensors in %s%n", file);

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,7 @@ public final class Main {
     CommandLine line = new CommandLine(new MaskRcnnCommand());
     line.setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Path.class, new FileArgument());
     line.setParameterExceptionHandler(Main::wrongUsage);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
@@ -64,10 +66,10 @@ public final class Main {
             && !unmatched.isUnknownOption()
             && !wrong.getCommandLine().getSubcommands().isEmpty();
     return unknownCommand
-        ? "there is no command '%s', only %s"
-            .formatted(
-                ((UnmatchedArgumentException) wrong).getUnmatched().get(0),
-                String.join(", ", wrong.getCommandLine().getSubcommands().keySet()))
+        ? "there is no command '"
+            + ((UnmatchedArgumentException) wrong).getUnmatched().get(0)
+            + "', only "
+            + String.join(", ", wrong.getCommandLine().getSubcommands().keySet())
         : wrong.getMessage();
   }
 }

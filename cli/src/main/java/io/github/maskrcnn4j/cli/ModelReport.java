@@ -51,9 +51,9 @@ final class ModelReport {
 
   private void network(ModelLayout layout) {
     print(
-        "Network: ResNet-%d of %s blocks with %s channels, pyramid of %d channels, %d anchors per"
+        "Network: %s of %s blocks with %s channels, pyramid of %d channels, %d anchors per"
             + " cell, %d outputs%n%n",
-        layout.depth(),
+        layout.backbone(),
         list(layout.blocks()),
         list(layout.stageChannels()),
         layout.pyramidChannels(),

@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.cli;
 
 import java.io.IOException;
 
-/** Results cannot be written: the run ends, for the next image would fare no better. */
+/** No result can be written: the run ends, for the next image would fare no better. */
 final class OutputException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,6 +15,9 @@ import java.util.Set;
 
 /** The directory that results are written into, each file whole or not at all. */
 final class OutputFolder {
+  /** As much as the results of a small image. */
+  private static final int PROBE_BYTES = 1 << 16;
+
   private final Path folder;
   private final Set<Path> inputs = new HashSet<>();
 
@@ -47,33 +51,58 @@ final class OutputFolder {
   }
 
   /** Writes a PNG file. */
-  void writePng(String name, BufferedImage image) throws OutputException {
+  void writePng(String name, BufferedImage image) throws IOException {
     byte[] png = Png.encode(image); // ImageIO hides why a file cannot be written
     write(name, out -> out.write(png));
   }
 
-  /** Writes a file. */
-  void write(String name, IoConsumer<OutputStream> writer) throws OutputException {
+  /**
+   * Writes a file.
+   *
+   * @throws OutputException if the directory takes no file at all, as when the disk is full
+   * @throws IOException if it does not take this one, as when the name is too long
+   */
+  void write(String name, IoConsumer<OutputStream> writer) throws IOException {
     Path target = file(name);
     try {
       AtomicFiles.write(target, writer);
     } catch (IOException e) {
-      throw new OutputException(Problems.describe(target, e), e);
+      String problem = Problems.describe(target, e);
+      throw takesFiles() ? new IOException(problem, e) : new OutputException(problem, e);
+    }
+  }
+
+  /** Found out with a small file, which is deleted again. */
+  private boolean takesFiles() {
+    Path probe = folder.resolve(".maskrcnn4j.probe");
+    try {
+      AtomicFiles.write(probe, out -> out.write(new byte[PROBE_BYTES]));
+      Files.delete(probe);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
   /**
    * The file of a name.
    *
-   * @throws OutputException if it must not be overwritten
+   * @throws IOException if there can be none of this name, or it must not be overwritten
    */
-  Path file(String name) throws OutputException {
-    Path file = folder.resolve(name);
+  Path file(String name) throws IOException {
+    Path file = resolve(name);
     if (inputs.contains(normal(file))) {
-      throw new OutputException(
-          "cannot write " + file + ": this run reads it; choose another place", null);
+      throw new IOException("cannot write " + file + ": this run reads it; choose another place");
     }
     return file;
+  }
+
+  private Path resolve(String name) throws IOException {
+    try {
+      return folder.resolve(name);
+    } catch (InvalidPathException e) {
+      throw new IOException("cannot write into " + folder + ": " + Problems.describe(e), e);
+    }
   }
 
   private static Path normal(Path path) {

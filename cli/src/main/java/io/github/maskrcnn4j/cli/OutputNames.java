@@ -15,7 +15,7 @@ final class OutputNames {
 
   /** The name for the next image. */
   String next(Path image) {
-    String file = image.getFileName().toString();
+    String file = fileName(image);
     String name = stem(image);
     for (int number = 1; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
       name = number == 1 ? file : file + "-" + number;
@@ -23,9 +23,22 @@ final class OutputNames {
     return name;
   }
 
+  /**
+   * What results call the image: the file's name. What a shell connects with the program has none
+   * of its own; it is {@code stdin} or {@code pipe}, as in {@code detect <(cat a.png)}.
+   */
+  static String fileName(Path image) {
+    String file = String.valueOf(image.getFileName());
+    boolean descriptor = image.startsWith("/dev/fd") || image.startsWith("/proc/self/fd");
+    if (!descriptor) {
+      return file;
+    }
+    return file.equals("0") ? "stdin" : "pipe";
+  }
+
   /** The file's name without its extension. */
   static String stem(Path image) {
-    String file = image.getFileName().toString();
+    String file = fileName(image);
     int dot = file.lastIndexOf('.');
     return dot > 0 ? file.substring(0, dot) : file;
   }

@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.cli;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -21,8 +22,13 @@ final class Problems {
     if (failure instanceof FileSystemException e && e.getFile() != null) {
       return e.getFile() + ": " + reason(e);
     }
+    if (failure instanceof InvalidPathException e) {
+      return "'" + e.getInput() + "' can be no file's name in this locale: " + e.getReason();
+    }
     if (failure instanceof LinkageError) {
-      return "the native libraries of ND4J cannot be loaded: " + oneLine(failure.toString());
+      String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+      String cause = oneLine(firstCause(failure).toString());
+      return "a library cannot be loaded on " + system + ": " + cause;
     }
     // an image or a setting that does not fit is told in words; other exceptions by their kind too
     boolean inWords =
@@ -35,8 +41,13 @@ final class Problems {
 
   /** What went wrong with a file. */
   static String describe(Path file, Throwable failure) {
+    return describe(file.toString(), failure);
+  }
+
+  /** What went wrong with a file. */
+  static String describe(String file, Throwable failure) {
     String text = describe(failure);
-    return text.contains(file.toString()) ? text : file + ": " + text;
+    return text.contains(file) ? text : file + ": " + text;
   }
 
   /** The messages of the file system are often nothing but the file's name. */
@@ -51,6 +62,14 @@ final class Problems {
       return "not a directory";
     }
     return failure.getReason() != null ? failure.getReason() : failure.getClass().getSimpleName();
+  }
+
+  private static Throwable firstCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   static String oneLine(String message) {

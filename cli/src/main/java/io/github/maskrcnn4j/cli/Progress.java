@@ -6,7 +6,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar on the last line of the terminal, or nothing where there is no terminal. */
+/**
+ * A progress bar on the last line of the terminal, or nothing where there is no terminal. Its
+ * figures are for the eye alone: in the digits of the user's country.
+ */
 final class Progress implements AutoCloseable {
   /** The launcher knows whether stderr is a terminal; Java cannot find out. */
   private static final String TERMINAL = "maskrcnn.terminal";

@@ -54,8 +54,8 @@ final class ResultTable {
             i.score(),
             i.x1(),
             i.y1(),
-            i.x2() - i.x1(),
-            i.y2() - i.y1(),
+            i.width(),
+            i.height(),
             i.mask().area());
       }
     }

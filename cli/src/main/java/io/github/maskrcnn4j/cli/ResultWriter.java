@@ -6,17 +6,28 @@ import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.coco.CocoResults;
 import io.github.maskrcnn4j.detector.render.OverlayPainter;
 import io.github.maskrcnn4j.detector.render.SemanticMap;
+import java.io.IOException;
 import java.util.List;
 
-/** Writes the files of one image after another. */
+/** Writes the files of one image after another; on one thread. */
 final class ResultWriter {
+  private static final String OVERLAY = ".overlay.png";
+  private static final String SEMANTIC = ".semantic.png";
+
   private final OutputFolder folder;
   private final Pictures pictures;
-  private final OverlayPainter painter = new OverlayPainter();
+
+  /** Made when it is first needed: looking for fonts takes a while. */
+  private OverlayPainter painter;
 
   ResultWriter(OutputFolder folder, Pictures pictures) {
     this.folder = folder;
     this.pictures = pictures;
+  }
+
+  /** Whether pictures are written under such names. */
+  static boolean isNameOfPicture(String file) {
+    return file.endsWith(OVERLAY) || file.endsWith(SEMANTIC);
   }
 
   /** Wakes up Java2D, which takes a third of a second, while there is other work to wait for. */
@@ -28,11 +39,11 @@ final class ResultWriter {
     RgbImage image = RgbImage.of(side, side, new byte[3 * side * side]);
     Rle mask = Rle.ofBox(side, side, 16, 16, 32, 32);
     Instance instance = new Instance(1, 1, "Ag", 1, 16, 16, 48, 48, mask);
-    Png.encode(painter.paint(image, List.of(instance)));
+    Png.encode(painter().paint(image, List.of(instance)));
   }
 
   /**
-   * Writes the JSON and the pictures.
+   * Writes the pictures and at last the JSON: where it is, everything is.
    *
    * @param name what the files' names begin with
    * @param fileName the image's name in the JSON
@@ -41,15 +52,22 @@ final class ResultWriter {
    */
   void write(
       String name, String fileName, RgbImage image, List<Instance> instances, int semanticOffset)
-      throws OutputException {
+      throws IOException {
     List<Instance> shown = pictures.shown(instances);
     if (pictures.overlay()) {
-      folder.writePng(name + ".overlay.png", painter.paint(image, shown));
+      folder.writePng(name + OVERLAY, painter().paint(image, shown));
     }
     if (pictures.semantic()) {
       SemanticMap map = SemanticMap.of(image.height(), image.width(), shown, semanticOffset);
-      folder.writePng(name + ".semantic.png", map.toImage());
+      folder.writePng(name + SEMANTIC, map.toImage());
     }
     folder.write(name + ".json", out -> CocoResults.write(out, fileName, instances));
+  }
+
+  private OverlayPainter painter() {
+    if (painter == null) {
+      painter = new OverlayPainter();
+    }
+    return painter;
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -14,12 +15,13 @@ final class Version implements IVersionProvider {
       versions.load(in);
     }
     return new String[] {
-      "maskrcnn %s (%s %s, Java %s)"
-          .formatted(
-              versions.getProperty("project"),
-              versions.getProperty("backend"),
-              versions.getProperty("nd4j"),
-              System.getProperty("java.version"))
+      String.format(
+          Locale.ROOT,
+          "maskrcnn %s (%s %s, Java %s)",
+          versions.getProperty("project"),
+          versions.getProperty("backend"),
+          versions.getProperty("nd4j"),
+          System.getProperty("java.version"))
     };
   }
 }

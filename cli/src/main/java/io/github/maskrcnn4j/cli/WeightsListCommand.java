@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.weights.zoo.OfficialWeights;
 import io.github.maskrcnn4j.weights.zoo.WeightCache;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -28,12 +27,11 @@ final class WeightsListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     WeightCache cache = WeightCache.standard();
-    out.printf(
+    print(
         ROW, "name", "backbone", "recipe", "box AP", "mask AP", "size", "hash", "licence", "here");
     for (OfficialWeights weights : OfficialWeights.list()) {
-      out.printf(
+      print(
           ROW,
           weights.name(),
           weights.backbone(),
@@ -44,10 +42,14 @@ final class WeightsListCommand implements Callable<Integer> {
           weights.hash(),
           weights.licence(),
           cache.find(weights.name()).isPresent() ? "yes" : "no");
-      out.printf("  %s%n", weights.uri());
+      print("  %s%n", weights.uri());
     }
-    out.printf("'maskrcnn weights download NAME' puts them into %s%n", cache.directory());
+    print("'maskrcnn weights download NAME' puts them into %s%n", cache.directory());
     return ExitCode.DONE;
+  }
+
+  private void print(String format, Object... values) {
+    spec.commandLine().getOut().printf(Locale.ROOT, format, values);
   }
 
   private static String ap(OptionalDouble ap) {

@@ -1,14 +1,20 @@
 package io.github.maskrcnn4j.cli;
 
+import static java.awt.image.BufferedImage.TYPE_3BYTE_BGR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a process of its own: what it really writes where. */
@@ -43,8 +49,49 @@ class ChildProcessTest {
     assertThat(cli.err()).startsWith("maskrcnn: ").contains("memory", "-Xmx");
   }
 
-  /** In an empty working directory. */
+  /** A picture that fits, an overlay that does not. */
+  @Test
+  void anImageThatFailsAfterDetectionIsCountedOnce() throws Exception {
+    Path large = folder.resolve("large.jpg");
+    ImageIO.write(new BufferedImage(6000, 4000, TYPE_3BYTE_BGR), "jpg", large.toFile());
+    Path small = Cli.SAMPLES.resolve("shapes-4-512x384.png");
+
+    Cli cli = java(List.of("-Xmx128m", "-XX:+UseSerialGC"), "detect", large, small);
+
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.errLines()).hasSize(1);
+    assertThat(cli.err()).startsWith("maskrcnn: " + large + ": ").contains("memory");
+    assertThat(cli.out()).contains("2 images: ").contains(", 1 failed;");
+    assertThat(Cli.filesIn(folder.resolve("out")))
+        .containsExactly("shapes-4-512x384.json", "shapes-4-512x384.overlay.png");
+  }
+
+  /** As far as the system goes, a name is bytes. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere names are Unicode in every locale")
+  void aNameThatTheLocaleCannotWriteFailsItsImageAlone() throws Exception {
+    Path images = Files.createDirectory(folder.resolve("images"));
+    Path sample = Cli.SAMPLES.resolve("shapes-4-512x384.png").toAbsolutePath();
+    Files.copy(sample, images.resolve("a.png"));
+    String copy = "cp '%s' '%s'/$(printf '\\303\\274').png".formatted(sample, images);
+    new ProcessBuilder("sh", "-c", copy).start().waitFor();
+
+    Cli cli = java(List.of(), Map.of("LC_ALL", "C"), "detect", images, "--no-overlay");
+
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.errLines()).hasSize(1);
+    assertThat(cli.err()).contains("can be no file's name in this locale");
+    assertThat(cli.out()).contains("2 images: ").contains(", 1 failed;");
+    assertThat(Cli.filesIn(folder.resolve("out"))).containsExactly("a.json");
+  }
+
   private Cli java(List<String> options, Object... args) throws Exception {
+    return java(options, Map.of(), args);
+  }
+
+  /** In an empty working directory. */
+  private Cli java(List<String> options, Map<String, String> environment, Object... args)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
@@ -54,12 +101,13 @@ class ChildProcessTest {
     }
     Path out = folder.resolve("stdout");
     Path err = folder.resolve("stderr");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended in time").isTrue();
     return new Cli(process.exitValue(), read(out), read(err));
   }

@@ -109,6 +109,29 @@ class DetectCommandTest {
   }
 
   @Test
+  void theNextRunTakesNoResultForAnImage() throws IOException {
+    Files.copy(SAMPLE, folder.resolve("a.png"));
+    Cli.run("detect", folder, "--out", folder, "--semantic");
+
+    Cli again = Cli.run("detect", folder, "--out", folder, "--semantic");
+
+    assertThat(again.err()).isEmpty();
+    assertThat(again.out()).contains("1 image: ");
+    assertThat(Cli.filesIn(folder))
+        .containsExactly("a.json", "a.overlay.png", "a.png", "a.semantic.png");
+  }
+
+  @Test
+  void aResultThatIsNamedIsAnImageLikeAnyOther() throws IOException {
+    Path overlay = Files.copy(SAMPLE, folder.resolve("a.overlay.png"));
+
+    Cli cli = Cli.run("detect", overlay, "--out", folder, "--no-overlay");
+
+    assertThat(cli.exit()).isZero();
+    assertThat(Cli.filesIn(folder)).containsExactly("a.overlay.json", "a.overlay.png");
+  }
+
+  @Test
   void imagesOfTheSameNameDoNotOverwriteEachOther() throws IOException {
     Path other = Files.createDirectory(folder.resolve("other"));
     Path first = Files.copy(SAMPLE, folder.resolve("b.png"));

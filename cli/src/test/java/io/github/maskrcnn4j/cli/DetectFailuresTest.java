@@ -126,19 +126,54 @@ class DetectFailuresTest {
         .startsWith("maskrcnn: cannot make the output directory " + file.resolve("sub") + ": ");
   }
 
-  /** Nothing is half-written, and the next image would fare no better. */
   @Test
-  void aFileThatCannotBeWrittenEndsTheRun() throws IOException {
-    Files.createDirectories(out.resolve("shapes-4-512x384.json"));
+  void aResultThatCannotBeWrittenFailsItsImageAlone() throws IOException {
+    Path blocked = Files.createDirectories(out.resolve("shapes-4-512x384.json"));
 
-    Cli cli = Cli.run("detect", SAMPLE, SAMPLE, SAMPLE, "--out", out, "--no-overlay");
+    Cli cli = Cli.run("detect", SAMPLE, SAMPLE, "--out", out, "--no-overlay");
+
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.errLines())
+        .startsWith("maskrcnn: %s: cannot write %s: it is a directory".formatted(SAMPLE, blocked))
+        .hasSize(2);
+    assertThat(cli.out()).contains("2 images: ").contains(", 1 failed;");
+    assertThat(Cli.filesIn(out))
+        .containsExactly("shapes-4-512x384.json", "shapes-4-512x384.png.json");
+  }
+
+  @Test
+  void aNameTooLongForItsResultsFailsItsImageAlone() throws IOException {
+    Path images = Files.createDirectory(folder.resolve("images"));
+    Files.copy(SAMPLE, images.resolve("a.png"));
+    Path longest = Files.copy(SAMPLE, images.resolve("b".repeat(251) + ".png"));
+    Files.copy(SAMPLE, images.resolve("c.png"));
+
+    Cli cli = Cli.run("detect", images, "--out", out, "--no-overlay");
+
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.errLines()).hasSize(1);
+    assertThat(cli.err()).startsWith("maskrcnn: " + longest + ": cannot write ");
+    assertThat(cli.out()).contains("3 images: ").contains(", 1 failed;");
+    assertThat(Cli.filesIn(out)).containsExactly("a.json", "c.json");
+  }
+
+  @Test
+  void whatIsNoFileIsToldAndTheOthersAreDone() throws IOException {
+    Path images = Files.createDirectory(folder.resolve("images"));
+    Files.createDirectory(images.resolve("directory.png"));
+    Path link = Files.createSymbolicLink(images.resolve("link.png"), folder.resolve("vanished"));
+    String url = "https://example.org/a/b.png";
+
+    Cli cli = Cli.run("detect", url, "", images, SAMPLE, "--out", out, "--no-overlay");
 
     assertThat(cli.exit()).isEqualTo(1);
     assertThat(cli.errLines())
         .containsExactly(
-            "maskrcnn: cannot write %s: it is a directory"
-                .formatted(out.resolve("shapes-4-512x384.json")));
-    assertThat(Cli.filesIn(out)).containsExactly("shapes-4-512x384.json");
+            "maskrcnn: " + url + ": expected the name of a file, found a URL; download it first",
+            "maskrcnn: expected the name of a file, found an empty one",
+            cli.errLines().get(2));
+    assertThat(cli.errLines().get(2)).startsWith("maskrcnn: " + link + ": ");
+    assertThat(cli.out()).contains("2 images: ").contains(", 1 failed;");
   }
 
   @Test

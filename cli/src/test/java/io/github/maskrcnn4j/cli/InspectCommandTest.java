@@ -67,6 +67,8 @@ class InspectCommandTest {
     try (SafetensorsFile file =
         SafetensorsFile.open(dump.resolve("shapes-4-512x384.safetensors"))) {
       assertThat(file.shape("proposals.boxes")).containsExactly(50, 4);
+      assertThat(file.shape("box_head.fc1")[0]).isEqualTo(50);
+      assertThat(file.names()).contains("m2", "rpn.p6.hidden", "mask_logits");
       assertThat(file.metadata())
           .containsEntry("recipe", "torchvision")
           .containsEntry("image", "shapes-4-512x384.png");

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,47 +9,41 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher script with a Maven and a Java that only tell how they were called. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a script for POSIX shells")
 class LauncherTest {
-  private static final List<String> MODULES =
-      List.of(
-          "core",
-          "backbone",
-          "rpn",
-          "roi",
-          "heads",
-          "detector",
-          "weights-converter",
-          "inspect",
-          "cli");
-
   @TempDir private Path folder;
   private Path project;
   private Path javaHome;
+  private final Map<String, String> environment = new HashMap<>();
 
   @BeforeEach
   void fakeProject() throws IOException {
     project = Files.createDirectory(folder.resolve("the project"));
     Files.copy(Path.of("..", "maskrcnn"), project.resolve("maskrcnn"));
     Files.createFile(project.resolve("pom.xml"));
-    for (String module : MODULES) {
+    for (String module : LaunchersAgreeTest.modules()) {
       Files.createDirectories(project.resolve(module).resolve("src/main"));
       Files.createFile(project.resolve(module).resolve("pom.xml"));
     }
     script(
         project.resolve("mvnw"),
-        "echo built >>builds; sleep 1; mkdir -p cli/target; : >cli/target/maskrcnn.jar");
+        "echo \"$*\" >>builds; sleep 1; mkdir -p cli/target; : >cli/target/maskrcnn.jar");
     javaHome = Files.createDirectories(folder.resolve("a jdk"));
     Files.createDirectory(javaHome.resolve("bin"));
     script(javaHome.resolve("bin/javac"), "");
@@ -81,6 +76,43 @@ class LauncherTest {
   }
 
   @Test
+  void otherOptionsOfTheBuildAreAnotherBuild() throws Exception {
+    launch(project.resolve("maskrcnn"));
+
+    environment.put("MASKRCNN_MAVEN_OPTS", "-Pcuda -Dx=1");
+    launch(project.resolve("maskrcnn"));
+    launch(project.resolve("maskrcnn"));
+    environment.remove("MASKRCNN_MAVEN_OPTS");
+    launch(project.resolve("maskrcnn"));
+
+    assertThat(Files.readAllLines(project.resolve("builds")))
+        .hasSize(3)
+        .element(1, STRING)
+        .endsWith(" -Pcuda -Dx=1");
+  }
+
+  /** Java would take names of files for ASCII. */
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere names are Unicode in every locale")
+  @ParameterizedTest
+  @CsvSource({
+    "LC_ALL, C, C.UTF-8",
+    "LC_ALL, xx_YY.UTF-8, C.UTF-8",
+    "LANG, xx_YY.UTF-8, C.UTF-8",
+    "LC_TIME, xx_YY.UTF-8, C.UTF-8",
+    "LANG, C.UTF-8, "
+  })
+  void aLocaleThatIsNotInstalledIsReplaced(String variable, String locale, String expected)
+      throws Exception {
+    environment.put("LANG", "C.UTF-8");
+    environment.put(variable, locale);
+    environment.put("TELL", "echo $LC_ALL");
+
+    Cli cli = launch(project.resolve("maskrcnn"), "x");
+
+    assertThat(cli.out()).isEqualTo((expected == null ? "" : expected) + "\n<x>\n");
+  }
+
+  @Test
   void linksAreFollowed() throws Exception {
     Path inner = Files.createSymbolicLink(project.resolve("link"), Path.of("maskrcnn"));
     Path outer = Files.createSymbolicLink(folder.resolve("maskrcnn"), inner);
@@ -104,12 +136,67 @@ class LauncherTest {
 
   @Test
   void theLockOfABuildThatWasKilledIsTakenOver() throws Exception {
-    Path lock = Files.createDirectories(project.resolve("cli/target/launcher.lock"));
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
-    Files.writeString(lock.resolve("owner"), gone.pid() + "\n");
+    lock(gone.pid() + "\n");
 
     assertThat(launch(project.resolve("maskrcnn"), "x").out()).isEqualTo("<x>\n");
+  }
+
+  @Test
+  void theLockOfABuildThatWasKilledAtOnceIsTakenOver() throws Exception {
+    lock("");
+
+    assertThat(launch(project.resolve("maskrcnn"), "x").out()).isEqualTo("<x>\n");
+  }
+
+  /** Its process id is another process's by now. */
+  @Test
+  void anOldLockIsTakenOver() throws Exception {
+    Path lock = lock(ProcessHandle.current().pid() + "\n");
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(2, ChronoUnit.HOURS)));
+
+    assertThat(launch(project.resolve("maskrcnn"), "x").out()).isEqualTo("<x>\n");
+  }
+
+  @Test
+  void aLockThatCannotBeMadeIsNotWaitedFor() throws Exception {
+    Files.createDirectories(project.resolve("cli/target"));
+    Files.createFile(project.resolve("cli/target/launcher.lock"));
+
+    refusesToWrite(launch(project.resolve("maskrcnn"), "x"));
+  }
+
+  @Test
+  void whatCannotBeBuiltHereIsToldAtOnce() throws Exception {
+    Files.createFile(project.resolve("cli/target"));
+
+    refusesToWrite(launch(project.resolve("maskrcnn"), "x"));
+  }
+
+  /** As installed by root for everyone. */
+  @Test
+  void aBuiltProjectRunsWhereItCannotBeWritten() throws Exception {
+    launch(project.resolve("maskrcnn"));
+    Path other = Files.move(javaHome, folder.resolve("another jdk"));
+    environment.put("JAVA_HOME", other.toString());
+    environment.put("TELL", "echo \"$*\"");
+
+    Cli cli = launchWithoutRights("x");
+    Files.writeString(project.resolve("rpn/src/main/Nms.java"), "class Nms {}");
+    Cli stale = launchWithoutRights("x");
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.out()).endsWith("<x>\n").doesNotContain("classes.jsa");
+    refusesToWrite(stale);
+  }
+
+  private void refusesToWrite(Cli cli) {
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.errLines()).hasSize(1);
+    assertThat(cli.err()).contains("cannot write into " + project.resolve("cli/target"));
   }
 
   @Test
@@ -158,12 +245,14 @@ class LauncherTest {
     assertThat(cli.err()).contains("a JDK is needed to build");
   }
 
-  /** Prints its version, or what follows the jar. */
+  /** Prints its version, or what follows the jar; before, what the variable TELL asks for. */
   private void fakeJava(String version) throws IOException {
     script(
         javaHome.resolve("bin/java"),
         """
         if [ "$1" = -version ]; then echo 'openjdk version "%s" 2024-01-01' >&2; exit; fi
+        case "$*" in *ArchiveClassesAtExit*) exit ;; esac
+        eval "${TELL:-}"
         while [ "$1" != -jar ]; do shift; done
         shift 2
         printf '<%%s>' "$@"; echo
@@ -185,6 +274,13 @@ class LauncherTest {
     }
   }
 
+  /** Made by a build that has not given it back. */
+  private Path lock(String owner) throws IOException {
+    Path lock = Files.createDirectories(project.resolve("cli/target/launcher.lock"));
+    Files.writeString(lock.resolve("owner"), owner);
+    return lock;
+  }
+
   private int builds() throws IOException {
     return Files.readAllLines(project.resolve("builds")).size();
   }
@@ -198,12 +294,43 @@ class LauncherTest {
     Files.createDirectories(output);
     List<String> command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(args));
+    return start(output, command);
+  }
+
+  /** Root may write everywhere, whatever the permissions say: it becomes someone else. */
+  private Cli launchWithoutRights(String arg) throws Exception {
+    String script = project.resolve("maskrcnn").toString();
+    boolean root = System.getProperty("user.name").equals("root");
+    String quoted = "'" + script + "' '" + arg + "'";
+    List<String> command =
+        root ? List.of("su", "-s", "/bin/sh", "nobody", "-c", quoted) : List.of(script, arg);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    setPermissions(project, "r-xr-xr-x");
+    try {
+      Path output = Files.createTempDirectory(folder, "run");
+      return await(start(output, command), output);
+    } finally {
+      setPermissions(project, "rwxr-xr-x");
+    }
+  }
+
+  private static void setPermissions(Path directory, String permissions) throws IOException {
+    try (var files = Files.walk(directory)) {
+      for (Path file : files.toList()) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+      }
+    }
+  }
+
+  private Process start(Path output, List<String> command) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(output.toFile())
             .redirectOutput(output.resolve("out").toFile())
             .redirectError(output.resolve("err").toFile());
-    builder.environment().putAll(Map.of("JAVA_HOME", javaHome.toString()));
+    builder.environment().keySet().removeIf(name -> name.startsWith("LC_"));
+    builder.environment().put("JAVA_HOME", javaHome.toString());
+    builder.environment().putAll(environment);
     return builder.start();
   }
 

@@ -24,6 +24,15 @@ class OutputNamesTest {
     assertThat(next("plain")).isEqualTo("plain");
   }
 
+  @Test
+  void whatTheShellConnectsHasANameToo() {
+    assertThat(next("/dev/stdin")).isEqualTo("stdin");
+    assertThat(next("/dev/fd/63")).isEqualTo("pipe");
+    assertThat(next("/proc/self/fd/12")).isEqualTo("pipe-2");
+    assertThat(next("/dev/fd/0")).isEqualTo("stdin-2");
+    assertThat(next("/fd/63")).isEqualTo("63");
+  }
+
   private String next(String file) {
     return names.next(Path.of(file));
   }

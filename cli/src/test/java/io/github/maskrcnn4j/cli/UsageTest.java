@@ -64,6 +64,7 @@ class UsageTest {
           detect x --score-threshold .5 --set score_threshold=.4 ~ maskrcnn detect: --score-threshold and --set score_threshold are the same: give one
           inspect ~ maskrcnn inspect: Missing required parameter: 'IMAGE'
           inspect x y ~ maskrcnn inspect: Unmatched argument at index 2: 'y'
+          inspect https://h/x.png ~ maskrcnn inspect: Invalid value for positional parameter at index 0 (IMAGE): https://h/x.png: expected the name of a file, found a URL; download it first
           inspect x --stage rnp ~ maskrcnn inspect: --stage: no stage 'rnp', only input, backbone, fpn, anchors, rpn, proposals, roi, box-head, selection, masks, weights
           weights ~ maskrcnn weights: a command is missing: list, download
           weights lst ~ maskrcnn weights: there is no command 'lst', only list, download

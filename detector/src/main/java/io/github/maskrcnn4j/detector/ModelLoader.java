@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import io.github.maskrcnn4j.heads.box.BackgroundPosition;
 import io.github.maskrcnn4j.heads.box.BoxHead;
 import io.github.maskrcnn4j.heads.mask.MaskHead;
 import io.github.maskrcnn4j.roi.RoiFeatureExtractor;
@@ -44,6 +45,7 @@ final class ModelLoader {
   private static MaskRcnn load(SafetensorsFile file, ModelMetadata metadata, Recipe recipe)
       throws WeightFileException {
     ModelLayout layout = ModelLayout.of(file);
+    requireOutputs(layout, recipe);
     try (LayerLoader loader = LayerLoader.ofNetwork(file, recipe.normEpsilon().orElse(0))) {
       Model model =
           new Model(
@@ -58,6 +60,24 @@ final class ModelLoader {
               new RoiFeatureExtractor(recipe.roi(), recipe.roi().maskSize()),
               MaskHead.load(loader));
       return new MaskRcnn(model, loader.handOverNetwork());
+    }
+  }
+
+  /** Without outputs for the background, labels count from 0: it must be the last class. */
+  private static void requireOutputs(ModelLayout layout, Recipe recipe) {
+    boolean missing =
+        Math.min(layout.deltaClasses(), layout.maskClasses()) == layout.classLogits() - 1
+            && layout.classLogits() > 2;
+    if (missing && recipe.selector().background() == BackgroundPosition.FIRST) {
+      throw new IllegalArgumentException(
+          "recipe "
+              + recipe.name()
+              + " has the background first among its "
+              + layout.classLogits()
+              + " classes, but the weights have boxes for "
+              + layout.deltaClasses()
+              + " and masks for "
+              + layout.maskClasses());
     }
   }
 

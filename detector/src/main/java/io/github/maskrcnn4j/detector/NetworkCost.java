@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.backbone.BackboneRecipe.StrideIn;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ParameterNames;
+import io.github.maskrcnn4j.core.model.ResidualBlock;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,12 +130,12 @@ public final class NetworkCost {
     long flops = 0;
     for (int block = 1; block <= layout.blocks().get(stage - 2); block++) {
       String name = ParameterNames.block(stage, block);
-      Grid first = block == 1 && strideIn == StrideIn.CONV_3X3 ? in : out;
-      flops += flops(name + ".conv1.kernel", first.positions());
-      flops += flops(name + ".conv2.kernel", out.positions());
-      flops += flops(name + ".conv3.kernel", out.positions());
-      if (block == 1) {
-        flops += flops(name + ".shortcut.kernel", out.positions());
+      boolean fullSize =
+          block == 1 && strideIn == StrideIn.CONV_3X3 && layout.block() == ResidualBlock.BOTTLENECK;
+      flops += kernels(name + ".", out.positions());
+      if (fullSize) {
+        long more = in.positions() - out.positions();
+        flops += flops(name + ".conv1.kernel", more);
       }
     }
     return flops;

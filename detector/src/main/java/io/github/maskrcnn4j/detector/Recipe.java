@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.heads.mask.MaskPaster;
 import io.github.maskrcnn4j.roi.RoiRecipe;
 import io.github.maskrcnn4j.rpn.RpnRecipe;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -70,9 +71,11 @@ public record Recipe(
    *     the others
    */
   public Recipe with(Map<String, String> settings) {
+    Map<Setting, String> inOrder = new EnumMap<>(Setting.class);
+    settings.forEach((id, value) -> inOrder.put(Setting.named(id), value));
     Recipe changed = this;
-    for (Map.Entry<String, String> setting : new TreeMap<>(settings).entrySet()) {
-      changed = Setting.named(setting.getKey()).apply(changed, setting.getValue());
+    for (Map.Entry<Setting, String> setting : inOrder.entrySet()) {
+      changed = setting.getKey().apply(changed, setting.getValue());
     }
     int minSize = changed.image.minSize();
     int maxSize = changed.image.maxSize();

@@ -69,8 +69,7 @@ final class Recipes {
             new BlackBorderBilinear(800, 1024),
             new Normalisation(
                 ChannelOrder.RGB, 1, List.of(123.7, 116.8, 103.9), ONES, Precision.FLOAT64),
-            // it halves the input six times and demands that nothing is left over
-            new InputPadding.CentredSquare(1024, 64)),
+            new InputPadding.CentredSquare(1024, ResizeSettings.MULTIPLE)),
         OptionalDouble.of(1e-3),
         new BackboneRecipe(StrideIn.FIRST_1X1, Padding.TF_SAME),
         new RpnRecipe(

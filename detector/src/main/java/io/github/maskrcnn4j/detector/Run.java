@@ -128,6 +128,7 @@ final class Run {
               boxes.y1(i),
               boxes.x2(i),
               boxes.y2(i),
+              model.recipe().selector().corners(),
               pasted.get(i)));
     }
     return instances;

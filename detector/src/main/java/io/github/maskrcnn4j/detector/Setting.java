@@ -1,5 +1,10 @@
 package io.github.maskrcnn4j.detector;
 
+import io.github.maskrcnn4j.backbone.BackboneRecipe.StrideIn;
+import io.github.maskrcnn4j.core.geometry.BoxCodec;
+import io.github.maskrcnn4j.core.image.BlackBorderBilinear;
+import io.github.maskrcnn4j.core.image.Normalisation;
+import io.github.maskrcnn4j.roi.RoiAlign;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +19,10 @@ import java.util.stream.Collectors;
  * {@link MaskRcnn#load} and in a weight file. The names are the same for all recipes.
  */
 public enum Setting {
+  /** What bounds the size, in Matterport: square, pad64 or none. */
+  RESIZE_MODE(
+      r -> ResizeSettings.in(r).map(b -> word(b.mode())).orElse(null),
+      (r, v) -> ResizeSettings.withMode(r, word(BlackBorderBilinear.Mode.class, v))),
   /** Length that the shorter side of the image is resized to, in pixels. */
   MIN_SIZE(
       r -> text(r.image().minSize()),
@@ -22,14 +31,39 @@ public enum Setting {
   MAX_SIZE(
       r -> text(r.image().maxSize()),
       (r, v) -> r.withImage(r.image().withSizes(r.image().minSize(), count(v)))),
+  /** The least factor of the resizing, in Matterport; 0 for none. */
+  MIN_SCALE(
+      r -> ResizeSettings.in(r).map(b -> text(b.minScale())).orElse(null),
+      (r, v) -> ResizeSettings.withMinScale(r, number(v))),
+  /** Mean of each channel, in the order and range of the recipe (0..255, torchvision 0..1). */
+  IMAGE_MEAN(
+      r -> list(r.image().normalisation().mean()),
+      (r, v) -> withNormalisation(r, r.image().normalisation().withMean(numbers(v)))),
+  /** Standard deviation of each channel, likewise. */
+  IMAGE_STD(
+      r -> list(r.image().normalisation().std()),
+      (r, v) -> withNormalisation(r, r.image().normalisation().withStd(numbers(v)))),
+  /** Which convolution of a bottleneck halves the resolution: 1x1 (the first one) or 3x3. */
+  STRIDE_IN(
+      r -> r.backbone().strideIn() == StrideIn.FIRST_1X1 ? "1x1" : "3x3",
+      (r, v) -> r.withBackbone(r.backbone().withStrideIn(strideIn(v)))),
   /** Added to the variance in batch normalisation; 0 for torchvision's official COCO V1 weights. */
   BN_EPS(
       r -> r.normEpsilon().stream().mapToObj(Setting::text).findFirst().orElse(null),
       (r, v) -> r.withNormEpsilon(number(v))),
-  /** Sides of the anchors of P2 to P6, in pixels: a comma list. */
+  /** Sides of the anchors of P2 to P6, in pixels: a comma list; several on a level: 32/45,64/90. */
   ANCHOR_SIZES(
-      r -> list(r.rpn().anchorShapes().sizes().stream().map(level -> level.get(0)).toList()),
-      (r, v) -> r.withRpn(r.rpn().withAnchorSizes(numbers(v)))),
+      r ->
+          r.rpn().anchorShapes().sizes().stream()
+              .map(level -> list(level).replace(',', '/'))
+              .collect(Collectors.joining(",")),
+      (r, v) ->
+          r.withRpn(
+              r.rpn()
+                  .withAnchorSizes(
+                      Arrays.stream(v.split(",", -1))
+                          .map(level -> numbers(level.replace('/', ',')))
+                          .toList()))),
   /** Heights over widths of the anchors: a comma list. */
   ANCHOR_RATIOS(
       r -> list(r.rpn().anchorShapes().ratios().get(0)),
@@ -56,10 +90,22 @@ public enum Setting {
       r -> text(r.rpn().proposalLimits().minSize()),
       (r, v) ->
           r.withRpn(r.rpn().withProposalLimits(r.rpn().proposalLimits().withMinSize(number(v))))),
+  /** What the RPN's deltas are divided by: dx, dy, dw, dh. */
+  RPN_BOX_WEIGHTS(
+      r -> r.rpn().selector().boxWeights().map(Setting::list).orElse(null),
+      (r, v) -> r.withRpn(r.rpn().withSelector(r.rpn().selector().withBoxWeights(weights(v))))),
+  /** Whether RoIAlign takes half a cell off (true: Detectron2). */
+  ROI_ALIGNED(
+      r -> r.roi().pooling() instanceof RoiAlign align ? Boolean.toString(align.aligned()) : null,
+      (r, v) -> r.withRoi(r.roi().withAligned(truth(v)))),
   /** Samples along each side of a RoIAlign bin; 0: as many as the bin has cells. */
   SAMPLING_RATIO(
       r -> r.roi().pooling().sampling().stream().mapToObj(Setting::text).findFirst().orElse(null),
       (r, v) -> r.withRoi(r.roi().withSamplingRatio(count(v)))),
+  /** What the box head's deltas are divided by: dx, dy, dw, dh. */
+  BOX_WEIGHTS(
+      r -> r.selector().boxWeights().map(Setting::list).orElse(null),
+      (r, v) -> r.withSelector(r.selector().withBoxWeights(weights(v)))),
   /** Least score of a detection. */
   SCORE_THRESHOLD(
       r -> text(r.selector().limits().scoreThreshold()),
@@ -131,8 +177,13 @@ public enum Setting {
       return write.apply(recipe, value.strip());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "%s: %s (in %s: %s)"
-              .formatted(id(), e.getMessage(), recipe.name(), valueIn(recipe).orElse("none")),
+          String.format(
+              Locale.ROOT,
+              "%s: %s (in %s: %s)",
+              id(),
+              e.getMessage(),
+              recipe.name(),
+              valueIn(recipe).orElse("none")),
           e);
     }
   }
@@ -160,6 +211,62 @@ public enum Setting {
 
   private static List<Double> numbers(String value) {
     return Arrays.stream(value.split(",", -1)).map(part -> number(part.strip())).toList();
+  }
+
+  private static BoxCodec.Weights weights(String value) {
+    List<Double> four = numbers(value);
+    if (four.size() != 4) {
+      throw new NumberFormatException("'" + value + "' is not four numbers");
+    }
+    return new BoxCodec.Weights(
+        four.get(0).floatValue(),
+        four.get(1).floatValue(),
+        four.get(2).floatValue(),
+        four.get(3).floatValue());
+  }
+
+  private static String list(BoxCodec.Weights weights) {
+    return String.join(
+        ",", text(weights.x()), text(weights.y()), text(weights.width()), text(weights.height()));
+  }
+
+  private static Recipe withNormalisation(Recipe recipe, Normalisation other) {
+    return recipe.withImage(recipe.image().withNormalisation(other));
+  }
+
+  private static StrideIn strideIn(String value) {
+    return switch (value) {
+      case "1x1" -> StrideIn.FIRST_1X1;
+      case "3x3" -> StrideIn.CONV_3X3;
+      default -> throw new NumberFormatException("'" + value + "' is neither 1x1 nor 3x3");
+    };
+  }
+
+  private static boolean truth(String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new NumberFormatException("'" + value + "' is neither true nor false");
+    };
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <E extends Enum<E>> E word(Class<E> type, String value) {
+    for (E constant : type.getEnumConstants()) {
+      if (word(constant).equals(value)) {
+        return constant;
+      }
+    }
+    throw new NumberFormatException(
+        "'"
+            + value
+            + "' is none of "
+            + Arrays.stream(type.getEnumConstants())
+                .map(Setting::word)
+                .collect(Collectors.joining(", ")));
   }
 
   private static NumberFormatException notA(String kind, String value) {

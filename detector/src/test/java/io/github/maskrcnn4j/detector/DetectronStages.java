@@ -11,9 +11,6 @@ import org.junit.jupiter.api.Test;
 /** What the fixtures of Detectron and Detectron2 call things, where they agree. */
 abstract class DetectronStages extends NetworkStages {
 
-  /** Detections that the fixtures have mask features of. */
-  static final int WITH_MASK_FEATURES = 6;
-
   DetectronStages(Fixture fixture) {
     super(fixture);
   }
@@ -82,6 +79,11 @@ abstract class DetectronStages extends NetworkStages {
         .isCloseTo(golden.floats("box.fc"));
     assertTensor(model.maskHead().logits(scope, maskFeatures().on(scope)))
         .isCloseTo(golden.nhwc("mask.logits"));
+  }
+
+  /** Detections that the fixture has mask features of: the first few. */
+  int withMaskFeatures() {
+    return golden.shape("mask.pooled")[0];
   }
 
   Boxes boxes(String name) {

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.detector;
 
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;
 import java.io.IOException;
@@ -31,6 +32,11 @@ final class GoldenModel implements AutoCloseable {
   /** The whole detector on the same weights. */
   MaskRcnn detector() throws IOException {
     return MaskRcnn.load(weights);
+  }
+
+  /** The converted weights; the caller closes them. */
+  SafetensorsFile weights() throws IOException {
+    return SafetensorsFile.open(weights);
   }
 
   @Override

@@ -86,6 +86,19 @@ class HouseRulesTest {
     slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(classes);
   }
 
+  /** The default locale may have digits of its own. */
+  @Test
+  void numbersAreTheSameInEveryCountry() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "detector..")
+        .should()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .check(classes);
+  }
+
   @Test
   void librariesDoNotPrint() {
     noClasses()
@@ -93,6 +106,19 @@ class HouseRulesTest {
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err")
+        .check(classes);
+  }
+
+  /** What they format depends on nobody's locale, whose digits may not be ours. */
+  @Test
+  void coreFormatsWithoutTheDefaultLocale() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "core..")
+        .should()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(String.class, "format", String.class, Object[].class)
         .check(classes);
   }
 }

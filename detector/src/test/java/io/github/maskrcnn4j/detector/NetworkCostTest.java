@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ParameterNames;
+import io.github.maskrcnn4j.core.model.ResidualBlock;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.RpnLevel;
@@ -169,7 +170,8 @@ class NetworkCostTest {
     }
     kernel(shapes, "mask_head.upsample", 2, pyramid, pyramid);
     kernel(shapes, "mask_head.logits", 1, pyramid, k);
-    return new ModelLayout(blocks, channels, pyramid, 3, 1, k, k, k, shapes);
+    return new ModelLayout(
+        ResidualBlock.BOTTLENECK, 1, blocks, channels, pyramid, 3, 1, k, k, k, shapes);
   }
 
   private static void kernel(Map<String, long[]> shapes, String unit, int side, int in, int out) {

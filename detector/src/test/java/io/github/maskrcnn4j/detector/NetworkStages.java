@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.image.ModelInput;
+import io.github.maskrcnn4j.core.layer.Activation;
+import io.github.maskrcnn4j.core.layer.Conv2d;
+import io.github.maskrcnn4j.core.layer.LayerLoader;
+import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.mask.Rle;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import io.github.maskrcnn4j.heads.box.Detections;
@@ -129,6 +134,24 @@ abstract class NetworkStages {
     }
   }
 
+  /** P2 to P5 are the merged maps behind a convolution each. */
+  @Test
+  void mergesMaps() throws IOException {
+    List<INDArray> features = on(this::features, 2, 5);
+    List<INDArray> merged = model.pyramid().merged(scope, features);
+    List<INDArray> own = model.pyramid().apply(scope, features);
+    try (SafetensorsFile weights = network.weights();
+        LayerLoader loader = new LayerLoader(weights, model.recipe().normEpsilon().orElse(0))) {
+      assertThat(merged).hasSize(4);
+      for (int i = 0; i < merged.size(); i++) {
+        Conv2d output =
+            loader.conv("fpn.output" + (2 + i), 1, Padding.symmetric(1), Activation.NONE);
+        INDArray level = output.apply(scope, merged.get(i));
+        assertTensor(level).isCloseTo(pyramid(2 + i).values()).isCloseTo(own.get(i), 0);
+      }
+    }
+  }
+
   @Test
   void rpnHead() {
     List<RpnLevel> levels = model.rpn().predict(scope, on(this::pyramid, 2, 6));
@@ -214,6 +237,18 @@ abstract class NetworkStages {
   void theWhole() throws IOException {
     try (MaskRcnn detector = network.detector()) {
       ExpectedInstances.assertSame(detector.detect(fixture.image()), fixture.expected());
+    }
+  }
+
+  /** Width and height as the implementation's own evaluator would write them. */
+  @Test
+  void boxesAreAsWideAsTheImplementationSays() throws IOException {
+    float extra = fixture.hasInclusiveCorners() ? 1 : 0;
+    try (MaskRcnn detector = network.detector()) {
+      for (Instance found : detector.detect(fixture.image())) {
+        assertThat(found.width()).isEqualTo(found.x2() - found.x1() + extra);
+        assertThat(found.height()).isEqualTo(found.y2() - found.y1() + extra);
+      }
     }
   }
 

@@ -24,10 +24,18 @@ class SettingTest {
   private static final Map<Setting, String> OTHER =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry(Setting.RESIZE_MODE, "pad64"),
+              Map.entry(Setting.MIN_SCALE, "2"),
+              Map.entry(Setting.IMAGE_MEAN, "1,2.5,-3"),
+              Map.entry(Setting.IMAGE_STD, "57.375,57.12,58.395"),
+              Map.entry(Setting.STRIDE_IN, "other"), // depends on the recipe
+              Map.entry(Setting.RPN_BOX_WEIGHTS, "2,3,4,5"),
+              Map.entry(Setting.ROI_ALIGNED, "other"),
+              Map.entry(Setting.BOX_WEIGHTS, "1,1,1.5,1"),
               Map.entry(Setting.MIN_SIZE, "192"),
               Map.entry(Setting.MAX_SIZE, "1344"),
               Map.entry(Setting.BN_EPS, "0.00002"),
-              Map.entry(Setting.ANCHOR_SIZES, "16,32,64,128,256.5"),
+              Map.entry(Setting.ANCHOR_SIZES, "16/23,32/45,64/90,128/180,256.5/362"),
               Map.entry(Setting.ANCHOR_RATIOS, "0.25,1,4"),
               Map.entry(Setting.RPN_PRE_NMS_TOP_N, "64"),
               Map.entry(Setting.RPN_POST_NMS_TOP_N, "65"),
@@ -38,6 +46,38 @@ class SettingTest {
               Map.entry(Setting.NMS_THRESHOLD, "0.25"),
               Map.entry(Setting.MAX_DETECTIONS, "7"),
               Map.entry(Setting.MASK_THRESHOLD, "0.3")));
+
+  /** What the table of {@link #everyRecipeHasItsOfficialValues} has no room for. */
+  private static final Map<String, Map<String, String>> OFFICIAL =
+      Map.of(
+          "matterport",
+          Map.of(
+              "resize_mode", "square",
+              "min_scale", "0",
+              "image_mean", "123.7,116.8,103.9",
+              "image_std", "1,1,1",
+              "stride_in", "1x1",
+              "rpn_box_weights", "10,10,5,5",
+              "box_weights", "10,10,5,5"),
+          "detectron",
+          values("102.9801,115.9465,122.7717", "1,1,1", "1x1", "false"),
+          "detectron2",
+          values("103.53,116.28,123.675", "1,1,1", "1x1", "true"),
+          "torchvision",
+          values("0.485,0.456,0.406", "0.229,0.224,0.225", "3x3", "false"),
+          "torchvision-v2",
+          values("0.485,0.456,0.406", "0.229,0.224,0.225", "3x3", "false"));
+
+  private static Map<String, String> values(
+      String mean, String std, String stride, String aligned) {
+    return Map.of(
+        "image_mean", mean,
+        "image_std", std,
+        "stride_in", stride,
+        "roi_aligned", aligned,
+        "rpn_box_weights", "1,1,1,1",
+        "box_weights", "10,10,5,5");
+  }
 
   static Iterable<String> recipes() {
     return Recipe.names();
@@ -80,6 +120,7 @@ class SettingTest {
     expected.put("anchor_sizes", "32,64,128,256,512");
     expected.put("anchor_ratios", "0.5,1,2");
     expected.values().removeIf("none"::equals);
+    expected.putAll(OFFICIAL.get(recipe));
     assertThat(Recipe.named(recipe).settings()).isEqualTo(expected);
   }
 
@@ -96,8 +137,9 @@ class SettingTest {
     Recipe recipe = Recipe.named(name);
     assertThat(OTHER.keySet()).containsExactly(Setting.values());
     OTHER.forEach(
-        (setting, value) -> {
+        (setting, text) -> {
           if (setting.valueIn(recipe).isPresent()) {
+            String value = text.equals("other") ? otherOf(setting, recipe) : text;
             Map<String, String> expected = new TreeMap<>(recipe.settings());
             expected.put(setting.id(), value);
             assertThat(recipe.with(Map.of(setting.id(), value)).settings()).isEqualTo(expected);
@@ -105,12 +147,22 @@ class SettingTest {
         });
   }
 
+  /** Of a setting with two values. */
+  private static String otherOf(Setting setting, Recipe recipe) {
+    return switch (setting.valueIn(recipe).orElseThrow()) {
+      case "1x1" -> "3x3";
+      case "3x3" -> "1x1";
+      case "true" -> "false";
+      default -> "true";
+    };
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          torchvision | max_sise           | 5         | Unknown setting 'max_sise', expected one of min_size, max_size, bn_eps
+          torchvision | max_sise           | 5         | Unknown setting 'max_sise', expected one of resize_mode, min_size, max_size,
           torchvision | min_size           | -5        | min_size must be at least 1
           torchvision | min_size           | 0         | min_size must be at least 1
           matterport  | min_size           | -1        | min_size must be at least 0
@@ -127,7 +179,7 @@ class SettingTest {
           torchvision | bn_eps             | 1e-5f     | bn_eps: '1e-5f' is not a number
           detectron   | bn_eps             | 1e-5      | bn_eps: detectron has no batch normalisation
           detectron   | bn_eps             | many      | bn_eps: 'many' is not a number (in detectron: none)
-          matterport  | anchor_sizes       | 1,2,3,4   | anchor_sizes needs one size for each of the 5 levels
+          matterport  | anchor_sizes       | 1,2,3,4   | anchor_sizes needs one size or several for each of the 5 levels
           matterport  | anchor_sizes       | 1,2,,4,5  | anchor_sizes: '' is not a number
           matterport  | anchor_sizes       | 1,2,3,4,0 | anchor_sizes must be positive numbers
           matterport  | anchor_ratios      | 1;2       | anchor_ratios: '1;2' is not a number (in matterport: 0.5,1,2)
@@ -145,6 +197,20 @@ class SettingTest {
           detectron2  | nms_threshold      | -0.1      | nms_threshold must be in 0..1, found -0.1
           detectron   | nms_threshold      | 0         | nms_threshold must be above 0
           detectron   | max_detections     | 0         | max_detections must be at least 1, found 0
+          torchvision | anchor_sizes       | 1/2,2,3,4,5 | all levels must have as many anchors
+          torchvision | image_mean         | 1,2       | image_mean and image_std need three values each
+          torchvision | image_mean         | a,b,c     | image_mean: 'a' is not a number (in torchvision: 0.485,0.456,0.406)
+          detectron2  | image_std          | 1,0,1     | nothing can be divided by 0
+          detectron2  | stride_in          | 5x5       | stride_in: '5x5' is neither 1x1 nor 3x3 (in detectron2: 1x1)
+          detectron2  | roi_aligned        | yes       | roi_aligned: 'yes' is neither true nor false (in detectron2: true)
+          matterport  | roi_aligned        | true      | roi_aligned: CropAndResize is no RoIAlign
+          matterport  | resize_mode        | crop      | resize_mode: 'crop' is none of square, pad64, none (in matterport: square)
+          detectron2  | resize_mode        | square    | resize_mode: detectron2 has none
+          torchvision | min_scale          | 2         | min_scale: torchvision has none
+          matterport  | min_scale          | -1        | min_scale must be at least 0, found -1.0
+          torchvision | box_weights        | 1,1,1     | box_weights: '1,1,1' is not four numbers (in torchvision: 10,10,5,5)
+          torchvision | box_weights        | 1,1,0,1   | box_weights must be positive, found 0.0
+          matterport  | rpn_box_weights    | 1         | rpn_box_weights: '1' is not four numbers (in matterport: 10,10,5,5)
           detectron   | mask_threshold     | -0.5      | mask_threshold -0.5 is not in 0..1
           """)
   void namesWhatIsImpossible(String recipe, String setting, String value, String message) {

@@ -100,6 +100,7 @@ public final class WholeByHand {
               boxes.y1(i),
               boxes.x2(i),
               boxes.y2(i),
+              stages.recipe().selector().corners(),
               masks.get(i)));
     }
     return instances;

@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskrcnn4j.benchmarks.SyntheticModel;
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticModel;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.tensor.TensorScope;

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.backbone.BackboneRecipe;
+import io.github.maskrcnn4j.core.model.ModelLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,8 +31,8 @@ record BackboneSection(List<Level> levels) {
    */
   record Tile(int channel, float mean, float peak, String picture) {}
 
-  static BackboneSection of(List<FeatureMap> maps, List<Integer> blocks, BackboneRecipe rule) {
-    List<ReceptiveField> fields = ReceptiveField.ofStages(blocks, rule);
+  static BackboneSection of(List<FeatureMap> maps, ModelLayout layout, BackboneRecipe rule) {
+    List<ReceptiveField> fields = ReceptiveField.ofStages(layout.block(), layout.blocks(), rule);
     List<Level> levels = new ArrayList<>();
     for (int i = 0; i < maps.size(); i++) {
       FeatureMap map = maps.get(i);

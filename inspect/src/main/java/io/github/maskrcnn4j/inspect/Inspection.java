@@ -42,7 +42,7 @@ public final class Inspection {
     this.model = ModelData.of(network);
     this.image = image;
     this.stages = StageTable.of(run, network);
-    this.proposals = ProposalData.of(run);
+    this.proposals = ProposalData.of(run, network.recipe().rpn().selector().objectness());
     this.detections = DetectionData.of(run, network);
   }
 
@@ -111,8 +111,7 @@ public final class Inspection {
     boolean ended = run.predictions() == null;
     return switch (stage) {
       case INPUT -> InputSection.of(run.input(), recipe.image().normalisation());
-      case BACKBONE ->
-          BackboneSection.of(run.backbone(), model.layout().blocks(), recipe.backbone());
+      case BACKBONE -> BackboneSection.of(run.backbone(), model.layout(), recipe.backbone());
       case FPN -> FpnSection.of(run.pyramid());
       case ANCHORS -> AnchorsSection.of(run.anchors(), run.rpn(), recipe.rpn().anchorShapes());
       case RPN -> RpnSection.of(run, recipe.rpn().selector());

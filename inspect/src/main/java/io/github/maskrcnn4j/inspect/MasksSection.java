@@ -16,9 +16,10 @@ import java.util.Locale;
  * The small masks, and what becomes of them in the image.
  *
  * @param side cells of a small mask
+ * @param featureSide cells of the features that the mask head sees
  * @param threshold the probability from which a pixel belongs to the object
  */
-record MasksSection(int side, float threshold, List<Mask> masks) {
+record MasksSection(int side, int featureSide, float threshold, List<Mask> masks) {
 
   /** Soft masks in full: their pictures are the largest part of a detection. */
   private static final int PASTED_AT_MOST = 24;
@@ -29,7 +30,7 @@ record MasksSection(int side, float threshold, List<Mask> masks) {
   /**
    * One detection's mask.
    *
-   * @param features {@code [14, 14]} energy of what the mask head saw, as a picture
+   * @param features energy of what the mask head saw, as a picture
    * @param grid the small mask as a picture
    * @param pasted the part of the image around the box, before the threshold; null for all but the
    *     first detections
@@ -63,7 +64,7 @@ record MasksSection(int side, float threshold, List<Mask> masks) {
               svg(MaskOutline.paths(pixels, lineWidth)),
               pixels.area()));
     }
-    return new MasksSection(side, paster.threshold(), masks);
+    return new MasksSection(side, featureSide, paster.threshold(), masks);
   }
 
   /** The soft mask in the image, cut out with a margin, every n-th pixel of large ones. */

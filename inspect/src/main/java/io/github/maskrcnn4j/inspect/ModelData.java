@@ -11,14 +11,14 @@ import java.util.Map;
  * @param weights what its weight file was made of
  * @param recipe the arithmetic's name
  * @param settings the recipe's values
- * @param depth the number in the ResNet's name
+ * @param backbone the ResNet's name
  * @param background the background's column in the class logits
  */
 record ModelData(
     String weights,
     String recipe,
     Map<String, String> settings,
-    int depth,
+    String backbone,
     int classLogits,
     int background,
     List<ModelClass> classes) {
@@ -29,7 +29,7 @@ record ModelData(
         model.metadata().sourceFile(),
         model.recipe().name(),
         model.recipe().settings(),
-        model.layout().depth(),
+        model.layout().backbone(),
         classes,
         model.recipe().selector().background().column(classes),
         model.classes());

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.inspect;
 
+import io.github.maskrcnn4j.rpn.Objectness;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.List;
 /**
  * The proposals with the way back to their anchors.
  *
+ * @param objectness how logits are read: of {@link io.github.maskrcnn4j.rpn.Objectness#LOGIT} the
+ *     scores are logits, else probabilities
  * @param boxes {@code [N, 4]}
  * @param scores {@code [N]}, falling
  * @param anchors {@code [N]}: counted through all levels; -1 in a row of padding
@@ -17,6 +20,7 @@ import java.util.List;
  * @param grids of P2 to P6
  */
 record ProposalData(
+    Objectness objectness,
     float[] boxes,
     float[] scores,
     int[] anchors,
@@ -29,7 +33,7 @@ record ProposalData(
   /** Cells of a level, and anchors on each. */
   record Grid(int height, int width, int perCell) {}
 
-  static ProposalData of(RunRecord run) {
+  static ProposalData of(RunRecord run, Objectness objectness) {
     Proposals proposals = run.proposals();
     AnchorTable anchors = new AnchorTable(run.anchors());
     float[] deltas = new float[4 * proposals.size()];
@@ -41,6 +45,7 @@ record ProposalData(
       }
     }
     return new ProposalData(
+        objectness,
         proposals.boxes().toArray(),
         proposals.scores(),
         proposals.anchors(),

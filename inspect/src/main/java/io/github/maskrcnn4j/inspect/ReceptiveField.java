@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.backbone.BackboneRecipe;
 import io.github.maskrcnn4j.core.layer.Padding;
+import io.github.maskrcnn4j.core.model.ResidualBlock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,23 +27,29 @@ record ReceptiveField(int size, int jump, double centre) {
   /**
    * The fields of C2 to C5.
    *
+   * @param kind which residual block
    * @param blocks residual blocks of stages 2 to 5
    */
-  static List<ReceptiveField> ofStages(List<Integer> blocks, BackboneRecipe rule) {
+  static List<ReceptiveField> ofStages(
+      ResidualBlock kind, List<Integer> blocks, BackboneRecipe rule) {
     int poolPadding = rule.stemPooling().equals(Padding.symmetric(1)) ? 1 : 0;
     ReceptiveField field = PIXEL.through(7, 2, 3).through(3, 2, poolPadding);
     List<ReceptiveField> fields = new ArrayList<>();
     for (int stage = 0; stage < blocks.size(); stage++) {
       for (int block = 0; block < blocks.get(stage); block++) {
-        field = field.throughBlock(block == 0 && stage > 0 ? 2 : 1, rule.strideIn());
+        int stride = block == 0 && stage > 0 ? 2 : 1;
+        field =
+            kind == ResidualBlock.BASIC
+                ? field.through(3, stride, 1).through(3, 1, 1)
+                : field.throughBottleneck(stride, rule.strideIn());
       }
       fields.add(field);
     }
     return fields;
   }
 
-  /** Through a bottleneck, whose 1x1 convolutions see no farther. */
-  private ReceptiveField throughBlock(int stride, BackboneRecipe.StrideIn strideIn) {
+  /** Its 1x1 convolutions see no farther. */
+  private ReceptiveField throughBottleneck(int stride, BackboneRecipe.StrideIn strideIn) {
     return strideIn == BackboneRecipe.StrideIn.FIRST_1X1
         ? through(1, stride, 0).through(3, 1, 1)
         : through(3, stride, 1);

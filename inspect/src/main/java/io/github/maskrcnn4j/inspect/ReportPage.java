@@ -27,7 +27,7 @@ public final class ReportPage {
 
   /** What every section's script builds on, in the order in which they build on each other. */
   private static final List<String> SCRIPTS =
-      List.of("replay", "page", "pictures", "picker", "links", "trail", "overview");
+      List.of("replay", "page", "pictures", "picker", "links", "trail", "overview", "selections");
 
   private ReportPage() {}
 

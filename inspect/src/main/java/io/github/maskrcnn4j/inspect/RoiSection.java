@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * From where features are taken.
  *
- * @param pooling {@code RoIAlign} or {@code crop and resize}
- * @param aligned whether half a cell is subtracted
+ * @param pooling the name of what the recipe pools by
+ * @param aligned whether RoIAlign subtracts half a cell; null for another pooling
  * @param bins rows and columns of the features
  * @param maps P2 to P5
  * @param rois some RoIs in detail
@@ -50,10 +50,9 @@ record RoiSection(String pooling, Boolean aligned, int bins, List<Map> maps, Lis
       int from = roi * bins * bins;
       rois.add(new Roi(roi, grid, Arrays.copyOfRange(run.roiEnergy(), from, from + bins * bins)));
     }
-    boolean align = rule.pooling() instanceof RoiAlign;
     return new RoiSection(
-        align ? "RoIAlign" : "crop and resize",
-        align ? ((RoiAlign) rule.pooling()).aligned() : null,
+        StageRecipe.described(rule.pooling()),
+        rule.pooling() instanceof RoiAlign align ? align.aligned() : null,
         bins,
         maps,
         rois);

@@ -1,14 +1,13 @@
 package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.backbone.FeaturePyramid;
-import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.Gather;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.Ranking;
 import io.github.maskrcnn4j.rpn.ProposalSelector;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** What the RPN head says: where it sees objects, and how its best anchors move. */
@@ -74,26 +73,25 @@ record RpnSection(List<Level> levels, Top top) {
 
   private static Top top(RunRecord run, ProposalSelector selector, List<float[]> probabilities) {
     ImageGeometry geometry = run.input().geometry();
-    List<Proposals> groups = selector.candidates(run.rpn(), run.anchors(), geometry);
+    Proposals all =
+        Proposals.concat(
+            selector.candidates(run.rpn(), run.anchors(), geometry).stream()
+                .map(group -> group.map(boxes -> selector.toInput(boxes, geometry)))
+                .toList());
+    Proposals moved = all.filter(row -> all.anchors()[row] >= 0); // without rows of padding
     AnchorTable anchors = new AnchorTable(run.anchors());
-    Boxes boxes =
-        Boxes.concat(
-            groups.stream().map(group -> selector.toInput(group.boxes(), geometry)).toList());
-    int[] ids = groups.stream().map(Proposals::anchors).flatMapToInt(Arrays::stream).toArray();
-    float[] own = new float[ids.length];
+    float[] own = new float[moved.size()];
     for (int i = 0; i < own.length; i++) {
-      own[i] = probabilities.get(anchors.level(ids[i]))[anchors.inLevel(ids[i])];
+      int anchor = moved.anchors()[i];
+      own[i] = probabilities.get(anchors.level(anchor))[anchors.inLevel(anchor)];
     }
     int[] best = Ranking.top(own, Math.min(TOP, own.length));
-    int[] bestIds = new int[best.length];
-    int[] levels = new int[best.length];
-    float[] bestProbabilities = new float[best.length];
-    for (int i = 0; i < best.length; i++) {
-      bestIds[i] = ids[best[i]];
-      levels[i] = anchors.level(bestIds[i]);
-      bestProbabilities[i] = own[best[i]];
-    }
+    Proposals top = moved.select(best);
     return new Top(
-        bestIds, levels, bestProbabilities, anchors.boxes(bestIds), boxes.select(best).toArray());
+        top.anchors(),
+        top.levels(),
+        Gather.of(own, best),
+        anchors.boxes(top.anchors()),
+        top.boxes().toArray());
   }
 }

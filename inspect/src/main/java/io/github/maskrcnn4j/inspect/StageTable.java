@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Every stage of a run in one line: shapes, time, work. */
+/** Every stage of a run in one line: shapes, time, work, and the recipe's values. */
 final class StageTable {
 
   private final RunRecord run;
@@ -38,7 +38,10 @@ final class StageTable {
         in(stage),
         out(stage),
         run.milliseconds().get(stage),
-        operations(stage));
+        operations(stage),
+        StageRecipe.of(stage, model.recipe()),
+        stage.code().stream().map(Class::getSimpleName).toList(),
+        stage.tour());
   }
 
   private String in(Stage stage) {

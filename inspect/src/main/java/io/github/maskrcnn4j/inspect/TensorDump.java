@@ -6,12 +6,16 @@ import io.github.maskrcnn4j.core.safetensors.Dtype;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsWriter;
 import io.github.maskrcnn4j.core.safetensors.TensorSource;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.detector.Model;
 import io.github.maskrcnn4j.detector.Trace;
 import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import io.github.maskrcnn4j.heads.box.Detections;
 import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.Proposals;
+import io.github.maskrcnn4j.rpn.RpnHead;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,13 +30,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * lists the tensors' names and shapes. All are float32: indices too, which are far below {@code
  * 2^24}.
  *
+ * <p>What lies inside of a stage, such as a hidden layer, a run does not show: that part is
+ * computed once more, from the stage's input.
+ *
  * <p>Stages that a run did not come to, for want of proposals or detections, have no tensors.
  */
 public final class TensorDump implements Trace {
 
   private static final int FIRST_LEVEL = 2;
 
+  private final Model stages;
   private final List<TensorSource> tensors = new ArrayList<>();
+
+  /**
+   * @param model whose run is watched
+   */
+  public TensorDump(MaskRcnn model) {
+    this.stages = model.stages();
+  }
 
   /**
    * Writes all that was copied, whole or not at all.
@@ -50,12 +65,19 @@ public final class TensorDump implements Trace {
 
   @Override
   public void backbone(List<INDArray> features) {
-    addLevels("c", features);
+    addLevels("c", "", features);
+    try (TensorScope scope = TensorScope.standalone()) {
+      addLevels("m", "", stages.pyramid().merged(scope, features));
+    }
   }
 
   @Override
   public void pyramid(List<INDArray> pyramid) {
-    addLevels("p", pyramid);
+    addLevels("p", "", pyramid);
+    RpnHead head = stages.rpn().head();
+    try (TensorScope scope = TensorScope.standalone()) {
+      addLevels("rpn.p", ".hidden", pyramid.stream().map(p -> head.hidden(scope, p)).toList());
+    }
   }
 
   @Override
@@ -93,8 +115,20 @@ public final class TensorDump implements Trace {
 
   @Override
   public void boxFeatures(INDArray features, int[] levels) {
-    add("box_features", HostTensors.toHost(features), features.shape());
+    add("box_features", features);
     add("box_features.levels", levels);
+    try (TensorScope scope = TensorScope.standalone()) {
+      addHidden(stages.boxHead().hiddenLayers(scope, features));
+    }
+  }
+
+  /** Convolutions, which keep rows and columns, and fully connected layers: each kind counts. */
+  private void addHidden(List<INDArray> layers) {
+    int convolutions = 0;
+    int connected = 0;
+    for (INDArray layer : layers) {
+      add("box_head." + (layer.rank() > 2 ? "conv" + ++convolutions : "fc" + ++connected), layer);
+    }
   }
 
   @Override
@@ -115,8 +149,11 @@ public final class TensorDump implements Trace {
 
   @Override
   public void maskFeatures(INDArray features, int[] levels) {
-    add("mask_features", HostTensors.toHost(features), features.shape());
+    add("mask_features", features);
     add("mask_features.levels", levels);
+    try (TensorScope scope = TensorScope.standalone()) {
+      add("mask_logits", stages.maskHead().logits(scope, features));
+    }
   }
 
   @Override
@@ -124,15 +161,18 @@ public final class TensorDump implements Trace {
     add("masks", masks.values(), masks.size(), masks.side(), masks.side());
   }
 
-  private void addLevels(String letter, List<INDArray> maps) {
+  private void addLevels(String before, String after, List<INDArray> maps) {
     for (int i = 0; i < maps.size(); i++) {
-      INDArray map = maps.get(i);
-      add(letter + (FIRST_LEVEL + i), HostTensors.toHost(map), map.shape());
+      add(before + (FIRST_LEVEL + i) + after, maps.get(i));
     }
   }
 
   private void addBoxes(String name, Boxes boxes) {
     add(name, boxes.toArray(), boxes.size(), 4);
+  }
+
+  private void add(String name, INDArray tensor) {
+    add(name, HostTensors.toHost(tensor), tensor.shape());
   }
 
   private void add(String name, int[] values) {

@@ -9,7 +9,9 @@
  *
  * Boxes are {@code x1, y1, x2, y2} in pixels of the model input, unless a name says otherwise, and
  * lie flat in arrays, four values each. Every number of the page is one of the run's own: the page
- * only draws, and repeats non-maximum suppression on the candidates when a threshold is moved.
+ * only draws, and repeats non-maximum suppression on the candidates when a threshold is moved. That
+ * need not be what the run's selectors do, which can be anybody's: the page compares, and shows the
+ * run where the two differ.
  *
  * <p>{@link io.github.maskrcnn4j.inspect.TensorDump} keeps the tensors themselves, to compare them
  * with another implementation's.

@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.testkit.Golden;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A network of each implementation and a picture for it. */
@@ -77,9 +79,18 @@ enum Example {
   }
 
   Inspected inspect(Set<Stage> stages) throws IOException {
+    return inspect(stages, UnaryOperator.identity());
+  }
+
+  /**
+   * A run with another arithmetic.
+   *
+   * @param change the recipe to use instead of the example's, made from that
+   */
+  Inspected inspect(Set<Stage> stages, UnaryOperator<Recipe> change) throws IOException {
     Path converted = Files.createTempFile("example", ".safetensors");
     try (SafetensorsFile file = open(converted)) {
-      MaskRcnn model = this == DEMO ? MaskRcnn.demo() : MaskRcnn.load(converted);
+      MaskRcnn model = this == DEMO ? MaskRcnn.demo(change) : MaskRcnn.load(converted, change);
       RunRecord run = new RunRecord();
       RgbImage image = image();
       model.detect(image, run);
@@ -94,8 +105,13 @@ enum Example {
     Path file =
         this == DEMO
             ? Path.of("..", "samples", "shapes-1-640x480.png")
-            : Golden.open(folder).file("image.png");
+            : golden().file("image.png");
     return new ImageReader().read(file);
+  }
+
+  /** What the implementation itself computed for the picture; not of {@link #DEMO}. */
+  Golden golden() {
+    return Golden.open(folder);
   }
 
   private SafetensorsFile open(Path converted) throws IOException {
@@ -107,9 +123,7 @@ enum Example {
             .map(setting -> setting.split("="))
             .collect(Collectors.toMap(words -> words[0], words -> words[1]));
     WeightConverter.convert(
-        Golden.open(folder).file(weights),
-        converted,
-        ConversionOptions.DEFAULTS.withSettings(values));
+        golden().file(weights), converted, ConversionOptions.DEFAULTS.withSettings(values));
     return SafetensorsFile.open(converted);
   }
 }

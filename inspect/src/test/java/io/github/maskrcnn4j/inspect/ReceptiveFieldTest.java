@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.backbone.BackboneRecipe;
+import io.github.maskrcnn4j.core.model.ResidualBlock;
 import io.github.maskrcnn4j.detector.Recipe;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,9 @@ class ReceptiveFieldTest {
   /** Stem: 7 pixels, step 2. Pool: 7 + 2 * 2 = 11, step 4. Each block of stage 2: + 2 * 4. */
   @Test
   void ofTheFirstStageByHand() {
-    ReceptiveField c2 = ReceptiveField.ofStages(List.of(3), BackboneRecipe.STRIDE_IN_3X3).get(0);
+    ReceptiveField c2 =
+        ReceptiveField.ofStages(ResidualBlock.BOTTLENECK, List.of(3), BackboneRecipe.STRIDE_IN_3X3)
+            .get(0);
 
     assertThat(c2).isEqualTo(new ReceptiveField(11 + 3 * 8, 4, 0.5));
   }
@@ -25,13 +28,16 @@ class ReceptiveFieldTest {
   void ofAllStages() {
     List<Integer> blocks = List.of(3, 4, 6, 3);
 
-    assertThat(ReceptiveField.ofStages(blocks, BackboneRecipe.STRIDE_IN_3X3))
+    assertThat(
+            ReceptiveField.ofStages(ResidualBlock.BOTTLENECK, blocks, BackboneRecipe.STRIDE_IN_3X3))
         .extracting(ReceptiveField::size)
         .containsExactly(35, 91, 267, 427);
-    assertThat(ReceptiveField.ofStages(blocks, BackboneRecipe.STRIDE_IN_1X1))
+    assertThat(
+            ReceptiveField.ofStages(ResidualBlock.BOTTLENECK, blocks, BackboneRecipe.STRIDE_IN_1X1))
         .extracting(ReceptiveField::size)
         .containsExactly(35, 99, 291, 483);
-    assertThat(ReceptiveField.ofStages(blocks, BackboneRecipe.STRIDE_IN_1X1))
+    assertThat(
+            ReceptiveField.ofStages(ResidualBlock.BOTTLENECK, blocks, BackboneRecipe.STRIDE_IN_1X1))
         .extracting(ReceptiveField::jump)
         .containsExactly(4, 8, 16, 32);
   }
@@ -40,9 +46,21 @@ class ReceptiveFieldTest {
   @Test
   void kerasLooksFartherDownAndRight() {
     assertThat(
-            ReceptiveField.ofStages(List.of(1), Recipe.named("matterport").backbone())
+            ReceptiveField.ofStages(
+                    ResidualBlock.BOTTLENECK, List.of(1), Recipe.named("matterport").backbone())
                 .get(0)
                 .centre())
         .isEqualTo(2.5);
+  }
+
+  /**
+   * conv2_x of a ResNet-18: 11 pixels after the stem's pooling, then four 3x3 of 4 pixels a step.
+   */
+  @Test
+  void aBasicBlockSeesTwiceAsFar() {
+    ReceptiveField c2 =
+        ReceptiveField.ofStages(ResidualBlock.BASIC, List.of(2), BackboneRecipe.STRIDE_IN_3X3)
+            .get(0);
+    assertThat(c2).isEqualTo(new ReceptiveField(11 + 4 * 8, 4, 0.5));
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in a browser, with a real mouse and real keys. */
 class ReportInteractionTest {
@@ -145,7 +146,7 @@ class ReportInteractionTest {
     assertThat(browser.text("#proposals-iou-out")).isEqualTo("0.45");
     assertThat(browser.text("#proposals-result"))
         .isNotEqualTo(before)
-        .contains("The recipe's threshold is 0.7");
+        .contains("A replay, not the run; the recipe's threshold is 0.7.");
     browser.click("#proposals-reset");
     assertThat(browser.text("#proposals-result")).isEqualTo(before);
   }
@@ -183,12 +184,15 @@ class ReportInteractionTest {
         assertThat(browser.text("#selection-score-out")).isEqualTo("0.1234");
         assertThat(browser.text("#selection-iou-out")).isEqualTo("0.4321");
         assertThat(browser.text("#selection-result"))
-            .contains(": " + inspection.detectionCount() + " detections (the recipe's thresholds)");
+            .contains(
+                ": "
+                    + inspection.detectionCount()
+                    + " detections, those of the run (the recipe's thresholds)");
         browser.press("#proposals-iou", "ArrowLeft", 37);
         browser.press("#selection-score", "End", 35);
-        assertThat(browser.text("#proposals-result")).contains("The recipe's threshold is 0.6543.");
+        assertThat(browser.text("#proposals-result")).contains("the recipe's threshold is 0.6543.");
         assertThat(browser.text("#selection-result"))
-            .contains("The recipe's thresholds are 0.1234 and 0.4321.");
+            .contains("the recipe's thresholds are 0.1234 and 0.4321.");
         browser.click("#proposals-reset");
         browser.click("#selection-reset");
       }
@@ -274,6 +278,36 @@ class ReportInteractionTest {
     } finally {
       browser.window(0, 0);
     }
+  }
+
+  /** On a screen and on a small one no table has to be scrolled sideways. */
+  @ParameterizedTest
+  @ValueSource(ints = {1400, 800})
+  void noTableIsCut(int width) throws Exception {
+    browser.window(width, 1000);
+    try {
+      assertThat(
+              browser.evaluate(
+                  "[...document.querySelectorAll('.scroll')].filter(one =>"
+                      + " one.scrollWidth > one.clientWidth).map(one => one.outerHTML.slice(0, 99))"))
+          .isEmpty();
+    } finally {
+      browser.window(0, 0);
+    }
+  }
+
+  /** What each selection leaves, the recipe's values, where to read on. */
+  @Test
+  void saysTheStepsAndTheRecipe() throws Exception {
+    assertThat(browser.text("#proposals-funnel"))
+        .isEqualTo("49,104 anchors3,720 best of each level1,078 after suppression300 kept");
+    assertThat(browser.text("#selection-funnel"))
+        .isEqualTo(
+            "2,400 pairs of 300 RoIs and 8 classes147 over the threshold27 after suppression27 kept");
+    assertThat(browser.text("[data-shape='roi']"))
+        .contains("RoiAlign[aligned=false, samplingRatio=2]", "docs/tour/07-rois.md", "RoiPooling");
+    assertThat(browser.text("[data-shape='proposals'] [data-k='rpn_nms_threshold']"))
+        .isEqualTo("0.7");
   }
 
   /** Every implementation's page draws itself; some have padding, logits or other coordinates. */

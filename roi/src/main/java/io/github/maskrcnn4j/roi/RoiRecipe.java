@@ -29,6 +29,19 @@ public record RoiRecipe(
     return new RoiRecipe(pooling.withSamplingRatio(ratio), levels, scale, boxSize, maskSize);
   }
 
+  /**
+   * The same recipe with RoIAlign's other place of a cell, see {@link RoiAlign}.
+   *
+   * @throws IllegalArgumentException if the pooling is none
+   */
+  public RoiRecipe withAligned(boolean aligned) {
+    if (!(pooling instanceof RoiAlign align)) {
+      throw new IllegalArgumentException(
+          "roi_aligned: " + pooling.getClass().getSimpleName() + " is no RoIAlign");
+    }
+    return withPooling(new RoiAlign(aligned, align.samplingRatio()));
+  }
+
   /** The same recipe with another pooling. */
   public RoiRecipe withPooling(RoiPooling other) {
     return new RoiRecipe(other, levels, scale, boxSize, maskSize);

@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.core.geometry.NormalisedFrame;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The most promising anchors of all levels together, decoded without a clamp, clipped and without
@@ -16,13 +17,18 @@ import java.util.List;
  * through its heads like any other. They are made here too, with score 0.
  *
  * @param limits the numbers
+ * @param weights {@code rpn_box_weights}: one over {@code RPN_BBOX_STD_DEV}
  */
-public record AllLevelsSelector(ProposalLimits limits) implements ProposalSelector {
+public record AllLevelsSelector(ProposalLimits limits, BoxCodec.Weights weights)
+    implements ProposalSelector {
 
-  /** The weights are one over the standard deviations 0.1 and 0.2 that Matterport multiplies by. */
-  static final BoxCodec CODEC =
-      new BoxCodec(
-          new BoxCodec.Weights(10, 10, 5, 5), Float.POSITIVE_INFINITY, PixelRule.CONTINUOUS);
+  /** Matterport multiplies by {@code RPN_BBOX_STD_DEV} 0.1, 0.1, 0.2, 0.2. */
+  private static final BoxCodec.Weights WEIGHTS = new BoxCodec.Weights(10, 10, 5, 5);
+
+  /** With Matterport's weights. */
+  public AllLevelsSelector(ProposalLimits limits) {
+    this(limits, WEIGHTS);
+  }
 
   /** A single list, in normalised coordinates. */
   @Override
@@ -32,11 +38,15 @@ public record AllLevelsSelector(ProposalLimits limits) implements ProposalSelect
     Proposals clipped =
         TopAnchors.of(limits.preNmsTopN(), 0, levels.size() - 1, levels, anchors, objectness())
             .map(frame::normalise)
-            .decode(CODEC)
+            .decode(codec())
             .map(boxes -> boxes.clip(1, 1, PixelRule.CONTINUOUS));
     Boxes pixels = frame.toPixels(clipped.boxes());
     return List.of(
         clipped.filter(row -> isLargeEnough(pixels, row) && !Float.isNaN(clipped.scores()[row])));
+  }
+
+  BoxCodec codec() {
+    return new BoxCodec(weights, Float.POSITIVE_INFINITY, PixelRule.CONTINUOUS);
   }
 
   private boolean isLargeEnough(Boxes pixels, int row) {
@@ -70,7 +80,17 @@ public record AllLevelsSelector(ProposalLimits limits) implements ProposalSelect
   }
 
   @Override
+  public Optional<BoxCodec.Weights> boxWeights() {
+    return Optional.of(weights);
+  }
+
+  @Override
+  public AllLevelsSelector withBoxWeights(BoxCodec.Weights other) {
+    return new AllLevelsSelector(limits, other);
+  }
+
+  @Override
   public AllLevelsSelector withLimits(ProposalLimits other) {
-    return new AllLevelsSelector(other);
+    return new AllLevelsSelector(other, weights);
   }
 }

@@ -37,16 +37,16 @@ public record AnchorShapes(List<List<Double>> sizes, List<List<Double>> ratios) 
         sizes.stream().map(List::of).toList(), Collections.nCopies(sizes.size(), ratios));
   }
 
-  /** These ratios with other sizes, one per level. */
-  public AnchorShapes withSizes(List<Double> onePerLevel) {
-    if (onePerLevel.size() != levels()) {
+  /** These ratios with other sizes, one list per level. */
+  public AnchorShapes withSizes(List<List<Double>> perLevel) {
+    if (perLevel.size() != levels()) {
       throw new IllegalArgumentException(
-          "anchor_sizes needs one size for each of the "
+          "anchor_sizes needs one size or several for each of the "
               + levels()
               + " levels, found "
-              + onePerLevel);
+              + perLevel);
     }
-    return new AnchorShapes(onePerLevel.stream().map(List::of).toList(), ratios);
+    return new AnchorShapes(perLevel, ratios);
   }
 
   /** These sizes with other ratios, the same on all levels. */

@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -13,9 +14,16 @@ import java.util.stream.IntStream;
  *
  * @param candidateRule what becomes of a decoded candidate
  * @param limits the numbers
+ * @param weights {@code rpn_box_weights}
  */
-public record PerLevelSelector(CandidateRule candidateRule, ProposalLimits limits)
+public record PerLevelSelector(
+    CandidateRule candidateRule, ProposalLimits limits, BoxCodec.Weights weights)
     implements ProposalSelector {
+
+  /** With the usual weights. */
+  public PerLevelSelector(CandidateRule candidateRule, ProposalLimits limits) {
+    this(candidateRule, limits, BoxCodec.Weights.RPN);
+  }
 
   /** One list per level. */
   @Override
@@ -29,8 +37,7 @@ public record PerLevelSelector(CandidateRule candidateRule, ProposalLimits limit
 
   private Proposals candidates(
       int level, List<RpnLevel> levels, List<AnchorGrid> anchors, ImageGeometry image) {
-    BoxCodec codec =
-        new BoxCodec(BoxCodec.Weights.RPN, BoxCodec.MAX_LOG_SCALE, candidateRule.pixelRule());
+    BoxCodec codec = new BoxCodec(weights, BoxCodec.MAX_LOG_SCALE, candidateRule.pixelRule());
     Proposals clipped =
         TopAnchors.of(limits.preNmsTopN(), level, level, levels, anchors, objectness())
             .decode(codec)
@@ -52,7 +59,17 @@ public record PerLevelSelector(CandidateRule candidateRule, ProposalLimits limit
   }
 
   @Override
+  public Optional<BoxCodec.Weights> boxWeights() {
+    return Optional.of(weights);
+  }
+
+  @Override
+  public PerLevelSelector withBoxWeights(BoxCodec.Weights other) {
+    return new PerLevelSelector(candidateRule, limits, other);
+  }
+
+  @Override
   public PerLevelSelector withLimits(ProposalLimits other) {
-    return new PerLevelSelector(candidateRule, other);
+    return new PerLevelSelector(candidateRule, other, weights);
   }
 }

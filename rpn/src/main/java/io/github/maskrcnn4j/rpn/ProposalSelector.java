@@ -1,11 +1,13 @@
 package io.github.maskrcnn4j.rpn;
 
+import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
 import io.github.maskrcnn4j.core.geometry.Ranking;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From the head's outputs to proposals: the most promising anchors moved by their deltas and cut at
@@ -60,6 +62,24 @@ public interface ProposalSelector {
   /** Boxes of candidates in pixels of the model input. */
   default Boxes toInput(Boxes candidates, ImageGeometry image) {
     return candidates;
+  }
+
+  /**
+   * What the deltas are divided by before an anchor is moved ({@code rpn_box_weights}); empty if
+   * this selection has no such numbers.
+   */
+  default Optional<BoxCodec.Weights> boxWeights() {
+    return Optional.empty();
+  }
+
+  /**
+   * This selection with other weights of the deltas.
+   *
+   * @throws IllegalArgumentException if it has no such numbers
+   */
+  default ProposalSelector withBoxWeights(BoxCodec.Weights weights) {
+    throw new IllegalArgumentException(
+        "rpn_box_weights: " + getClass().getSimpleName() + " has no such numbers");
   }
 
   /** How the logits are read. */

@@ -80,6 +80,11 @@ public final class RegionProposalNetwork implements Layer {
     return anchors.grids(geometry.inputHeight(), geometry.inputWidth(), outputs);
   }
 
+  /** What is learned of this stage, to run it alone; lent. */
+  public RpnHead head() {
+    return head;
+  }
+
   @Override
   public void close() {
     head.close();

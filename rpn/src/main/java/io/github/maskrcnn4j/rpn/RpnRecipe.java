@@ -12,6 +12,17 @@ import java.util.List;
 public record RpnRecipe(
     AnchorRule anchorRule, AnchorShapes anchorShapes, ProposalSelector selector) {
 
+  public RpnRecipe {
+    for (int level = 1; level < anchorShapes.levels(); level++) {
+      if (anchorShapes.perPosition(level) != anchorShapes.perPosition(0)) {
+        throw new IllegalArgumentException(
+            "anchor_sizes "
+                + anchorShapes.sizes()
+                + ": all levels must have as many anchors, for one head looks at all of them");
+      }
+    }
+  }
+
   /** The numbers of proposal selection. */
   public ProposalLimits proposalLimits() {
     return selector.limits();
@@ -23,8 +34,8 @@ public record RpnRecipe(
   }
 
   /** This recipe with other anchors, see {@link AnchorShapes#withSizes}. */
-  public RpnRecipe withAnchorSizes(List<Double> onePerLevel) {
-    return new RpnRecipe(anchorRule, anchorShapes.withSizes(onePerLevel), selector);
+  public RpnRecipe withAnchorSizes(List<List<Double>> perLevel) {
+    return new RpnRecipe(anchorRule, anchorShapes.withSizes(perLevel), selector);
   }
 
   /** This recipe with other anchors, see {@link AnchorShapes#withRatios}. */

@@ -56,7 +56,7 @@ class AnchorGeneratorTest {
   @Test
   void refusesBadShapes() {
     AnchorShapes coco = AnchorShapes.COCO;
-    assertThatThrownBy(() -> coco.withSizes(List.of(32.0)))
+    assertThatThrownBy(() -> coco.withSizes(List.of(List.of(32.0))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("anchor_sizes")
         .hasMessageContaining("5 levels");

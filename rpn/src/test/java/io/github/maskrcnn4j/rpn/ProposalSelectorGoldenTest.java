@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,7 +116,7 @@ class ProposalSelectorGoldenTest {
     Proposals top =
         rpn.candidates(0, 4)
             .map(frame::normalise)
-            .decode(AllLevelsSelector.CODEC)
+            .decode(((AllLevelsSelector) Dialects.MATTERPORT.selector()).codec())
             .map(boxes -> boxes.clip(1, 1, PixelRule.CONTINUOUS));
     assertThat(top.anchors()).isEqualTo(golden.ints("pre_nms_indices"));
     assertTensor(top.boxes().toArray())
@@ -137,7 +138,7 @@ class ProposalSelectorGoldenTest {
         new GoldenRpn(
             golden,
             Dialects.MATTERPORT
-                .withAnchorSizes(List.of(16.0, 32.0, 64.0, 128.0, 256.0))
+                .withAnchorSizes(Stream.of(16.0, 32.0, 64.0, 128.0, 256.0).map(List::of).toList())
                 .withProposalLimits(new ProposalLimits(110, 120, 0.7, 0)),
             Inputs.geometry(64, 64, 64, 64, 1),
             GoldenRpn.matterportLevels(

@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.safetensors.MapParameters;
+import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,7 @@ class RegionProposalNetworkTest {
       assertThat(rpn.select(outputs, GEOMETRY)).isEqualTo(proposals);
       assertThat(rpn.anchors(outputs, GEOMETRY).get(1).at(2 * 8 + 4))
           .isEqualTo(Boxes.of(28, 12, 36, 20));
+      assertThat(HostTensors.toHost(rpn.head().hidden(scope, pyramid.get(0)))).isEqualTo(fine);
     }
   }
 

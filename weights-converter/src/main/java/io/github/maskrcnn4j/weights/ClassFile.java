@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.dialect.ClassNumbering;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,26 @@ final class ClassFile implements ClassTable {
 
   @Override
   public List<ModelClass> classes(ClassNumbering numbering, int foreground) throws IOException {
+    return isObject()
+        ? new CocoCategories(file).classes(numbering, foreground)
+        : listed(numbering, foreground);
+  }
+
+  /** As far as its beginning tells. */
+  private boolean isObject() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      String head = new String(in.readNBytes(64), StandardCharsets.UTF_8);
+      return withoutByteOrderMark(head).stripLeading().startsWith("{");
+    } catch (NoSuchFileException e) {
+      throw new WeightFileException(file + ": there is no such file of class names", e);
+    }
+  }
+
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  private List<ModelClass> listed(ClassNumbering numbering, int foreground) throws IOException {
     String text = text();
     List<Entry> entries = text.stripLeading().startsWith("[") ? json(text) : lines(text);
     boolean labelled = entries.stream().anyMatch(entry -> entry.label != null);
@@ -69,12 +90,9 @@ final class ClassFile implements ClassTable {
         throw new WeightFileException(
             file + ": a file of class names of " + Files.size(file) + " bytes, at most " + LONGEST);
       }
-      String text = Files.readString(file, StandardCharsets.UTF_8);
-      return text.startsWith("\ufeff") ? text.substring(1) : text;
+      return withoutByteOrderMark(Files.readString(file, StandardCharsets.UTF_8));
     } catch (CharacterCodingException e) {
       throw new WeightFileException(file + ": class names are not UTF-8 text", e);
-    } catch (NoSuchFileException e) {
-      throw new WeightFileException(file + ": there is no such file of class names", e);
     }
   }
 

@@ -33,7 +33,7 @@ public interface ClassTable {
   }
 
   /**
-   * A file in one of two forms, in UTF-8.
+   * A file in one of three forms, in UTF-8.
    *
    * <ul>
    *   <li>Text: a class's name on each line, in the order of the labels, without the background:
@@ -41,6 +41,7 @@ public interface ClassTable {
    *   <li>A JSON array of {@code {"label": 1, "id": 18, "name": "dog"}}. Without {@code label},
    *       which may be left out in all, the order is that of the labels; without {@code id} it is
    *       the label. Mere strings are names, as in the text.
+   *   <li>A COCO annotation file, of any size: its {@code categories}, in the order of their ids.
    * </ul>
    *
    * A class {@code N/A} or an empty line is a label that no class has.

@@ -86,6 +86,45 @@ class ClassTableTest {
   }
 
   @Test
+  void anAnnotationFileOfCocoTellsItsCategories() throws IOException {
+    Path file =
+        write(
+            """
+            {"info": {"categories": 1}, "annotations": [{"bbox": [1, 2, 3, 4], "category_id": 3}],
+             "categories": [{"supercategory": "", "id": 3, "name": "cup"}, {"id": 1, "name": "cat"}],
+             "licenses": []}
+            """);
+
+    assertThat(ClassTable.file(file).classes(ClassNumbering.FROM_ONE, 2))
+        .containsExactly(new ModelClass(1, 1, "cat"), new ModelClass(2, 3, "cup"));
+    assertThat(ClassTable.file(file).classes(ClassNumbering.FROM_ZERO, 2))
+        .containsExactly(new ModelClass(0, 1, "cat"), new ModelClass(1, 3, "cup"));
+    assertThat(ClassTable.file(file).classes(ClassNumbering.DATASET_IDS, 3))
+        .containsExactly(new ModelClass(1, 1, "cat"), new ModelClass(3, 3, "cup"));
+    assertThat(ClassTable.file(file).classes(ClassNumbering.DATASET_IDS, 2))
+        .containsExactly(new ModelClass(1, 1, "cat"), new ModelClass(2, 3, "cup"));
+  }
+
+  @Test
+  void refusesAnnotationFilesThatDoNotFit() throws IOException {
+    String cat = "{\"id\": 3, \"name\": \"cat\"}";
+    assertRefused(
+        "{\"categories\": [" + cat + "]}",
+        "the number of categories is 1, but the model has 3 classes besides the background");
+    assertRefused(
+        "{\"categories\": [" + cat + ", " + cat + "]}",
+        "category 2 is {\"id\":3,\"name\":\"cat\"}, expected {\"id\": .., \"name\": ..} with an id"
+            + " of its own");
+    assertRefused(
+        "{\"images\": []}",
+        "a JSON object without \"categories\", which COCO's annotation files have");
+    Path cut = write("{\"images\": [");
+    assertThatThrownBy(() -> ClassTable.file(cut).classes(ClassNumbering.FROM_ONE, 3))
+        .isInstanceOf(WeightFileException.class)
+        .hasMessageStartingWith(cut + ": not valid JSON: ");
+  }
+
+  @Test
   void refusesTablesThatDoNotFit() throws IOException {
     assertRefused(
         "cat\ndog\n", "2 class names, but the model has 3 classes besides the background");

@@ -117,16 +117,16 @@ public final class MutableSource {
   }
 
   public SourceTensors open() {
-    SourceTensors.Builder builder = new SourceTensors.Builder("test.file");
+    SourceTensors source = new SourceTensors("test.file", () -> {});
     tensors.forEach(
         (name, data) -> {
           try {
-            builder.tensor(name, data);
+            source.add(name, data);
           } catch (WeightFileException e) {
             throw new UncheckedIOException(e);
           }
         });
-    return builder.build(() -> {});
+    return source;
   }
 
   private record InMemory(ElementType type, float[] toFloats, long[] shape) implements TensorData {}

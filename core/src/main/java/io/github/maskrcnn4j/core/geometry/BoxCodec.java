@@ -31,8 +31,8 @@ public record BoxCodec(Weights weights, float maxLogScale, PixelRule rule) {
 
     public Weights {
       for (float weight : List.of(x, y, width, height)) {
-        if (!(weight > 0)) {
-          throw new IllegalArgumentException("Box weights must be positive, found " + weight);
+        if (!(weight > 0 && weight < Float.POSITIVE_INFINITY)) {
+          throw new IllegalArgumentException("box_weights must be positive, found " + weight);
         }
       }
     }

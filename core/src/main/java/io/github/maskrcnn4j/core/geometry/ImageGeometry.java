@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.core.geometry;
 
+import java.util.Locale;
+
 /**
  * Where the image lies in the model input: the original image is resized, and the result is placed
  * in a larger, padded input.
@@ -35,17 +37,18 @@ public record ImageGeometry(
             && left + resizedWidth <= inputWidth;
     if (!positive || !inside || !(scale > 0)) {
       throw new IllegalArgumentException(
-          "An image of %d x %d, resized to %d x %d by %s, at %d, %d of an input of %d x %d"
-              .formatted(
-                  originalHeight,
-                  originalWidth,
-                  resizedHeight,
-                  resizedWidth,
-                  scale,
-                  top,
-                  left,
-                  inputHeight,
-                  inputWidth));
+          String.format(
+              Locale.ROOT,
+              "An image of %d x %d, resized to %d x %d by %s, at %d, %d of an input of %d x %d",
+              originalHeight,
+              originalWidth,
+              resizedHeight,
+              resizedWidth,
+              scale,
+              top,
+              left,
+              inputHeight,
+              inputWidth));
     }
   }
 

@@ -4,35 +4,58 @@ import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import java.util.stream.IntStream;
 
 /**
- * Matterport's resizing: {@code utils.resize_image} in mode "square", with {@code
- * skimage.transform.resize(order=1, mode="constant")} on the picture's bytes as float64. No
- * antialiasing. What lies outside of the picture counts as 0, so the edges of an enlarged picture
- * darken; the result is clipped to the picture's own range and truncated, not rounded, to bytes,
- * and then normalised.
+ * Matterport's resizing: {@code utils.resize_image}, with {@code skimage.transform.resize(order=1,
+ * mode="constant")} on the picture's bytes as float64. No antialiasing. What lies outside of the
+ * picture counts as 0, so the edges of an enlarged picture darken; the result is clipped to the
+ * picture's own range and truncated, not rounded, to bytes, and then normalised.
  *
- * <p>Size: {@code scale = max(1, minSize / short side)}, or {@code maxSize / long side} where the
- * long side would round to more than that: a picture never shrinks to reach {@code minSize}. Sides
- * {@code round(side * scale)}, halves to even.
+ * <p>Size: {@code scale = max(1, minScale, minSize / short side)}: a picture never shrinks to reach
+ * {@code minSize}. In mode "square" it is {@code maxSize / long side} where the long side would
+ * round to more than that; in mode "none" it is 1. Sides {@code round(side * scale)}, halves to
+ * even.
  *
  * @param minSize length of the short side of an enlarged picture; 0 to enlarge none
- * @param maxSize bound of the long side
+ * @param maxSize bound of the long side in mode "square"
+ * @param minScale {@code min_scale}: the least factor; 0 for none
+ * @param mode {@code resize_mode}: what bounds the size
  */
-public record BlackBorderBilinear(int minSize, int maxSize) implements Resizing {
+public record BlackBorderBilinear(int minSize, int maxSize, double minScale, Mode mode)
+    implements Resizing {
+
+  /** What bounds the size: {@code IMAGE_RESIZE_MODE}, but for "crop", which is for training. */
+  public enum Mode {
+    /** The long side, for an input that is a square of {@code maxSize}. */
+    SQUARE,
+    /** Nothing; the input's sides are multiples of 64. */
+    PAD64,
+    /** The picture stays as it is. Matterport demands sides that are multiples of 64. */
+    NONE
+  }
 
   /** Checks the limits. */
   public BlackBorderBilinear {
     ScaledSize.checkLimits(0, minSize, maxSize);
+    if (!(minScale >= 0 && minScale < 1000)) {
+      throw new IllegalArgumentException("min_scale must be at least 0, found " + minScale);
+    }
+  }
+
+  /** Mode "square" without a least factor. */
+  public BlackBorderBilinear(int minSize, int maxSize) {
+    this(minSize, maxSize, 0, Mode.SQUARE);
   }
 
   @Override
   public BlackBorderBilinear withSizes(int otherMinSize, int otherMaxSize) {
-    return new BlackBorderBilinear(otherMinSize, otherMaxSize);
+    return new BlackBorderBilinear(otherMinSize, otherMaxSize, minScale, mode);
   }
 
   @Override
   public ScaledSize target(int height, int width) {
-    double scale = Math.max(1, (double) minSize / Math.min(height, width));
-    if (Math.rint(Math.max(height, width) * scale) > maxSize) {
+    double scale = Math.max(1, Math.max(minScale, (double) minSize / Math.min(height, width)));
+    if (mode == Mode.NONE) {
+      scale = 1;
+    } else if (mode == Mode.SQUARE && Math.rint(Math.max(height, width) * scale) > maxSize) {
       scale = (double) maxSize / Math.max(height, width);
     }
     return ScaledSize.atLeastOne(Math.rint(height * scale), Math.rint(width * scale), scale);

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.core.image;
 
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import java.util.Locale;
 
 /**
  * From a picture to the model's input, as the implementation that trained the weights does it.
@@ -30,6 +31,11 @@ public record ImageTransform(Resizing resizing, Normalisation normalisation, Inp
         resizing.withSizes(minSize, maxSize), normalisation, padding.withMaxSize(maxSize));
   }
 
+  /** The same way to the size with other values. */
+  public ImageTransform withNormalisation(Normalisation other) {
+    return new ImageTransform(resizing, other, padding);
+  }
+
   /**
    * Resizes, normalises and pads a picture.
    *
@@ -40,8 +46,11 @@ public record ImageTransform(Resizing resizing, Normalisation normalisation, Inp
     ImageGeometry geometry = padding.place(image.height(), image.width(), size);
     if (3L * geometry.inputHeight() * geometry.inputWidth() > MAX_VALUES) {
       throw new IllegalArgumentException(
-          "an input of %d x %d is too large; choose a smaller min_size or max_size"
-              .formatted(geometry.inputHeight(), geometry.inputWidth()));
+          String.format(
+              Locale.ROOT,
+              "an input of %d x %d is too large; choose a smaller min_size or max_size",
+              geometry.inputHeight(),
+              geometry.inputWidth()));
     }
     float[] input = new float[3 * geometry.inputHeight() * geometry.inputWidth()];
     padding.fill(input, normalisation);

@@ -1,9 +1,11 @@
 package io.github.maskrcnn4j.core.image;
 
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import java.util.Locale;
 
 /** Where a resized picture goes within the model's input, and what lies around it. */
-public sealed interface InputPadding permits InputPadding.BottomRight, InputPadding.CentredSquare {
+public sealed interface InputPadding
+    permits InputPadding.BottomRight, InputPadding.CentredSquare, InputPadding.Centred {
 
   /** The same padding for another bound of the long side. */
   InputPadding withMaxSize(int maxSize);
@@ -39,8 +41,8 @@ public sealed interface InputPadding permits InputPadding.BottomRight, InputPadd
           originalWidth,
           resized.height(),
           resized.width(),
-          roundUp(resized.height()),
-          roundUp(resized.width()),
+          roundUp(resized.height(), multiple),
+          roundUp(resized.width(), multiple),
           0,
           0,
           resized.scale());
@@ -49,10 +51,6 @@ public sealed interface InputPadding permits InputPadding.BottomRight, InputPadd
     @Override
     public BottomRight withMaxSize(int maxSize) {
       return this;
-    }
-
-    private int roundUp(int side) {
-      return (side + multiple - 1) / multiple * multiple;
     }
 
     @Override
@@ -72,8 +70,11 @@ public sealed interface InputPadding permits InputPadding.BottomRight, InputPadd
     public CentredSquare {
       if (side < 1 || multiple < 1 || side % multiple != 0) {
         throw new IllegalArgumentException(
-            "max_size must be a positive multiple of %d, for the input is a square of that side; found %d"
-                .formatted(multiple, side));
+            String.format(
+                Locale.ROOT,
+                "max_size must be a positive multiple of %d, for the input is a square of that side; found %d",
+                multiple,
+                side));
       }
     }
 
@@ -98,12 +99,62 @@ public sealed interface InputPadding permits InputPadding.BottomRight, InputPadd
 
     @Override
     public void fill(float[] input, Normalisation normalisation) {
-      ByteValues values = normalisation.values();
-      for (int colour = 0; colour < 3; colour++) {
-        float black = values.table(colour)[0];
-        for (int at = values.channel(colour); at < input.length; at += 3) {
-          input[at] = black;
-        }
+      fillBlack(input, normalisation);
+    }
+  }
+
+  /**
+   * The picture in the middle of a black rectangle, normalised like the picture, whose sides are
+   * the next multiples of a number. An odd rest is one more row below, one more column to the
+   * right.
+   *
+   * @param multiple e.g. 64, so that every level of the pyramid has whole cells
+   */
+  record Centred(int multiple) implements InputPadding {
+    /** Checks the multiple. */
+    public Centred {
+      if (multiple < 1) {
+        throw new IllegalArgumentException("the multiple must be positive, found " + multiple);
+      }
+    }
+
+    @Override
+    public Centred withMaxSize(int maxSize) {
+      return this;
+    }
+
+    @Override
+    public ImageGeometry place(int originalHeight, int originalWidth, ScaledSize resized) {
+      int height = roundUp(resized.height(), multiple);
+      int width = roundUp(resized.width(), multiple);
+      return new ImageGeometry(
+          originalHeight,
+          originalWidth,
+          resized.height(),
+          resized.width(),
+          height,
+          width,
+          (height - resized.height()) / 2,
+          (width - resized.width()) / 2,
+          resized.scale());
+    }
+
+    @Override
+    public void fill(float[] input, Normalisation normalisation) {
+      fillBlack(input, normalisation);
+    }
+  }
+
+  private static int roundUp(int side, int multiple) {
+    return (side + multiple - 1) / multiple * multiple;
+  }
+
+  private static void fillBlack(float[] input, Normalisation normalisation) {
+    ByteValues values = normalisation.values();
+    for (int colour = 0; colour < 3; colour++) {
+      float black = values.table(colour)[0];
+      for (int at = values.channel(colour); at < input.length; at += 3) {
+        input[at] = black;
       }
     }
   }

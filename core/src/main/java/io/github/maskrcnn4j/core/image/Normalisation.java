@@ -29,12 +29,22 @@ public record Normalisation(
     std = List.copyOf(std);
     if (mean.size() != 3 || std.size() != 3) {
       throw new IllegalArgumentException(
-          "three means and three deviations are needed, found %s and %s".formatted(mean, std));
+          "image_mean and image_std need three values each, found " + mean + " and " + std);
     }
     if (divisor == 0 || std.contains(0.0)) {
       throw new IllegalArgumentException(
-          "nothing can be divided by 0: divisor %s, std %s".formatted(divisor, std));
+          "nothing can be divided by 0: divisor " + divisor + ", image_std " + std);
     }
+  }
+
+  /** The same with other means, in the order of the channels. */
+  public Normalisation withMean(List<Double> other) {
+    return new Normalisation(order, divisor, other, std, precision);
+  }
+
+  /** The same with other deviations, in the order of the channels. */
+  public Normalisation withStd(List<Double> other) {
+    return new Normalisation(order, divisor, mean, other, precision);
   }
 
   /** The normalised value of every byte. */

@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.core.image;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -35,13 +36,22 @@ public final class RgbImage {
   public static RgbImage of(int height, int width, byte[] data) {
     if (height < 1 || width < 1 || 3L * height * width > MAX_BYTES) {
       throw new IllegalArgumentException(
-          "an image needs height and width of at least 1 and at most %d bytes, found [%d, %d, 3]"
-              .formatted(MAX_BYTES, height, width));
+          String.format(
+              Locale.ROOT,
+              "an image needs height and width of at least 1 and at most %d bytes, found [%d, %d, 3]",
+              MAX_BYTES,
+              height,
+              width));
     }
     if (data.length != 3 * height * width) {
       throw new IllegalArgumentException(
-          "an image [%d, %d, 3] needs %d bytes, found %d"
-              .formatted(height, width, 3 * height * width, data.length));
+          String.format(
+              Locale.ROOT,
+              "an image [%d, %d, 3] needs %d bytes, found %d",
+              height,
+              width,
+              3 * height * width,
+              data.length));
     }
     return new RgbImage(height, width, data);
   }
@@ -100,6 +110,6 @@ public final class RgbImage {
 
   @Override
   public String toString() {
-    return "RgbImage[%d, %d, 3]".formatted(height, width);
+    return "RgbImage[" + height + ", " + width + ", 3]";
   }
 }

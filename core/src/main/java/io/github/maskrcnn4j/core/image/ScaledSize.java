@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.core.image;
 
+import java.util.Locale;
+
 /**
  * The size of a resized picture.
  *
@@ -19,8 +21,12 @@ public record ScaledSize(int height, int width, double scale) {
   static void checkLimits(int leastMinSize, int minSize, int maxSize) {
     if (minSize < leastMinSize || maxSize < 1) {
       throw new IllegalArgumentException(
-          "min_size must be at least %d and max_size at least 1, found %d and %d"
-              .formatted(leastMinSize, minSize, maxSize));
+          String.format(
+              Locale.ROOT,
+              "min_size must be at least %d and max_size at least 1, found %d and %d",
+              leastMinSize,
+              minSize,
+              maxSize));
     }
   }
 }

@@ -10,9 +10,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Writes a file whole or not at all. */
 public final class AtomicFiles {
@@ -22,8 +19,8 @@ public final class AtomicFiles {
 
   /**
    * Lets {@code writer} fill a temporary file beside {@code target}, forces it to disk and renames
-   * it over the target. If anything fails, the temporary file is deleted and an older target stays
-   * as it was.
+   * it over the target. If anything fails, or the JVM ends before (by a signal, say), the temporary
+   * file is deleted and an older target stays as it was.
    *
    * @param target its directory must exist; a symbolic link is followed
    * @param writer need not close the stream; its own exceptions pass through unchanged
@@ -32,19 +29,9 @@ public final class AtomicFiles {
    */
   public static void write(Path target, IoConsumer<OutputStream> writer) throws IOException {
     Path file = resolve(target);
-    // not Files.createTempFile: its files are readable by their owner alone, and a rename keeps
-    // that
-    Path temporary = file.resolveSibling(".maskrcnn4j-" + UUID.randomUUID() + ".tmp");
-    try {
+    try (TemporaryFile temporary = TemporaryFile.beside(file)) {
       fill(target, temporary, writer);
       move(target, temporary, file);
-    } catch (Throwable failure) {
-      try {
-        Files.deleteIfExists(temporary);
-      } catch (IOException left) {
-        failure.addSuppressed(left);
-      }
-      throw failure;
     }
   }
 
@@ -62,7 +49,7 @@ public final class AtomicFiles {
     return file;
   }
 
-  private static void fill(Path target, Path temporary, IoConsumer<OutputStream> writer)
+  private static void fill(Path target, TemporaryFile temporary, IoConsumer<OutputStream> writer)
       throws IOException {
     try (FileChannel channel = open(target, temporary)) {
       ChannelStream direct = new ChannelStream(target, channel);
@@ -73,17 +60,17 @@ public final class AtomicFiles {
     }
   }
 
-  private static FileChannel open(Path target, Path temporary) throws IOException {
+  private static FileChannel open(Path target, TemporaryFile temporary) throws IOException {
     try {
-      return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return temporary.open();
     } catch (IOException e) {
       throw cannotWrite(target, e);
     }
   }
 
-  private static void move(Path target, Path temporary, Path file) throws IOException {
+  private static void move(Path target, TemporaryFile temporary, Path file) throws IOException {
     try {
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      temporary.moveTo(file);
     } catch (IOException e) {
       throw cannotWrite(target, e);
     }

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -37,5 +38,20 @@ public record Chain(List<Step> steps) implements Step {
       last = next;
     }
     return last;
+  }
+
+  /**
+   * Runs the steps and keeps what lies between them.
+   *
+   * @return every step's output, in their order, of the scope
+   */
+  public List<INDArray> outputs(TensorScope scope, INDArray input) {
+    List<INDArray> outputs = new ArrayList<>();
+    INDArray last = input;
+    for (Step step : steps) {
+      last = step.apply(scope, last);
+      outputs.add(last);
+    }
+    return outputs;
   }
 }

@@ -10,12 +10,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A two-dimensional convolution with bias and activation: {@code y = act(x * kernel + bias)}.
  *
- * <p>Kernel {@code [kH, kW, in, out]}, bias {@code [out]}. Computes with the fastest of three
- * algorithms that fits the kernel, see {@link #algorithmFor}. Owns its parameters off-heap.
+ * <p>Kernel {@code [kH, kW, in, out]}, bias {@code [out]}. Computes with the fastest algorithm that
+ * fits the kernel, see {@link #algorithmFor}. Owns its parameters off-heap.
  */
 public final class Conv2d implements Layer, Step {
 
   private final long[] kernelShape;
+  private final int groups;
   private final float[] bias;
   private final int stride;
   private final Padding padding;
@@ -37,6 +38,7 @@ public final class Conv2d implements Layer, Step {
       Activation activation) {
     this(
         kernelShape,
+        1,
         bias,
         stride,
         padding,
@@ -45,11 +47,13 @@ public final class Conv2d implements Layer, Step {
 
   private Conv2d(
       long[] kernelShape,
+      int groups,
       float[] bias,
       int stride,
       Padding padding,
       ConvolutionAlgorithm algorithm) {
     this.kernelShape = kernelShape.clone();
+    this.groups = groups;
     this.bias = bias.clone();
     this.stride = stride;
     this.padding = padding;
@@ -70,10 +74,46 @@ public final class Conv2d implements Layer, Step {
     requireFit(kernel, kernelShape, bias, stride);
     return new Conv2d(
         kernelShape,
+        1,
         bias,
         stride,
         padding,
         new DirectConvolution(kernel, kernelShape, bias, stride, padding, activation));
+  }
+
+  /**
+   * A convolution whose output channels fall into groups, each of which sees an equal part of the
+   * input channels only.
+   *
+   * @param kernel values in C order of {@code kernelShape}; copied
+   * @param kernelShape {@code [kH, kW, in / groups, out]}
+   * @param bias {@code out} values; copied
+   * @param groups divides {@code out}
+   * @throws IllegalArgumentException if it does not
+   */
+  public static Conv2d grouped(
+      float[] kernel,
+      long[] kernelShape,
+      float[] bias,
+      int groups,
+      int stride,
+      Padding padding,
+      Activation activation) {
+    if (groups == 1) {
+      return new Conv2d(kernel, kernelShape, bias, stride, padding, activation);
+    }
+    requireFit(kernel, kernelShape, bias, stride);
+    if (groups < 1 || bias.length % groups != 0) {
+      throw new IllegalArgumentException(
+          bias.length + " output channels do not fall into " + groups + " groups");
+    }
+    return new Conv2d(
+        kernelShape,
+        groups,
+        bias,
+        stride,
+        padding,
+        new GroupedConvolution(kernel, kernelShape, bias, groups, stride, padding, activation));
   }
 
   /**
@@ -121,7 +161,7 @@ public final class Conv2d implements Layer, Step {
   }
 
   public long inputChannels() {
-    return kernelShape[2];
+    return kernelShape[2] * groups;
   }
 
   public long outputChannels() {
@@ -134,7 +174,7 @@ public final class Conv2d implements Layer, Step {
    * @throws IllegalStateException if the kernel is larger
    */
   public float[] matrixValues() {
-    if (kernelShape[0] == 1 && kernelShape[1] == 1) {
+    if (kernelShape[0] == 1 && kernelShape[1] == 1 && groups == 1) {
       return HostTensors.toHost(algorithm.kernel());
     }
     throw new IllegalStateException("Not a 1x1 convolution: " + Arrays.toString(kernelShape));

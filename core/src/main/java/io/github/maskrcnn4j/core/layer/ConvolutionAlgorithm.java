@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the fastest one that fits the kernel.
  */
 sealed interface ConvolutionAlgorithm extends Layer
-    permits DirectConvolution, MatrixProduct, WinogradConvolution {
+    permits DirectConvolution, GroupedConvolution, MatrixProduct, WinogradConvolution {
 
   /**
    * {@code out = activation(input * kernel + bias + residual)}.

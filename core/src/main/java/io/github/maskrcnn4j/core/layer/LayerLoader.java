@@ -66,6 +66,22 @@ public final class LayerLoader implements AutoCloseable {
         new Conv2d(kernel, parameters.shape(unit + ".kernel"), bias, stride, padding, activation));
   }
 
+  /**
+   * The convolution {@code unit} in as many groups as its kernel {@code [kH, kW, in / groups, out]}
+   * tells.
+   *
+   * @param inputs the input's channels, {@code in}
+   */
+  public Conv2d groupedConv(
+      String unit, long inputs, int stride, Padding padding, Activation activation)
+      throws WeightFileException {
+    long[] shape = parameters.shape(unit + ".kernel");
+    float[] kernel = parameters.values(unit + ".kernel");
+    float[] bias = fold(unit, kernel, lastSide(unit + ".kernel"));
+    int groups = Math.toIntExact(inputs / shape[2]);
+    return add(Conv2d.grouped(kernel, shape, bias, groups, stride, padding, activation));
+  }
+
   /** The fully connected layer {@code unit}. */
   public Linear linear(String unit, Activation activation) throws WeightFileException {
     float[] weight = parameters.values(unit + ".weight");

@@ -43,6 +43,11 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
   private final int outputs;
   private final Epilogue epilogue;
 
+  /** For a residual, which is added to the finished sums. */
+  private final Epilogue biasAlone;
+
+  private final Epilogue afterBias;
+
   /**
    * @param kernel {@code [3, 3, in, out]} in C order
    */
@@ -51,6 +56,8 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
     this.inputs = (int) shape[2];
     this.outputs = (int) shape[3];
     this.epilogue = Epilogue.of(bias, activation);
+    this.biasAlone = Epilogue.of(bias, Activation.NONE);
+    this.afterBias = Epilogue.withoutBias(activation);
   }
 
   /** Whether the transforms may pay: they cost the same for few channels as for many. */
@@ -65,12 +72,9 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
 
   @Override
   public void run(TensorScope scope, INDArray input, INDArray residual, INDArray out) {
-    if (residual != null) {
-      throw new IllegalArgumentException("The last convolution of a residual block is 1x1");
-    }
     TileGrid grid = TileGrid.of(input);
     if (grid.tiles() * Math.min(inputs, outputs) < LEAST_WORK) {
-      direct.run(scope, input, null, out);
+      direct.run(scope, input, residual, out);
       return;
     }
     INDArray kernel = scope.take(ELEMENTS, inputs, outputs);
@@ -88,11 +92,14 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
           scope.matrices(transformed, ELEMENTS, stripTiles, inputs),
           kernels,
           scope.matrices(products, ELEMENTS, stripTiles, outputs));
-      transformBack(grid, products, out, first, count);
+      transformBack(grid, products, residual == null ? epilogue : biasAlone, out, first, count);
     }
     scope.release(transformed);
     scope.release(products);
     scope.release(kernel);
+    if (residual != null) {
+      afterBias.apply(out, residual);
+    }
   }
 
   /** As many as the cache holds, in strips of about the same height. */
@@ -118,7 +125,8 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
         ELEMENTS, i -> Ops.matmul(inputTiles.get(i), kernels.get(i), outputTiles.get(i)));
   }
 
-  private void transformBack(TileGrid grid, INDArray tiles, INDArray out, int first, int rows) {
+  private static void transformBack(
+      TileGrid grid, INDArray tiles, Epilogue epilogue, INDArray out, int first, int rows) {
     HostTensors.transfer(
         tiles,
         out,

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.core.mask;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -61,13 +62,25 @@ public final class BinaryMask {
             && left <= width - regionWidth;
     if (!within) {
       throw new IllegalArgumentException(
-          "region [%d, %d] at row %d, column %d does not lie within the image [%d, %d]"
-              .formatted(regionHeight, regionWidth, top, left, height, width));
+          String.format(
+              Locale.ROOT,
+              "region [%d, %d] at row %d, column %d does not lie within the image [%d, %d]",
+              regionHeight,
+              regionWidth,
+              top,
+              left,
+              height,
+              width));
     }
     if (pixels.length != regionHeight * regionWidth) {
       throw new IllegalArgumentException(
-          "region [%d, %d] needs %d pixels, found %d"
-              .formatted(regionHeight, regionWidth, regionHeight * regionWidth, pixels.length));
+          String.format(
+              Locale.ROOT,
+              "region [%d, %d] needs %d pixels, found %d",
+              regionHeight,
+              regionWidth,
+              regionHeight * regionWidth,
+              pixels.length));
     }
     return new BinaryMask(height, width, top, left, regionHeight, regionWidth, pixels);
   }
@@ -76,8 +89,11 @@ public final class BinaryMask {
   static int checkSize(int height, int width) {
     if (height < 1 || width < 1 || (long) height * width > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "a mask's height and width must be at least 1 with a product below 2^31, found [%d, %d]"
-              .formatted(height, width));
+          String.format(
+              Locale.ROOT,
+              "a mask's height and width must be at least 1 with a product below 2^31, found [%d, %d]",
+              height,
+              width));
     }
     return height * width;
   }
@@ -150,7 +166,14 @@ public final class BinaryMask {
 
   @Override
   public String toString() {
-    return "BinaryMask[%d, %d], region [%d, %d] at row %d, column %d"
-        .formatted(height, width, regionHeight, regionWidth, top, left);
+    return String.format(
+        Locale.ROOT,
+        "BinaryMask[%d, %d], region [%d, %d] at row %d, column %d",
+        height,
+        width,
+        regionHeight,
+        regionWidth,
+        top,
+        left);
   }
 }

@@ -70,7 +70,7 @@ public final class CocoIou {
   private static void checkCrowd(int groundTruth, boolean[] crowd) {
     if (crowd.length != groundTruth) {
       throw new IllegalArgumentException(
-          "%d ground truths, but %d crowd flags".formatted(groundTruth, crowd.length));
+          groundTruth + " ground truths, but " + crowd.length + " crowd flags");
     }
   }
 }

@@ -45,7 +45,7 @@ final class CompressedCounts {
         value += counts[size - 2];
       }
       if (value < 0 || value > Integer.MAX_VALUE) {
-        throw malformed("count %d is %d".formatted(size, value), at);
+        throw malformed("count " + size + " is " + value, at);
       }
       if (size == counts.length) {
         counts = Arrays.copyOf(counts, 2 * size);
@@ -60,10 +60,10 @@ final class CompressedCounts {
     for (int at = start; at < text.length(); at++) {
       int digit = text.charAt(at) - FIRST_CHARACTER;
       if (digit < 0 || digit >= 2 * MORE) {
-        throw malformed("no such digit: code %d".formatted((int) text.charAt(at)), at);
+        throw malformed("no such digit: code " + (int) text.charAt(at), at);
       }
       if (at - start == MAX_DIGITS) {
-        throw malformed("a number of more than %d digits".formatted(MAX_DIGITS), start);
+        throw malformed("a number of more than " + MAX_DIGITS + " digits", start);
       }
       if ((digit & MORE) == 0) {
         return at + 1;
@@ -82,7 +82,6 @@ final class CompressedCounts {
   }
 
   private static IllegalArgumentException malformed(String what, int at) {
-    return new IllegalArgumentException(
-        "malformed compressed RLE, character %d: %s".formatted(at, what));
+    return new IllegalArgumentException("malformed compressed RLE, character " + at + ": " + what);
   }
 }

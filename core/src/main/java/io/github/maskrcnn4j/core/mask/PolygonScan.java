@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.core.mask;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Fills a polygon by pycocotools' rule, which decides about every pixel of COCO's annotations.
@@ -33,15 +34,18 @@ final class PolygonScan {
   static FlipList flips(int height, int width, double[] corners) {
     if (corners.length < 6 || corners.length % 2 != 0) {
       throw new IllegalArgumentException(
-          "a polygon needs x and y of at least three corners, found %d values"
-              .formatted(corners.length));
+          "a polygon needs x and y of at least three corners, found " + corners.length + " values");
     }
     int[] grid = new int[corners.length + 2];
     for (int i = 0; i < corners.length; i++) {
       if (!(Math.abs(corners[i]) <= MAX_COORDINATE)) {
         throw new IllegalArgumentException(
-            "polygon coordinate %d is %s, must lie within +-%s"
-                .formatted(i, corners[i], MAX_COORDINATE));
+            String.format(
+                Locale.ROOT,
+                "polygon coordinate %d is %s, must lie within +-%s",
+                i,
+                corners[i],
+                MAX_COORDINATE));
       }
       grid[i] = (int) (FINE * corners[i] + 0.5);
     }

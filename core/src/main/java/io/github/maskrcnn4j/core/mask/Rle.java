@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.core.mask;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A binary mask as run lengths in column order, COCO's form of an instance's segmentation.
@@ -42,15 +43,26 @@ public final class Rle {
       position += counts[i];
       if (counts[i] < 0 || position > pixels) {
         throw new IllegalArgumentException(
-            "RLE of size [%d, %d]: count %d is %d; counts must not be negative nor exceed %d in sum"
-                .formatted(height, width, i, counts[i], pixels));
+            String.format(
+                Locale.ROOT,
+                "RLE of size [%d, %d]: count %d is %d; counts must not be negative nor exceed %d in sum",
+                height,
+                width,
+                i,
+                counts[i],
+                pixels));
       }
       flips.flip((int) position);
     }
     if (position != pixels) {
       throw new IllegalArgumentException(
-          "RLE of size [%d, %d]: the counts sum to %d instead of %d"
-              .formatted(height, width, position, pixels));
+          String.format(
+              Locale.ROOT,
+              "RLE of size [%d, %d]: the counts sum to %d instead of %d",
+              height,
+              width,
+              position,
+              pixels));
     }
     return new Rle(height, width, flips);
   }
@@ -185,8 +197,13 @@ public final class Rle {
   private Rle merge(Rle other, int needed) {
     if (height != other.height || width != other.width) {
       throw new IllegalArgumentException(
-          "masks of different sizes: [%d, %d] and [%d, %d]"
-              .formatted(height, width, other.height, other.width));
+          String.format(
+              Locale.ROOT,
+              "masks of different sizes: [%d, %d] and [%d, %d]",
+              height,
+              width,
+              other.height,
+              other.width));
     }
     FlipList merged = new FlipList();
     int i = 0;
@@ -225,6 +242,6 @@ public final class Rle {
 
   @Override
   public String toString() {
-    return "Rle[%d, %d] of %d pixels".formatted(height, width, area());
+    return "Rle[" + height + ", " + width + "] of " + area() + " pixels";
   }
 }

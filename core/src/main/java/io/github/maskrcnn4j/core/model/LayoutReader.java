@@ -20,6 +20,8 @@ final class LayoutReader {
 
   private final Parameters parameters;
   private final Map<String, long[]> shapes = new LinkedHashMap<>();
+  private ResidualBlock block = ResidualBlock.BOTTLENECK;
+  private int groups = 1;
 
   LayoutReader(Parameters parameters) {
     this.parameters = parameters;
@@ -32,8 +34,10 @@ final class LayoutReader {
     int pyramid = pyramid(stageChannels);
     int[] rpn = rpn(pyramid);
     int[] boxHead = boxHead(pyramid);
-    int maskClasses = maskHead(pyramid);
+    int maskClasses = maskHead(pyramid, boxHead[0]);
     return new ModelLayout(
+        block,
+        groups,
         blocks,
         stageChannels,
         pyramid,
@@ -49,24 +53,72 @@ final class LayoutReader {
       throws WeightFileException {
     UnitStyle style = UnitStyle.of(parameters, "backbone.stem.conv");
     int in = conv("backbone.stem.conv", 7, 3, style);
+    block = blockKind();
     for (int stage = 2; stage <= 5; stage++) {
       int count = blocksOf(stage);
-      String first = ParameterNames.block(stage, 1);
-      int mid = width(first + ".conv1.kernel");
-      int out = width(first + ".conv3.kernel");
-      for (int block = 1; block <= count; block++) {
-        String name = ParameterNames.block(stage, block);
-        conv(name + ".conv1", 1, in, mid, style);
-        conv(name + ".conv2", 3, mid, mid, style);
-        conv(name + ".conv3", 1, mid, out, style);
-        if (block == 1) {
-          conv(name + ".shortcut", 1, in, out, style);
-        }
-        in = out;
-      }
+      in =
+          block == ResidualBlock.BASIC
+              ? basic(stage, count, in, style)
+              : bottlenecks(stage, count, in, style);
       blocks.add(count);
-      stageChannels.add(out);
+      stageChannels.add(in);
     }
+  }
+
+  /**
+   * Basic if no block has a third convolution: a single one that is missing is found as missing.
+   */
+  private ResidualBlock blockKind() {
+    boolean third =
+        parameters.names().stream()
+            .anyMatch(name -> name.startsWith("backbone.") && name.contains(".conv3."));
+    boolean second = parameters.contains(ParameterNames.block(2, 1) + ".conv2.kernel");
+    return second && !third ? ResidualBlock.BASIC : ResidualBlock.BOTTLENECK;
+  }
+
+  /** The blocks of a stage; returns their outputs. */
+  private int bottlenecks(int stage, int count, int in, UnitStyle style)
+      throws WeightFileException {
+    String first = ParameterNames.block(stage, 1);
+    int mid = width(first + ".conv1.kernel");
+    int out = width(first + ".conv3.kernel");
+    if (stage == 2) {
+      groups = groupsOf(first + ".conv2.kernel", mid);
+    }
+    for (int number = 1; number <= count; number++) {
+      String name = ParameterNames.block(stage, number);
+      int inputs = number == 1 ? in : out;
+      conv(name + ".conv1", 1, inputs, mid, style);
+      conv(name + ".conv2", 3, mid / groups, mid, style);
+      conv(name + ".conv3", 1, mid, out, style);
+      if (number == 1) {
+        conv(name + ".shortcut", 1, inputs, out, style);
+      }
+    }
+    return out;
+  }
+
+  /** The blocks of a stage; returns their outputs. */
+  private int basic(int stage, int count, int in, UnitStyle style) throws WeightFileException {
+    int out = width(ParameterNames.block(stage, 1) + ".conv2.kernel");
+    for (int number = 1; number <= count; number++) {
+      String name = ParameterNames.block(stage, number);
+      int inputs = number == 1 ? in : out;
+      conv(name + ".conv1", 3, inputs, out, style);
+      conv(name + ".conv2", 3, out, out, style);
+      // the first stage halves nothing, so it needs a shortcut only where it widens
+      if (number == 1 && (stage > 2 || inputs != out)) {
+        conv(name + ".shortcut", 1, inputs, out, style);
+      }
+    }
+    return out;
+  }
+
+  /** How many groups a kernel {@code [kH, kW, in / groups, out]} has; 1 if it fits none. */
+  private int groupsOf(String kernel, int in) throws WeightFileException {
+    width(kernel); // so that it is there and of rank 4
+    long ofGroup = parameters.shape(kernel)[2];
+    return ofGroup > 0 && in % ofGroup == 0 ? (int) (in / ofGroup) : 1;
   }
 
   private int blocksOf(int stage) {
@@ -129,7 +181,7 @@ final class LayoutReader {
     }
     int classes = linear("box_head.classes", hidden, UnitStyle.BIAS);
     int deltas = linear("box_head.deltas", hidden, UnitStyle.BIAS);
-    if (deltas != 4 * classes && deltas != 4 * (classes - 1)) {
+    if (deltas != 4 * classes && deltas != 4 * (classes - 1) && deltas != 4) {
       throw new WeightFileException(
           parameters.source()
               + ": tensor "
@@ -138,19 +190,31 @@ final class LayoutReader {
               + deltas
               + " outputs, expected four for each of the "
               + classes
-              + " classes, with or without the background");
+              + " classes, with or without the background, or four for all");
     }
     return new int[] {classes, deltas / 4};
   }
 
-  private int maskHead(int pyramid) throws WeightFileException {
+  private int maskHead(int pyramid, int classes) throws WeightFileException {
     UnitStyle style = UnitStyle.of(parameters, "mask_head.conv1");
     int channels = pyramid;
     for (int i = 1; i == 1 || parameters.contains("mask_head.conv" + i + ".kernel"); i++) {
       channels = conv("mask_head.conv" + i, 3, channels, style);
     }
     channels = conv("mask_head.upsample", 2, channels, UnitStyle.BIAS);
-    return conv("mask_head.logits", 1, channels, UnitStyle.BIAS);
+    int masks = conv("mask_head.logits", 1, channels, UnitStyle.BIAS);
+    if (masks != classes && masks != classes - 1 && masks != 1) {
+      throw new WeightFileException(
+          parameters.source()
+              + ": tensor "
+              + parameters.label("mask_head.logits.kernel")
+              + " has "
+              + masks
+              + " outputs, expected one for each of the "
+              + classes
+              + " classes, with or without the background, or one for all");
+    }
+    return masks;
   }
 
   /** Expects a convolution whose width the file tells; returns the width. */

@@ -11,17 +11,21 @@ import java.util.Map;
  * The structure of a Mask R-CNN, read off its canonical parameters: depth, widths and class counts
  * come from names and shapes, so that a narrow model loads as well as a full one.
  *
+ * @param block which residual block the ResNet is made of
+ * @param groups of the 3x3 convolutions of bottlenecks: 1, in a ResNeXt more
  * @param blocks residual blocks of stages 2 to 5: 3, 4, 23, 3 is a ResNet-101
  * @param stageChannels channels of C2 to C5
  * @param pyramidChannels channels of P2 to P6
  * @param anchorsPerCell anchors at one position of a pyramid level
  * @param objectnessPerAnchor 1 logit (sigmoid) or 2 logits, background and foreground (softmax)
  * @param classLogits outputs of the classifier, background included
- * @param deltaClasses classes that have box deltas of their own
- * @param maskClasses channels of the mask head's output
+ * @param deltaClasses classes that have box deltas of their own; 1 where the same serve all
+ * @param maskClasses channels of the mask head's output; 1 where one serves all
  * @param shapes every parameter's name and shape, in the order of the data's way
  */
 public record ModelLayout(
+    ResidualBlock block,
+    int groups,
     List<Integer> blocks,
     List<Integer> stageChannels,
     int pyramidChannels,
@@ -52,7 +56,16 @@ public record ModelLayout(
 
   /** The number of layers in the ResNet's name: 50, 101, 152 or what the blocks add up to. */
   public int depth() {
-    return 3 * blocks.stream().mapToInt(Integer::intValue).sum() + 2;
+    return block.convolutions() * blocks.stream().mapToInt(Integer::intValue).sum() + 2;
+  }
+
+  /** The ResNet's name: {@code ResNet-101}, {@code ResNeXt-101 32x8d}. */
+  public String backbone() {
+    if (groups == 1) {
+      return "ResNet-" + depth();
+    }
+    long perGroup = shapes.get(ParameterNames.block(2, 1) + ".conv2.kernel")[2];
+    return "ResNeXt-" + depth() + " " + groups + "x" + perGroup + "d";
   }
 
   private void verify(Parameters parameters) throws WeightFileException {

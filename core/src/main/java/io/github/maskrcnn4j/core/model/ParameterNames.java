@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.core.model;
 
+import java.util.Locale;
+
 /** Builds the canonical names that need counting. */
 public final class ParameterNames {
 
@@ -12,6 +14,6 @@ public final class ParameterNames {
    * @param block from 1
    */
   public static String block(int stage, int block) {
-    return "backbone.stage%d.block%02d".formatted(stage, block);
+    return String.format(Locale.ROOT, "backbone.stage%d.block%02d", stage, block);
   }
 }

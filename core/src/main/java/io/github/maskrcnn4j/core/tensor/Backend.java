@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
  * The ND4J backend that this JVM runs on: one per process, chosen by the class path.
  *
  * @param name {@code CPU} or {@code CUDA}, as ND4J calls it
- * @param oneDnn whether convolutions run in oneDNN; without it they are about ten times slower
+ * @param oneDnn whether convolutions run in oneDNN; without it, as on ARM, a run of the whole
+ *     network takes two to three times as long
  * @param threads how many OpenMP threads one native operation uses
  */
 public record Backend(String name, boolean oneDnn, int threads) {
@@ -42,11 +43,12 @@ public record Backend(String name, boolean oneDnn, int threads) {
     int threads = Integer.parseInt(String.valueOf(info.getOrDefault("omp.threads", "1")));
     boolean oneDnn = name.equals("CPU") && Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN");
     LOG.debug("ND4J backend {}, oneDNN {}, {} threads", name, oneDnn, threads);
-    if (name.equals("CPU") && !oneDnn) {
+    boolean oneDnnExists = System.getProperty("os.arch").matches("amd64|x86_64");
+    if (name.equals("CPU") && !oneDnn && oneDnnExists) {
       LOG.warn(
-          "ND4J runs without oneDNN: convolutions are about ten times slower. Where one exists, put"
-              + " the nd4j-native jar with the classifier <platform>-onednn on the class path"
-              + " instead of the plain one.");
+          "ND4J runs without oneDNN, which takes two to three times as long: put the nd4j-native jar"
+              + " with the classifier <platform>-onednn on the class path instead of the plain"
+              + " one.");
     }
     return new Backend(name, oneDnn, threads);
   }

@@ -67,6 +67,63 @@ class ConvolutionAlgorithmTest {
         residual);
   }
 
+  @Test
+  void winogradAddsAResidualBeforeTheActivation() {
+    int[] size = {2, 30, 41, 64, 66}; // large enough for the transforms
+    float[] kernel = random(9 * 64 * 66, 1);
+    float[] bias = random(66, 2);
+    compare(
+        new WinogradConvolution(kernel, new long[] {3, 3, 64, 66}, bias, Activation.RELU),
+        new float[][] {kernel, bias},
+        3,
+        1,
+        size,
+        random(2 * 30 * 41 * 66, 3));
+  }
+
+  /** Down to one channel a group, and with fewer outputs than inputs. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 6, 6, 3, 1",
+    "2, 5, 7, 8, 8, 8, 1",
+    "2, 5, 7, 8, 4, 4, 2",
+    "1, 9, 6, 12, 24, 2, 2",
+    "1, 17, 19, 64, 64, 32, 1"
+  })
+  void grouped(int maps, int height, int width, int in, int out, int groups, int stride) {
+    float[] kernel = random(9 * (in / groups) * out, 1);
+    float[] bias = random(out, 2);
+    int outputs = maps * ((height - 1) / stride + 1) * ((width - 1) / stride + 1) * out;
+    compare(
+        new GroupedConvolution(
+            kernel,
+            new long[] {3, 3, in / groups, out},
+            bias,
+            groups,
+            stride,
+            Padding.symmetric(1),
+            Activation.RELU),
+        new float[][] {spread(kernel, in, out, groups), bias},
+        3,
+        stride,
+        new int[] {maps, height, width, in, out},
+        random(outputs, 3));
+  }
+
+  /** The same kernel as a whole one: 0 between channels of different groups. */
+  private static float[] spread(float[] kernel, int in, int out, int groups) {
+    float[] whole = new float[9 * in * out];
+    for (int at = 0; at < whole.length; at++) {
+      int o = at % out;
+      int i = at / out % in;
+      int ofGroup = in / groups;
+      if (i / ofGroup == o / (out / groups)) {
+        whole[at] = kernel[(at / out / in * ofGroup + i % ofGroup) * out + o];
+      }
+    }
+    return whole;
+  }
+
   /**
    * @param size N, H, W, in, out
    */

@@ -16,7 +16,8 @@ import java.util.List;
  *  "area":697,"segmentation":{"size":[h,w],"counts":"<compressed RLE>"}}
  * }</pre>
  *
- * Boxes and masks are in pixels of the original image; area is the mask's number of pixels.
+ * Boxes and masks are in pixels of the original image; width and height of a box are those of the
+ * implementation's own evaluation ({@link Instance#corners}); area is the mask's number of pixels.
  */
 public final class CocoResults {
   /** Each instance is a root value of the generator, so that it stands on a line of its own. */
@@ -53,8 +54,8 @@ public final class CocoResults {
     json.writeArrayFieldStart("bbox");
     json.writeNumber(instance.x1());
     json.writeNumber(instance.y1());
-    json.writeNumber(instance.x2() - instance.x1());
-    json.writeNumber(instance.y2() - instance.y1());
+    json.writeNumber(instance.width());
+    json.writeNumber(instance.height());
     json.writeEndArray();
     json.writeNumberField("area", instance.mask().area());
     json.writeObjectFieldStart("segmentation");

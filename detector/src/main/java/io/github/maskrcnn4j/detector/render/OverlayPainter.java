@@ -12,6 +12,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -68,13 +69,14 @@ public final class OverlayPainter {
   private static void check(RgbImage image, Instance instance) {
     if (instance.mask().height() != image.height() || instance.mask().width() != image.width()) {
       throw new IllegalArgumentException(
-          "image [%d, %d] and mask [%d, %d] of %s are of different sizes"
-              .formatted(
-                  image.height(),
-                  image.width(),
-                  instance.mask().height(),
-                  instance.mask().width(),
-                  instance.name()));
+          String.format(
+              Locale.ROOT,
+              "image [%d, %d] and mask [%d, %d] of %s are of different sizes",
+              image.height(),
+              image.width(),
+              instance.mask().height(),
+              instance.mask().width(),
+              instance.name()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.awt.image.DataBufferUShort;
 import java.awt.image.IndexColorModel;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -62,18 +63,23 @@ public final class SemanticMap {
   private static void check(int height, int width, Instance instance, int value) {
     if (instance.mask().height() != height || instance.mask().width() != width) {
       throw new IllegalArgumentException(
-          "image [%d, %d] and mask [%d, %d] of %s are of different sizes"
-              .formatted(
-                  height,
-                  width,
-                  instance.mask().height(),
-                  instance.mask().width(),
-                  instance.name()));
+          String.format(
+              Locale.ROOT,
+              "image [%d, %d] and mask [%d, %d] of %s are of different sizes",
+              height,
+              width,
+              instance.mask().height(),
+              instance.mask().width(),
+              instance.name()));
     }
     if (value <= BACKGROUND || value > 0xFFFF) {
       throw new IllegalArgumentException(
-          "category id %d of %s cannot be a pixel's value: %d is not in 1 to 65535"
-              .formatted(instance.categoryId(), instance.name(), value));
+          String.format(
+              Locale.ROOT,
+              "category id %d of %s cannot be a pixel's value: %d is not in 1 to 65535",
+              instance.categoryId(),
+              instance.name(),
+              value));
     }
   }
 

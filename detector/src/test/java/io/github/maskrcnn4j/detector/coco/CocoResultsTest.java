@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.detector.coco;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.mask.BinaryMask;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.detector.Instance;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CocoResultsTest {
+
   private static final Rle MASK = Rle.encode(BinaryMask.of(2, 3, new byte[] {0, 1, 1, 0, 1, 0}));
 
   @Test
@@ -28,6 +30,13 @@ class CocoResultsTest {
                 + "\"category_name\":\"\\\"größer\\\"\",\"score\":0.5,"
                 + "\"bbox\":[0.0,0.0,3.0,2.0],\"area\":3,"
                 + "\"segmentation\":{\"size\":[2,3],\"counts\":\"%s\"}}]\n".formatted("231"));
+  }
+
+  /** In Detectron the last pixel is inside: its own evaluator writes x2 - x1 + 1. */
+  @Test
+  void boxesOfInclusiveCornersAreAPixelWider() throws IOException {
+    Instance cat = new Instance(16, 17, "cat", 0.75f, 1, 0.5f, 2.25f, 2, PixelRule.INCLUSIVE, MASK);
+    assertThat(json(List.of(cat))).contains("\"bbox\":[1.0,0.5,2.25,2.5]");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.NormalisedFrame;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -13,12 +14,17 @@ import java.util.stream.IntStream;
  * and {@code unmold_detections}. Boxes are decoded in normalised coordinates without a bound on
  * their growth, clipped to the window that the image fills of the padded input, and in the end
  * rounded to whole pixels of the original image.
+ *
+ * @param limits the thresholds and limits
+ * @param weights {@code box_weights}: one over {@code BBOX_STD_DEV}
  */
-public record BestClassSelector(SelectionLimits limits) implements DetectionSelector {
+public record BestClassSelector(SelectionLimits limits, BoxCodec.Weights weights)
+    implements DetectionSelector {
 
-  /** Matterport multiplies by {@code BBOX_STD_DEV} 0.1, 0.1, 0.2, 0.2: the same weights. */
-  private static final BoxCodec CODEC =
-      new BoxCodec(BoxCodec.Weights.BOX_HEAD, Float.POSITIVE_INFINITY, PixelRule.CONTINUOUS);
+  /** Matterport multiplies by {@code BBOX_STD_DEV} 0.1, 0.1, 0.2, 0.2: the usual weights. */
+  public BestClassSelector(SelectionLimits limits) {
+    this(limits, BoxCodec.Weights.BOX_HEAD);
+  }
 
   /** The best class of every proposal, where that is an object and certain enough. */
   @Override
@@ -33,6 +39,7 @@ public record BestClassSelector(SelectionLimits limits) implements DetectionSele
   Candidates refined(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     predictions.requireFor(proposals.size(), BackgroundPosition.FIRST);
     NormalisedFrame input = new NormalisedFrame(image.inputHeight(), image.inputWidth());
+    BoxCodec codec = new BoxCodec(weights, Float.POSITIVE_INFINITY, PixelRule.CONTINUOUS);
     Boxes window = window(image);
     float[] scores = predictions.scores();
     int classes = predictions.classes();
@@ -40,7 +47,7 @@ public record BestClassSelector(SelectionLimits limits) implements DetectionSele
         IntStream.range(0, predictions.rois())
             .map(roi -> indexOfLargest(scores, roi * classes, (roi + 1) * classes))
             .toArray();
-    return Candidates.of(best, scores, predictions, input.normalise(proposals), CODEC)
+    return Candidates.of(best, scores, predictions, input.normalise(proposals), codec)
         .withBoxes(boxes -> clip(boxes, window));
   }
 
@@ -105,7 +112,17 @@ public record BestClassSelector(SelectionLimits limits) implements DetectionSele
   }
 
   @Override
+  public Optional<BoxCodec.Weights> boxWeights() {
+    return Optional.of(weights);
+  }
+
+  @Override
+  public BestClassSelector withBoxWeights(BoxCodec.Weights other) {
+    return new BestClassSelector(limits, other);
+  }
+
+  @Override
   public BestClassSelector withLimits(SelectionLimits other) {
-    return new BestClassSelector(other);
+    return new BestClassSelector(other, weights);
   }
 }

@@ -85,6 +85,17 @@ public final class BoxHead implements Layer {
     return hidden.apply(scope, features);
   }
 
+  /**
+   * The output of every hidden layer, to look at; {@link #hidden} keeps the last alone.
+   *
+   * @param features {@code [R, 7, 7, C]}, dense; not modified
+   * @return {@code [R, 7, 7, C']} of each convolution, then {@code [R, hidden]} of each fully
+   *     connected layer
+   */
+  public List<INDArray> hiddenLayers(TensorScope scope, INDArray features) {
+    return hidden.outputs(scope, features);
+  }
+
   @Override
   public void close() {
     layers.close();

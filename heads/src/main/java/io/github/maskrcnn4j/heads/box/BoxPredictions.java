@@ -12,7 +12,8 @@ import io.github.maskrcnn4j.core.layer.Probabilities;
  * @param classes K, background included
  * @param logits {@code [R, K]}; kept, so that the caller must not change the array afterwards
  * @param deltas {@code [R, K, 4]} or, without those of a last background class, {@code [R, K - 1,
- *     4]}: dx, dy, dw, dh by label, not yet divided by the codec's weights; kept
+ *     4]}: dx, dy, dw, dh by label, not yet divided by the codec's weights; {@code [R, 4]} where
+ *     the same serve all classes; kept
  */
 public record BoxPredictions(int classes, float[] logits, float[] deltas) {
 
@@ -22,14 +23,16 @@ public record BoxPredictions(int classes, float[] logits, float[] deltas) {
           logits.length + " logits do not divide into RoIs of " + classes + " classes");
     }
     int rois = logits.length / classes;
-    if (deltas.length != rois * classes * 4 && deltas.length != rois * (classes - 1) * 4) {
+    if (deltas.length != rois * classes * 4
+        && deltas.length != rois * (classes - 1) * 4
+        && deltas.length != rois * 4) {
       throw new IllegalArgumentException(
           deltas.length
               + " deltas for "
               + rois
               + " RoIs of "
               + classes
-              + " classes, expected four for each, with or without the background");
+              + " classes, expected four for each, with or without the background, or four for all");
     }
   }
 
@@ -43,9 +46,14 @@ public record BoxPredictions(int classes, float[] logits, float[] deltas) {
     return Probabilities.softmaxRows(logits, classes);
   }
 
+  /** Whether the same deltas serve all classes. */
+  boolean isClassAgnostic() {
+    return deltas.length == 4 * rois();
+  }
+
   /** Where the four deltas of a RoI and label begin. */
   int deltaOffset(int roi, int label) {
-    return roi * (deltas.length / rois()) + 4 * label;
+    return isClassAgnostic() ? 4 * roi : roi * (deltas.length / rois()) + 4 * label;
   }
 
   /** Throws unless the deltas and a score of these proposals can be looked up. */
@@ -54,7 +62,9 @@ public record BoxPredictions(int classes, float[] logits, float[] deltas) {
       throw new IllegalArgumentException(
           "Predictions for " + rois() + " RoIs with " + proposals + " proposals");
     }
-    if (background == BackgroundPosition.FIRST && deltas.length != 4 * logits.length) {
+    if (background == BackgroundPosition.FIRST
+        && deltas.length != 4 * logits.length
+        && !isClassAgnostic()) {
       throw new IllegalArgumentException(
           deltas.length / 4 + " boxes for " + logits.length + " logits, background first");
     }

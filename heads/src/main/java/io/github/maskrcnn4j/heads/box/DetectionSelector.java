@@ -1,9 +1,12 @@
 package io.github.maskrcnn4j.heads.box;
 
+import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
+import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
+import java.util.Optional;
 
 /**
  * From predictions about many overlapping proposals to the detections of an image: scores over a
@@ -60,6 +63,29 @@ public interface DetectionSelector {
 
   /** This selection with other thresholds and limits. */
   DetectionSelector withLimits(SelectionLimits limits);
+
+  /**
+   * What the deltas are divided by before a box is moved ({@code box_weights}): one over the
+   * standard deviations of the training; empty if this selection has no such numbers.
+   */
+  default Optional<BoxCodec.Weights> boxWeights() {
+    return Optional.empty();
+  }
+
+  /**
+   * This selection with other weights of the deltas.
+   *
+   * @throws IllegalArgumentException if it has no such numbers
+   */
+  default DetectionSelector withBoxWeights(BoxCodec.Weights weights) {
+    throw new IllegalArgumentException(
+        "box_weights: " + getClass().getSimpleName() + " has no such numbers");
+  }
+
+  /** What the corners of the detections' boxes mean, and so how wide they are. */
+  default PixelRule corners() {
+    return suppression().pixelRule();
+  }
 
   /** Which column of the class logits is the background, and so where labels begin. */
   default BackgroundPosition background() {

@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
+import java.util.Optional;
 
 /**
  * Decides everything in the resized image, in which the proposals are, and scales what is left to
@@ -14,9 +15,13 @@ import io.github.maskrcnn4j.core.geometry.SuppressionRule;
  * @param limits the thresholds and limits
  * @param background column of the background
  * @param emptyBoxes where boxes that clipping has left without extent are dropped
+ * @param weights {@code box_weights}
  */
 public record InputFrameSelector(
-    SelectionLimits limits, BackgroundPosition background, EmptyBoxes emptyBoxes)
+    SelectionLimits limits,
+    BackgroundPosition background,
+    EmptyBoxes emptyBoxes,
+    BoxCodec.Weights weights)
     implements DetectionSelector {
 
   /** Where boxes that clipping has left without extent are dropped. */
@@ -29,12 +34,17 @@ public record InputFrameSelector(
 
   private static final float MIN_SIDE = 0.01f;
 
-  private static final BoxCodec CODEC = BoxCodec.of(BoxCodec.Weights.BOX_HEAD);
+  /** With the usual weights. */
+  public InputFrameSelector(
+      SelectionLimits limits, BackgroundPosition background, EmptyBoxes emptyBoxes) {
+    this(limits, background, emptyBoxes, BoxCodec.Weights.BOX_HEAD);
+  }
 
   @Override
   public Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     Candidates clipped =
-        Candidates.above(limits.scoreThreshold(), predictions, background, proposals, CODEC)
+        Candidates.above(
+                limits.scoreThreshold(), predictions, background, proposals, BoxCodec.of(weights))
             .withBoxes(
                 boxes ->
                     boxes.clip(image.resizedWidth(), image.resizedHeight(), PixelRule.CONTINUOUS));
@@ -67,8 +77,18 @@ public record InputFrameSelector(
   }
 
   @Override
+  public Optional<BoxCodec.Weights> boxWeights() {
+    return Optional.of(weights);
+  }
+
+  @Override
+  public InputFrameSelector withBoxWeights(BoxCodec.Weights other) {
+    return new InputFrameSelector(limits, background, emptyBoxes, other);
+  }
+
+  @Override
   public InputFrameSelector withLimits(SelectionLimits other) {
-    return new InputFrameSelector(other, background, emptyBoxes);
+    return new InputFrameSelector(other, background, emptyBoxes, weights);
   }
 
   private static float shortSide(Boxes boxes, int i) {

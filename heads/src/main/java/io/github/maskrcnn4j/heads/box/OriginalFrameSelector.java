@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
+import java.util.Optional;
 
 /**
  * Scales proposals back first and decides everything in the original image, with inclusive corners:
@@ -13,11 +14,17 @@ import io.github.maskrcnn4j.core.geometry.SuppressionRule;
  *
  * <p>Detectron itself lists detections by class, then by proposal; here as everywhere the best
  * comes first.
+ *
+ * @param limits the thresholds and limits
+ * @param weights {@code box_weights}
  */
-public record OriginalFrameSelector(SelectionLimits limits) implements DetectionSelector {
+public record OriginalFrameSelector(SelectionLimits limits, BoxCodec.Weights weights)
+    implements DetectionSelector {
 
-  private static final BoxCodec CODEC =
-      new BoxCodec(BoxCodec.Weights.BOX_HEAD, BoxCodec.MAX_LOG_SCALE, PixelRule.INCLUSIVE);
+  /** With the usual weights. */
+  public OriginalFrameSelector(SelectionLimits limits) {
+    this(limits, BoxCodec.Weights.BOX_HEAD);
+  }
 
   public OriginalFrameSelector {
     if (!(limits.nmsThreshold() > 0)) {
@@ -29,9 +36,10 @@ public record OriginalFrameSelector(SelectionLimits limits) implements Detection
 
   @Override
   public Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
+    BoxCodec codec = new BoxCodec(weights, BoxCodec.MAX_LOG_SCALE, PixelRule.INCLUSIVE);
     Boxes inOriginal = inOriginal(proposals, image.scale());
     return Candidates.above(
-            limits.scoreThreshold(), predictions, BackgroundPosition.FIRST, inOriginal, CODEC)
+            limits.scoreThreshold(), predictions, BackgroundPosition.FIRST, inOriginal, codec)
         .withBoxes(
             boxes ->
                 boxes.clip(image.originalWidth(), image.originalHeight(), PixelRule.INCLUSIVE));
@@ -74,7 +82,17 @@ public record OriginalFrameSelector(SelectionLimits limits) implements Detection
   }
 
   @Override
+  public Optional<BoxCodec.Weights> boxWeights() {
+    return Optional.of(weights);
+  }
+
+  @Override
+  public OriginalFrameSelector withBoxWeights(BoxCodec.Weights other) {
+    return new OriginalFrameSelector(limits, other);
+  }
+
+  @Override
   public OriginalFrameSelector withLimits(SelectionLimits other) {
-    return new OriginalFrameSelector(other);
+    return new OriginalFrameSelector(other, weights);
   }
 }

@@ -64,10 +64,12 @@ public final class MaskHead implements Layer {
    * The mask of each detection for its own class.
    *
    * @param features {@code [D, 14, 14, C]}, dense, D at least 1; not modified
-   * @param labels D classes, channels of the mask output; not modified
+   * @param labels D classes, channels of the mask output; not modified. If that has a single
+   *     channel, it serves all classes
    */
   public SoftMasks apply(TensorScope scope, INDArray features, int[] labels) {
     requireLabels(features, labels);
+    int[] channels = logits.outputChannels() == 1 ? new int[labels.length] : labels;
     int side = 2 * Math.toIntExact(features.size(1));
     float[] masks = new float[labels.length * side * side];
     for (int from = 0; from < labels.length; from += CHUNK) {
@@ -76,7 +78,7 @@ public final class MaskHead implements Layer {
       for (int first = from; first < to; first += UPSAMPLED) {
         int end = Math.min(to, first + UPSAMPLED);
         INDArray corners = upsample.corners(scope, Shapes.rows(hidden, first - from, end - from));
-        int[] chosen = Arrays.copyOfRange(labels, first, end);
+        int[] chosen = Arrays.copyOfRange(channels, first, end);
         chosenMask.apply(corners, chosen, masks, first * side * side);
         scope.release(corners);
       }
@@ -113,8 +115,9 @@ public final class MaskHead implements Layer {
 
   private void requireLabels(INDArray features, int[] labels) {
     Shapes.require("mask head input", features, labels.length, -1, -1, -1);
+    boolean agnostic = logits.outputChannels() == 1;
     for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= logits.outputChannels()) {
+      if (labels[i] < 0 || labels[i] >= logits.outputChannels() && !agnostic) {
         throw new IllegalArgumentException(
             "Label "
                 + labels[i]

@@ -14,6 +14,7 @@ import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.heads.HostNet;
 import io.github.maskrcnn4j.heads.RandomParameters;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -34,7 +35,7 @@ class BoxHeadTest {
     double[] fc1 = net.linear("box_head.fc1", wide(features), 5, true);
     double[] hidden = net.linear("box_head.fc2", fc1, 5, true);
 
-    assertBoxHead(parameters, features, 5, 3, hidden);
+    assertBoxHead(parameters, features, 5, 3, fc1, hidden);
   }
 
   @Test
@@ -53,13 +54,19 @@ class BoxHeadTest {
     double[] conv2 = net.conv("box_head.conv2", conv1, 2, 7, true);
     double[] hidden = net.linear("box_head.fc1", conv2, 2, true);
 
-    assertBoxHead(parameters, features, 2, 3, hidden);
+    assertBoxHead(parameters, features, 2, 3, conv1, conv2, hidden);
   }
 
+  /**
+   * Compares the whole head with obvious loops.
+   *
+   * @param layers what every hidden layer gives
+   */
   private static void assertBoxHead(
-      Parameters parameters, float[] features, int rois, int channels, double[] hidden)
+      Parameters parameters, float[] features, int rois, int channels, double[]... layers)
       throws WeightFileException {
     HostNet net = new HostNet(parameters);
+    double[] hidden = layers[layers.length - 1];
     try (BoxHead head = BoxHead.load(new LayerLoader(parameters, 1e-5));
         TensorPool pool = new TensorPool();
         TensorScope scope = pool.open()) {
@@ -67,6 +74,11 @@ class BoxHeadTest {
       BoxPredictions predictions = head.apply(scope, input);
 
       assertTensor(head.hidden(scope, input)).isCloseTo(narrow(hidden));
+      List<INDArray> found = head.hiddenLayers(scope, input);
+      assertThat(found).hasSameSizeAs(layers);
+      for (int i = 0; i < layers.length; i++) {
+        assertTensor(found.get(i)).isCloseTo(narrow(layers[i]));
+      }
       assertThat(predictions.rois()).isEqualTo(rois);
       assertTensor(predictions.logits())
           .isCloseTo(narrow(net.linear("box_head.classes", hidden, rois, false)));

@@ -214,6 +214,33 @@ class DetectionSelectorTest {
     }
   }
 
+  /** Deltas that serve all classes are the same deltas for each. */
+  @ParameterizedTest
+  @MethodSource("selectors")
+  void classAgnosticBoxesAreThoseOfEveryClass(DetectionSelector selector) {
+    Random random = new Random(11);
+    float[] logits = gaussian(6 * 4, 3, random);
+    float[] shared = gaussian(6 * 4, 1, random);
+    float[] ofEach = new float[6 * 4 * 4];
+    for (int i = 0; i < ofEach.length; i++) {
+      ofEach[i] = shared[i / 16 * 4 + i % 4];
+    }
+    float[] corners = new float[6 * 4];
+    for (int i = 0; i < corners.length; i++) {
+      corners[i] = 10 * (i % 4 / 2) + random.nextInt(5) + 3 * (i / 4);
+    }
+    Boxes proposals = Boxes.of(corners);
+    DetectionSelector all = selector.withLimits(selector.limits().withScoreThreshold(0.01));
+
+    Detections found = all.select(new BoxPredictions(4, logits, shared), proposals, DOUBLED);
+    Detections expected = all.select(new BoxPredictions(4, logits, ofEach), proposals, DOUBLED);
+
+    assertThat(expected.size()).isPositive();
+    assertThat(found.boxes()).isEqualTo(expected.boxes());
+    assertThat(found.labels()).isEqualTo(expected.labels());
+    assertThat(found.scores()).isEqualTo(expected.scores());
+  }
+
   @Test
   void refusesWhatDoesNotFit() {
     assertThatThrownBy(() -> new SelectionLimits(1.5, 0.5, 100))

@@ -84,6 +84,23 @@ class MaskHeadTest {
     }
   }
 
+  /** Class-agnostic masks. */
+  @Test
+  void aSingleChannelServesAllClasses() throws WeightFileException {
+    RandomParameters parameters =
+        new RandomParameters(12)
+            .add("mask_head.conv1", "kernel", 3, 3, 3, 4)
+            .add("mask_head.upsample", "kernel", 2, 2, 4, 4)
+            .add("mask_head.logits", "kernel", 1, 1, 4, 1);
+    try (MaskHead head = MaskHead.load(new LayerLoader(parameters, 0));
+        TensorScope scope = TensorScope.standalone()) {
+      INDArray input = scope.take(gaussian(2 * 2 * 2 * 3, 13), 2, 2, 2, 3);
+      float[] expected = head.apply(scope, input, new int[] {0, 0}).values();
+      assertThat(head.apply(scope, input, new int[] {7, 80}).values()).isEqualTo(expected);
+      assertThat(expected).hasSize(2 * 4 * 4);
+    }
+  }
+
   @Test
   void maskHeadRefusesLabelsThatItDoesNotHave() throws WeightFileException {
     RandomParameters parameters =

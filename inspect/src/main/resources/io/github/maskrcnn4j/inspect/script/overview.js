@@ -3,7 +3,7 @@
 function overview() {
   const m = data.model;
   $("facts").textContent =
-    `ResNet-${m.depth} with a feature pyramid, recipe ${m.recipe}, ${m.classLogits - 1} classes; ` +
+    `${m.backbone} with a feature pyramid, recipe ${m.recipe}, ${m.classLogits - 1} classes; ` +
     `weights made of ${m.weights}. Image ${g.originalWidth} x ${g.originalHeight} pixels, model input ` +
     `${g.inputWidth} x ${g.inputHeight}.`;
   result();
@@ -115,20 +115,35 @@ function stageTable() {
   fill(document.querySelector("#stages tbody"), rows);
 }
 
-/** What goes in and out of a stage, below the words of its section. */
+/** What goes in and out of a stage, what the recipe says about it, and where to read on: below its section's words. */
 function shapeLines() {
+  const parts = entries =>
+    entries.filter(entry => entry[1]).map(([name, value]) => h("span", { "data-k": name }, h("b", {}, value)));
   for (const stage of data.stages) {
     const line = document.querySelector(`[data-shape="${stage.id}"]`);
     if (!line) continue;
-    const parts = [
-      ["in", stage.in],
-      ["out", stage.out],
-      ["time", time(stage.milliseconds)],
-      ["work", operations(stage.operations)],
-    ];
+    const recipe = Object.entries(stage.recipe);
     fill(
       line,
-      parts.filter(part => part[1]).map(part => h("span", { "data-k": part[0] }, h("b", {}, part[1]))),
+      h(
+        "span",
+        {},
+        parts([
+          ["in", stage.in],
+          ["out", stage.out],
+          ["time", time(stage.milliseconds)],
+          ["work", operations(stage.operations)],
+        ]),
+      ),
+      h("span", {}, recipe.length ? parts([["recipe", data.model.recipe], ...recipe]) : null),
+      h(
+        "span",
+        {},
+        parts([
+          ["code", stage.code.join(", ")],
+          ["tour", stage.tour],
+        ]),
+      ),
     );
   }
 }

@@ -44,4 +44,5 @@ function operations(count) {
 }
 const four = (list, i) => list.slice(4 * i, 4 * i + 4);
 const corners = box => box.map(v => Number(v).toFixed(1)).join(", ");
-const objectness = score => (data.model.recipe === "detectron2" ? 1 / (1 + Math.exp(-score)) : Number(score));
+/** A proposal's score as a probability. */
+const objectness = score => (data.proposals.objectness === "LOGIT" ? 1 / (1 + Math.exp(-score)) : Number(score));

@@ -1,7 +1,8 @@
 /*
- * Non-maximum suppression once more, with the thresholds of the sliders, on the candidates of the run.
- * Float32 in the order of the Java code (Boxes.iou, SuppressionRule): at the recipe's own thresholds the
- * result is that of the run, to the last box.
+ * Greedy non-maximum suppression once more, with the thresholds of the sliders, on the candidates of the run.
+ * Float32 in the order of the Java code (Boxes.iou, SuppressionRule): where the recipe's selector is greedy too,
+ * the result at its own thresholds is that of the run, to the last box. Where it is not, for a selector can be
+ * anybody's own, the repeats functions say so.
  */
 const Replay = (() => {
   const f = Math.fround;
@@ -116,5 +117,41 @@ const Replay = (() => {
     return { kept: kept.filter(i => !section.dropped[i]), by, candidates };
   }
 
-  return { proposals, selection };
+  /** Whether each row that a replay kept is the row of this number in the run, with the same values. */
+  function same(kept, run, values) {
+    return kept.every((one, i) =>
+      values(one).every(([name, own]) => {
+        const size = own.length;
+        return own.every((value, k) => value === run[name][size * i + k]);
+      }),
+    );
+  }
+
+  /** Whether a replay at the recipe's threshold gives the run's proposals; rows of padding do not count. */
+  function repeatsProposals(section, run) {
+    const { kept } = proposals(section, section.threshold);
+    const values = at => {
+      const group = section.groups[at.group];
+      return [
+        ["anchors", [group.anchors[at.row]]],
+        ["scores", [group.scores[at.row]]],
+        ["boxes", group.boxes.slice(4 * at.row, 4 * at.row + 4)],
+      ];
+    };
+    return same(kept, run, values) && run.anchors.slice(kept.length).every(anchor => anchor < 0);
+  }
+
+  /** Whether a replay at the recipe's thresholds gives the run's detections. */
+  function repeatsDetections(section, run) {
+    const { kept } = selection(section, section.scoreThreshold, section.nmsThreshold);
+    const values = i => [
+      ["rois", [section.rois[i]]],
+      ["labels", [section.labels[i]]],
+      ["scores", [section.scores[i]]],
+      ["boxes", section.boxes.slice(4 * i, 4 * i + 4)],
+    ];
+    return kept.length === run.rois.length && same(kept, run, values);
+  }
+
+  return { proposals, selection, repeatsProposals, repeatsDetections };
 })();

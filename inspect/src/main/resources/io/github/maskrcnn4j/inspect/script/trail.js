@@ -51,7 +51,7 @@ function stepsOfDetection(i, roi) {
           "Mask",
           colour(i),
           [`${number(mask.area)} pixels`],
-          h("img", { src: mask.grid, alt: "its mask, 28 by 28 cells" }),
+          h("img", { src: mask.grid, alt: "its small mask" }),
         )
       : null,
     step(
@@ -72,7 +72,8 @@ function stepsOfProposal(roi) {
     `${number(box[2] - box[0], 0)} x ${number(box[3] - box[1], 0)} pixels`,
   ]);
   if (p.anchors[roi] < 0) {
-    const text = "a row of padding: an empty box without an anchor";
+    const empty = box[0] >= box[2] || box[1] >= box[3];
+    const text = empty ? "a row of padding: an empty box without an anchor" : "a box without an anchor";
     return [taken, step("proposals", `Proposal ${roi}`, null, [text])];
   }
   const anchor = four(p.anchorBoxes, roi);
@@ -85,7 +86,7 @@ function stepsOfProposal(roi) {
       "proposals",
       `Proposal ${roi}`,
       shade,
-      [`objectness ${probability(objectness(p.scores[roi]))}`, corners(box)],
+      [`score ${probability(objectness(p.scores[roi]))}`, corners(box)],
       closeUp(anchor, box, shade),
     ),
     step("rpn", "Deltas", "var(--bar)", [decimals(four(p.deltas, roi))]),

@@ -10,7 +10,7 @@ draw["masks"] = section => {
         : "Nothing was found, so there are no masks.",
     ),
   );
-  maskCards(masks);
+  maskCards(section);
   const chosen = () => {
     const i = followed.detection === null ? 0 : followed.detection;
     if (masks[i]) chosenMask(section, i);
@@ -37,7 +37,8 @@ function maskContour(mask, i) {
 }
 
 /** The small masks of all detections, those of low scores behind a summary. */
-function maskCards(masks) {
+function maskCards(section) {
+  const { masks, side, featureSide } = section;
   const list = $("masks-cards");
   const cards = masks.map(maskCard);
   const sure = found.scores.filter(score => score >= 0.5).length || Math.min(12, cards.length);
@@ -50,7 +51,8 @@ function maskCards(masks) {
   }
   if (masks.length) {
     const text =
-      "Left: energy of the 14 x 14 features of the final box. Right: the 28 x 28 mask, from 0 (black) to 1 (white).";
+      `Left: energy of the ${featureSide} x ${featureSide} features of the final box. ` +
+      `Right: the ${side} x ${side} mask, from 0 (black) to 1 (white).`;
     list.after(h("p", { class: "caption" }, text));
   }
 }

@@ -1,5 +1,6 @@
 draw["roi"] = section => {
   roiLevels();
+  $("roi-beside").textContent = `${poolingName(section)} beside RoIPool`;
   const choice = $("roi-choice");
   const name = roi => (detectionOf.has(roi) ? `RoI ${roi}: ${found.names[detectionOf.get(roi)]}` : `RoI ${roi}`);
   fill(
@@ -57,7 +58,22 @@ function roiLevels() {
   fill(document.querySelector("#roi-table tbody"), [2, 3, 4, 5].map(row));
 }
 
-/** One RoI on its feature map: where RoIAlign samples it, and what RoIPool would make of it. In cells of the map. */
+/** What the recipe pools by, without its choices. */
+const poolingName = section => section.pooling.split("[")[0];
+
+/** Where a RoI is sampled, in words. */
+function sampleWords(section, grid) {
+  if (!grid.rows.length) return "It is not made of samples at regular places, so none are drawn.";
+  return (
+    `${grid.rows[0].length} x ${grid.columns[0].length} samples in each of ${section.bins} x ${section.bins} bins, ` +
+    "at exact places" +
+    (section.aligned === false
+      ? "; this recipe does not subtract half a cell, so that they lie half a cell too far down and right."
+      : ".")
+  );
+}
+
+/** One RoI on its feature map: where the recipe's pooling samples it, and what RoIPool would make of it. In cells of the map. */
 function roiGrids(section, one) {
   const grid = one.grid;
   const map = section.maps[grid.map];
@@ -75,15 +91,13 @@ function roiGrids(section, one) {
   const roi = attributes => rect(box, { class: "line", stroke: "#fff", "stroke-width": 2, ...attributes });
   const samples = sampleDots(grid, Math.max(right - left, bottom - top) / 110);
   const bins = `${section.bins} x ${section.bins}`;
+  const name = `${poolingName(section)} on ${map.name}`;
   fill(
     $("roi-grids"),
     figure(
-      view(`${section.pooling} on ${map.name}`, binLines(box, section.bins), roi(), samples),
-      h("b", {}, `${section.pooling} on ${map.name}. `),
-      `${grid.rows[0].length} x ${grid.columns[0].length} samples in each of ${bins} bins, at exact places`,
-      section.aligned === false
-        ? "; this recipe does not subtract half a cell, so that they lie half a cell too far down and right."
-        : ".",
+      view(name, binLines(box, section.bins), roi(), samples),
+      h("b", {}, name + ". "),
+      sampleWords(section, grid),
     ),
     figure(
       view(`RoIPool on ${map.name}`, poolBins(grid), roi({ "stroke-dasharray": "4 3" })),

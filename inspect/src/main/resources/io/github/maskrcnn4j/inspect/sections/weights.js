@@ -30,7 +30,7 @@ draw["weights"] = section => {
         h("summary", {}, part, h("small", {}, plural(layers.length, "layer"))),
         h(
           "div",
-          { class: "scroll" },
+          { class: "scroll", tabindex: 0, role: "region", "aria-label": `layers of ${part}` },
           h(
             "table",
             {},

@@ -1,27 +1,24 @@
 package io.github.maskrcnn4j.weights.dialect;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** An implementation whose weight files are understood: its names, layouts and class numbers. */
 public enum Dialect {
-  MATTERPORT("matterport", Convention.KERAS, ClassNumbering.FROM_ONE),
-  DETECTRON("detectron", Convention.CAFFE2, ClassNumbering.FROM_ONE),
-  DETECTRON2("detectron2", Convention.TORCH, ClassNumbering.FROM_ZERO),
-  TORCHVISION("torchvision", Convention.TORCH, ClassNumbering.DATASET_IDS),
-  TORCHVISION_V2("torchvision-v2", Convention.TORCH, ClassNumbering.DATASET_IDS);
+  MATTERPORT("matterport", ClassNumbering.FROM_ONE),
+  DETECTRON("detectron", ClassNumbering.FROM_ONE),
+  DETECTRON2("detectron2", ClassNumbering.FROM_ZERO),
+  TORCHVISION("torchvision", ClassNumbering.DATASET_IDS),
+  TORCHVISION_V2("torchvision-v2", ClassNumbering.DATASET_IDS);
 
   private final String recipe;
-  private final Convention convention;
   private final ClassNumbering classNumbering;
   private final NameTable table;
 
-  Dialect(String recipe, Convention convention, ClassNumbering classNumbering) {
+  Dialect(String recipe, ClassNumbering classNumbering) {
     this.recipe = recipe;
-    this.convention = convention;
     this.classNumbering = classNumbering;
-    this.table = NameTable.load(recipe, convention);
+    this.table = NameTable.load(recipe);
   }
 
   /**
@@ -52,11 +49,6 @@ public enum Dialect {
 
   NameTable table() {
     return table;
-  }
-
-  /** Where the network is in a file whose tensors have these paths. */
-  Scope scope(Collection<String> paths) {
-    return convention.scope(paths, table.literals());
   }
 
   @Override

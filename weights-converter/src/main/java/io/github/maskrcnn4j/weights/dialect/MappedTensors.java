@@ -43,7 +43,7 @@ public final class MappedTensors implements Parameters {
     this.dialect = dialect;
     this.file = source.file();
     List<SourceTensor> tensors = source.tensors();
-    Scope scope = dialect.scope(tensors.stream().map(SourceTensor::name).toList());
+    Scope scope = dialect.table().scope(tensors.stream().map(SourceTensor::name).toList());
     for (SourceTensor tensor : tensors) {
       Optional<String> name = scope.name(tensor.name());
       if (name.isEmpty() || ignores(tensor.name()) || ignores(name.get())) {
@@ -81,12 +81,12 @@ public final class MappedTensors implements Parameters {
   }
 
   /** How many tensors the dialect knows. */
-  public int known() {
+  int known() {
     return mapped.size() + checked.size();
   }
 
   /** How many tensors the dialect does not know. */
-  public int unknown() {
+  int unknown() {
     return unknown.size();
   }
 
@@ -138,7 +138,7 @@ public final class MappedTensors implements Parameters {
   private void requireWhole(Mapped parameter) throws WeightFileException {
     Match match = parameter.match;
     if (match.unit().kind().indivisible()) {
-      for (Convention.Part part : match.unit().kind().parts()) {
+      for (NameTable.Part part : match.unit().kind().parts()) {
         String sibling = match.unitName() + part.canonical();
         if (!contains(sibling)) {
           throw WeightFileException.missing(file, label(sibling));
@@ -192,7 +192,7 @@ public final class MappedTensors implements Parameters {
     long[] shape = parameter.tensor.shape();
     if (!parameter.axes().accepts(shape)) {
       throw WeightFileException.ofTensor(
-          file, label(name), parameter.axes().axes(), Arrays.toString(shape));
+          file, label(name), parameter.axes(), Arrays.toString(shape));
     }
     return parameter.axes().shape(shape);
   }

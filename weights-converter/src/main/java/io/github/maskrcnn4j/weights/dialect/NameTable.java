@@ -1,12 +1,11 @@
 package io.github.maskrcnn4j.weights.dialect;
 
-import io.github.maskrcnn4j.weights.dialect.Convention.Part;
-import io.github.maskrcnn4j.weights.dialect.Convention.UnitKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +20,45 @@ import java.util.stream.Collectors;
  * <p>Its lines, of words separated by spaces:
  *
  * <ul>
- *   <li>{@code KIND SOURCE CANONICAL}: a unit, its kind being one of the {@link Convention}'s;
- *       where several fit a name, the first counts
+ *   <li>{@code unit KIND (SOURCE CANONICAL AXES)...}: what the kind of a unit means: for each of
+ *       its tensors what follows the unit's name in the source and here, and the source's axes, as
+ *       {@link Rearrangement} names them
+ *   <li>{@code KIND SOURCE CANONICAL}: a unit; where several fit a name, the first counts
  *   <li>{@code ignore GLOB}: names that do not belong to the network; these count before any unit
  *   <li>{@code check NAME VALUE...}: a tensor that is not converted, but must hold these values
  *   <li>{@code include TABLE}: the lines of another table
+ *   <li>{@code paths keras}: tensors lie where Keras puts them, see {@link Scope#keras}
+ *   <li>{@code paths keras}: tensors lie where Keras puts them, see {@link Scope}
  *   <li>{@code # ...}: a remark
  * </ul>
  */
 final class NameTable {
-  private final Convention convention;
+  private final Map<String, UnitKind> kinds = new LinkedHashMap<>();
   private final List<Unit> units = new ArrayList<>();
   private final List<Predicate<String>> ignored = new ArrayList<>();
   private final Map<String, float[]> checks = new LinkedHashMap<>();
+  private boolean keras;
+
+  /**
+   * The tensors of a unit.
+   *
+   * @param parts the kernel first where there is one
+   */
+  record UnitKind(List<Part> parts) {
+    /** Whether its tensors are of use only together: those of a norm are. */
+    boolean indivisible() {
+      return parts.get(0).canonical.startsWith(".norm.");
+    }
+  }
+
+  /**
+   * A tensor of a unit.
+   *
+   * @param source what follows the unit's name in the source
+   * @param canonical what follows the canonical unit's name
+   * @param axes how the one becomes the other
+   */
+  record Part(String source, String canonical, Rearrangement axes) {}
 
   /** A line of the table. */
   record Unit(NameTemplate source, NameTemplate canonical, UnitKind kind) {}
@@ -49,20 +74,16 @@ final class NameTable {
     }
   }
 
-  private NameTable(Convention convention) {
-    this.convention = convention;
-  }
+  private NameTable() {}
 
   /** Reads the resource {@code name.names} beside this class. */
-  static NameTable load(String name, Convention convention) {
-    NameTable table = new NameTable(convention);
-    table.read(name);
-    return table;
+  static NameTable load(String name) {
+    return parse("include " + name);
   }
 
   /** Reads a table's text. */
-  static NameTable parse(String text, Convention convention) {
-    NameTable table = new NameTable(convention);
+  static NameTable parse(String text) {
+    NameTable table = new NameTable();
     text.lines().forEach(table::line);
     return table;
   }
@@ -113,6 +134,11 @@ final class NameTable {
     return Optional.ofNullable(first);
   }
 
+  /** Where the network is in a file whose tensors have these paths. */
+  Scope scope(Collection<String> paths) {
+    return keras ? Scope.keras() : Scope.wrapper(paths, literals());
+  }
+
   /** Source names without numbers, which a file is recognised by. */
   Set<String> literals() {
     return units.stream()
@@ -143,17 +169,30 @@ final class NameTable {
     switch (words[0]) {
       case "", "#" -> {}
       case "include" -> read(words[1]);
+      case "paths" -> keras = words[1].equals("keras");
+      case "unit" -> kinds.put(words[1], kind(words));
       case "ignore" -> ignored.add(glob(words[1]));
       case "check" -> checks.put(words[1], numbers(words));
       default -> {
+        UnitKind kind = kinds.get(words[0]);
+        if (kind == null) {
+          throw new IllegalArgumentException(
+              "no unit '" + words[0] + "', there are " + kinds.keySet());
+        }
         if (words.length != 3) {
           throw new IllegalArgumentException("expected KIND SOURCE CANONICAL, found " + line);
         }
-        units.add(
-            new Unit(
-                new NameTemplate(words[1]), new NameTemplate(words[2]), convention.kind(words[0])));
+        units.add(new Unit(new NameTemplate(words[1]), new NameTemplate(words[2]), kind));
       }
     }
+  }
+
+  private static UnitKind kind(String... words) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 2; i < words.length; i += 3) {
+      parts.add(new Part(words[i], words[i + 1], new Rearrangement(words[i + 2], words[i + 1])));
+    }
+    return new UnitKind(parts);
   }
 
   private static float[] numbers(String... words) {

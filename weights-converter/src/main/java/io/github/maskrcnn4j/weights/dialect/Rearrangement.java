@@ -1,76 +1,22 @@
 package io.github.maskrcnn4j.weights.dialect;
 
+import io.github.maskrcnn4j.weights.source.StridedTensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** How the axes of a source tensor become the canonical ones. */
-enum Rearrangement {
-  /** One value per channel. */
-  VECTOR("[C]", 0),
-  /** Convolutions of PyTorch and Caffe2. */
-  OIHW("[out, in, kH, kW]", 2, 3, 1, 0),
-  /** Transposed convolutions of PyTorch and Caffe2. */
-  IOHW("[in, out, kH, kW]", 2, 3, 0, 1),
-  /** Linear layers of PyTorch and Caffe2. */
-  OI("[out, in]", 1, 0),
-  /**
-   * The linear layer that reads RoI features, whose input is flattened in the order C, H, W there
-   * and H, W, C here.
-   */
-  O_CHW("[out, C*7*7]", 2, 3, 1, 0) {
-    @Override
-    long[] view(long[] source) {
-      return new long[] {source[0], source[1] / (ROI * ROI), ROI, ROI};
-    }
-
-    @Override
-    long[] result(long[] permuted) {
-      return mergeInputs(permuted);
-    }
-
-    @Override
-    boolean accepts(long[] source) {
-      return super.accepts(source) && source[1] % (ROI * ROI) == 0;
-    }
-
-    @Override
-    int rank() {
-      return 2;
-    }
-  },
-  /** Convolutions of Keras. */
-  HWIO("[kH, kW, in, out]", 0, 1, 2, 3),
-  /** Transposed convolutions of Keras. */
-  HWOI("[kH, kW, out, in]", 0, 1, 3, 2),
-  /** Linear layers of Keras. */
-  IO("[in, out]", 0, 1),
-  /** A convolution that covers its whole input, which is a linear layer. */
-  HWIO_LINEAR("[kH, kW, in, out]", 0, 1, 2, 3) {
-    @Override
-    long[] result(long[] permuted) {
-      return mergeInputs(permuted);
-    }
-  },
-  /** Of a layer whose outputs are box deltas dy, dx, dh, dw. */
-  VECTOR_YX("[4*C]", 0) {
-    @Override
-    boolean swapsDeltas() {
-      return true;
-    }
-  },
-  /** Of a layer whose outputs are box deltas dy, dx, dh, dw. */
-  HWIO_YX("[kH, kW, in, 4*A]", 0, 1, 2, 3) {
-    @Override
-    boolean swapsDeltas() {
-      return true;
-    }
-  },
-  /** Of a layer whose outputs are box deltas dy, dx, dh, dw. */
-  IO_YX("[in, 4*K]", 0, 1) {
-    @Override
-    boolean swapsDeltas() {
-      return true;
-    }
-  };
+/**
+ * How the axes of a source tensor become the canonical ones: {@code [kH, kW, in, out]} of a kernel,
+ * {@code [in, out]} of a linear weight, one axis of a vector.
+ *
+ * <p>A table names the source's axes in their order: {@code kH}, {@code kW}, {@code in}, {@code
+ * out}, and {@code C} of a vector. {@code C*7*7} are the inputs of the linear layer that reads RoI
+ * features, flattened in the order C, H, W there and H, W, C here. {@code 4*..} are outputs that
+ * are box deltas in the order dy, dx, dh, dw there and dx, dy, dw, dh here.
+ */
+final class Rearrangement {
+  private static final List<String> CANONICAL = List.of("kH", "kW", "in", "out");
+  private static final String ROI_INPUTS = "C*7*7";
 
   /** Side of the box head's RoI features, 7 in all implementations. */
   private static final int ROI = 7;
@@ -78,29 +24,62 @@ enum Rearrangement {
   /** Far beyond any layer; keeps products of sides in range. */
   private static final long LONGEST_SIDE = 1 << 20;
 
-  private final String axes;
-  private final int[] permutation;
+  private final List<String> axes;
+  private final boolean linear;
 
-  Rearrangement(String axes, int... permutation) {
-    this.axes = axes;
-    this.permutation = permutation;
+  /** Canonical axis i is axis {@code order[i]} of the source, whose flattened inputs are three. */
+  private final int[] order;
+
+  /**
+   * @param axes of the source, with commas
+   * @param canonical what the tensor is here: {@code .weight} has no kernel axes, whatever the
+   *     source has
+   */
+  Rearrangement(String axes, String canonical) {
+    this.axes = List.of(axes.split(","));
+    this.linear = canonical.equals(".weight");
+    List<String> unfolded = new ArrayList<>();
+    for (String axis : this.axes) {
+      if (axis.equals(ROI_INPUTS)) {
+        unfolded.addAll(List.of("in", "kH", "kW"));
+      } else {
+        unfolded.add(axis.equals("C") || isDeltas(axis) ? "out" : axis);
+      }
+    }
+    this.order =
+        CANONICAL.stream().filter(unfolded::contains).mapToInt(unfolded::indexOf).toArray();
+    if (order.length != unfolded.size()) {
+      throw new IllegalArgumentException("axes " + unfolded + ", known are " + CANONICAL);
+    }
+  }
+
+  private static boolean isDeltas(String axis) {
+    return axis.startsWith("4*");
   }
 
   /** The source's axes, for messages. */
-  String axes() {
-    return axes;
+  @Override
+  public String toString() {
+    return axes.toString();
   }
 
   /** Whether a source tensor can have this shape. */
   boolean accepts(long[] source) {
-    return source.length == rank()
-        && Arrays.stream(source).allMatch(side -> side > 0 && side <= LONGEST_SIDE)
-        && (!swapsDeltas() || source[source.length - 1] % 4 == 0);
+    boolean fits = source.length == axes.size();
+    for (int i = 0; fits && i < source.length; i++) {
+      String axis = axes.get(i);
+      int unit = axis.equals(ROI_INPUTS) ? ROI * ROI : isDeltas(axis) ? 4 : 1;
+      fits = source[i] > 0 && source[i] <= LONGEST_SIDE && source[i] % unit == 0;
+    }
+    return fits;
   }
 
   /** The canonical shape of a source tensor of an accepted shape. */
   long[] shape(long[] source) {
-    return result(AxisPermutation.shape(view(source), permutation));
+    long[] sides = pick(unfolded(source));
+    return linear && sides.length == 4
+        ? new long[] {sides[0] * sides[1] * sides[2], sides[3]}
+        : sides;
   }
 
   /**
@@ -110,32 +89,22 @@ enum Rearrangement {
    * @return in C order of {@link #shape}
    */
   float[] values(float[] values, long[] source) {
-    float[] permuted = AxisPermutation.values(values, view(source), permutation);
-    if (swapsDeltas()) {
+    long[] sides = unfolded(source);
+    float[] permuted =
+        StridedTensor.gather(values, pick(sides), pick(StridedTensor.rowMajor(sides)));
+    if (axes.stream().anyMatch(Rearrangement::isDeltas)) {
       swapYx(permuted);
     }
     return permuted;
   }
 
-  int rank() {
-    return permutation.length;
+  private long[] unfolded(long[] source) {
+    int flat = axes.indexOf(ROI_INPUTS);
+    return flat < 0 ? source : new long[] {source[0], source[flat] / (ROI * ROI), ROI, ROI};
   }
 
-  long[] view(long[] source) {
-    return source;
-  }
-
-  long[] result(long[] permuted) {
-    return permuted;
-  }
-
-  boolean swapsDeltas() {
-    return false;
-  }
-
-  /** {@code [kH, kW, in, out]} as {@code [kH * kW * in, out]}. */
-  private static long[] mergeInputs(long[] shape) {
-    return new long[] {shape[0] * shape[1] * shape[2], shape[3]};
+  private long[] pick(long[] ofSource) {
+    return Arrays.stream(order).mapToLong(axis -> ofSource[axis]).toArray();
   }
 
   /** Makes every dy, dx, dh, dw along the last axis, whose length 4 divides, dx, dy, dw, dh. */

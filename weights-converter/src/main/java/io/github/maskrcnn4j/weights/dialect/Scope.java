@@ -1,13 +1,18 @@
 package io.github.maskrcnn4j.weights.dialect;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Finds the network's own names in the paths that a file gives its tensors. */
+@FunctionalInterface
 interface Scope {
+  /** A network lies no deeper in a file. */
+  int DEEPEST = 8;
+
   /**
    * The name that a table lists, for a tensor of this path; empty if the tensor lies beside the
    * network, as an optimizer's do.
@@ -23,23 +28,36 @@ interface Scope {
     Map<String, Integer> votes = new HashMap<>();
     for (String path : paths) {
       int start = 0;
-      for (int levels = 0; levels <= Wrapper.DEEPEST && start >= 0; levels++) {
+      for (int levels = 0; levels <= DEEPEST && start >= 0; levels++) {
         if (known.contains(path.substring(start))) {
           votes.merge(path.substring(0, start), 1, Integer::sum);
         }
-        start = Wrapper.next(path, start);
+        start = nextName(path, start);
       }
     }
-    String best = "";
-    for (Map.Entry<String, Integer> vote : votes.entrySet()) {
-      int lead = vote.getValue() - votes.getOrDefault(best, 0);
-      int shorter = best.length() - vote.getKey().length();
-      if (lead > 0
-          || lead == 0 && (shorter > 0 || shorter == 0 && vote.getKey().compareTo(best) < 0)) {
-        best = vote.getKey();
+    Comparator<String> shorter = Comparator.comparing(String::length);
+    String prefix =
+        votes.keySet().stream()
+            .min(
+                Comparator.<String, Integer>comparing(votes::get, Comparator.reverseOrder())
+                    .thenComparing(shorter)
+                    .thenComparing(Comparator.naturalOrder()))
+            .orElse("");
+    String dictionary = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+    return path ->
+        path.startsWith(prefix)
+            ? Optional.of(path.substring(prefix.length()))
+            : Optional.of(path).filter(other -> other.startsWith(dictionary));
+  }
+
+  /** Where the name after the next separator begins, or -1. */
+  private static int nextName(String path, int start) {
+    for (int i = start; i < path.length() - 1; i++) {
+      if (path.charAt(i) == '/' || path.charAt(i) == '.') {
+        return i + 1;
       }
     }
-    return new Wrapper(best);
+    return -1;
   }
 
   /**
@@ -56,31 +74,5 @@ interface Scope {
       String layer = steps[steps.length - 2].replaceFirst("_[0-9]{1,3}$", "");
       return Optional.of(layer + "/" + steps[steps.length - 1]);
     };
-  }
-
-  /**
-   * @param prefix ends with '/', '.' or is empty
-   */
-  record Wrapper(String prefix) implements Scope {
-    private static final int DEEPEST = 8;
-
-    @Override
-    public Optional<String> name(String path) {
-      if (path.startsWith(prefix)) {
-        return Optional.of(path.substring(prefix.length()));
-      }
-      String dictionary = prefix.substring(0, prefix.lastIndexOf('/') + 1);
-      return path.startsWith(dictionary) ? Optional.of(path) : Optional.empty();
-    }
-
-    /** Where the name after the next separator begins, or -1. */
-    private static int next(String path, int start) {
-      for (int i = start; i < path.length() - 1; i++) {
-        if (path.charAt(i) == '/' || path.charAt(i) == '.') {
-          return i + 1;
-        }
-      }
-      return -1;
-    }
   }
 }

@@ -9,8 +9,14 @@
  * </pre>
  *
  * that is read in both directions: from a file's name to the canonical one, and back for a message
- * that names a parameter which the file lacks. The first word says which tensors the unit has and
- * how the axes of each become canonical ones ({@link
+ * that names a parameter which the file lacks. The first word is the unit's kind, of which a line
+ * like
+ *
+ * <pre>
+ * unit conv  .weight .kernel out,in,kH,kW  .bias .bias C
+ * </pre>
+ *
+ * says which tensors it has and how the axes of each become canonical ones ({@link
  * io.github.maskrcnn4j.weights.dialect.Rearrangement}): kernels {@code [kH, kW, in, out]}, linear
  * weights {@code [in, out]} with the input flattened in the order H, W, C, box deltas in the order
  * dx, dy, dw, dh.

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.weights.keras;
 
+import io.github.maskrcnn4j.core.io.IoSupplier;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
@@ -8,20 +9,14 @@ import java.io.IOException;
 final class HdfErrors {
   private HdfErrors() {}
 
-  /** Work that calls jHDF. */
-  @FunctionalInterface
-  interface Work<T> {
-    T run() throws IOException;
-  }
-
   /**
    * Does the work.
    *
    * @param place in the file, for the message
    */
-  static <T> T guard(String file, String place, Work<T> work) throws IOException {
+  static <T> T guard(String file, String place, IoSupplier<T> work) throws IOException {
     try {
-      return work.run();
+      return work.get();
     } catch (RuntimeException e) {
       throw damaged(file, place, e, reason(e));
     } catch (StackOverflowError e) {

@@ -4,8 +4,14 @@ import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.source.ByteSource;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +20,7 @@ import java.util.List;
  * layer_names}; in it the datasets of the attribute {@code weight_names}, in that order. A layer
  * that is a model (Matterport's {@code rpn_model}) names the weights of its layers. A tensor's name
  * is {@code layer/weight}, e.g. {@code conv1/conv1/kernel:0}. In a file without these attributes
- * all datasets are taken, in the file's order.
+ * all datasets are taken, in the file's order. Links to other places and files are not followed.
  */
 public final class KerasReader {
   private static final String LAYER_NAMES = "layer_names";
@@ -23,18 +29,18 @@ public final class KerasReader {
   /** Where a whole saved model keeps what a file of weights has at its root. */
   private static final String MODEL_WEIGHTS = "model_weights";
 
-  private static final List<String> ENTRIES = List.of("keras_version", "backend");
   private static final int DEEPEST = 16;
   private static final int MOST_TENSORS = 20_000;
 
-  private final ByteSource file;
-  private final SourceTensors.Builder tensors;
-  private HdfTensors datasets;
+  private final String file;
+  private final BoundedChannel channel;
+  private final SourceTensors tensors;
   private int count;
 
   private KerasReader(ByteSource file) {
-    this.file = file;
-    this.tensors = new SourceTensors.Builder(file.name());
+    this.file = file.name();
+    this.channel = new BoundedChannel(file);
+    this.tensors = new SourceTensors(file.name(), file);
   }
 
   /**
@@ -44,90 +50,96 @@ public final class KerasReader {
    */
   public static SourceTensors read(ByteSource file) throws IOException {
     KerasReader reader = new KerasReader(file);
-    HdfErrors.guard(
-        file.name(),
-        "groups and headers",
-        () -> {
-          reader.collect();
-          return null;
-        });
-    return reader.tensors.build(file);
+    HdfErrors.guard(file.name(), "groups and headers", reader::collect);
+    return reader.tensors;
   }
 
-  private void collect() throws IOException {
-    BoundedStorage storage = new BoundedStorage(file);
-    datasets = new HdfTensors(file, storage);
-    HdfObject root = HdfObject.root(storage);
-    HdfObject model = root.child(MODEL_WEIGHTS);
-    HdfObject top = model != null && isModel(model) ? model : root;
-    for (String name : ENTRIES) {
-      for (String text : top.texts(name)) {
-        tensors.entry(name, text);
-      }
-    }
+  private Void collect() throws IOException {
+    Group root = new HdfFile(channel, URI.create("file:///" + MODEL_WEIGHTS));
+    Node model = root.getChild(MODEL_WEIGHTS);
+    Group top = model instanceof Group inner && isModel(inner) ? inner : root;
     if (!isModel(top)) {
       collectAll("", top, 0);
-      return;
+      return null;
     }
     for (String layer : names(top, LAYER_NAMES)) {
-      HdfObject group = required(top, layer, layer);
+      Node group = child(top, layer, layer);
       for (String weight : names(group, WEIGHT_NAMES)) {
-        HdfObject at = group;
+        String path = layer + "/" + weight;
+        Node at = group;
         for (String step : weight.split("/")) {
-          at = required(at, step, layer + "/" + weight);
+          at = child(at, step, path);
         }
-        add(layer + "/" + weight, at);
+        if (!(at instanceof Dataset dataset)) {
+          throw missing(path);
+        }
+        add(path, dataset);
       }
     }
+    return null;
   }
 
-  private static boolean isModel(HdfObject group) {
-    return group.hasAttribute(LAYER_NAMES) || group.hasAttribute(LAYER_NAMES + "0");
+  private static boolean isModel(Group group) {
+    return group.getAttribute(LAYER_NAMES) != null || group.getAttribute(LAYER_NAMES + "0") != null;
   }
 
   /** An attribute of more than 64 KiB is written in parts: name0, name1, .. */
-  private static List<String> names(HdfObject object, String attribute) {
-    if (object.hasAttribute(attribute)) {
-      return object.texts(attribute);
-    }
-    List<String> all = new ArrayList<>();
-    for (int part = 0; object.hasAttribute(attribute + part); part++) {
-      all.addAll(object.texts(attribute + part));
+  private static List<String> names(Node node, String attribute) {
+    List<String> all = new ArrayList<>(texts(node, attribute));
+    for (int part = 0; node.getAttribute(attribute + part) != null; part++) {
+      all.addAll(texts(node, attribute + part));
     }
     return all;
   }
 
-  private HdfObject required(HdfObject group, String name, String path) throws WeightFileException {
-    HdfObject child = group.child(name);
-    if (child == null) {
-      throw SourceErrors.of(
-          file.name(),
-          SourceErrors.quote(path),
-          "it in the file, as its lists of names say",
-          "none");
+  /** The texts of an attribute that is a text or a list of them; none if there is none. */
+  private static List<String> texts(Node node, String name) {
+    Attribute attribute = node.getAttribute(name);
+    if (attribute == null || attribute.isEmpty()) {
+      return List.of();
+    }
+    Object data = attribute.getData();
+    if (data instanceof String text) {
+      return List.of(text);
+    }
+    if (data instanceof String[] texts) {
+      return List.of(texts);
+    }
+    throw new HdfException("attribute " + name + " is no list of texts");
+  }
+
+  private Node child(Node parent, String name, String path) throws WeightFileException {
+    Node child = parent instanceof Group group ? group.getChild(name) : null;
+    if (child == null || child.isLink()) {
+      throw missing(path);
     }
     return child;
   }
 
-  private void collectAll(String prefix, HdfObject group, int depth) throws IOException {
+  private WeightFileException missing(String path) {
+    return SourceErrors.of(
+        file, SourceErrors.quote(path), "it in the file, as its lists of names say", "none");
+  }
+
+  private void collectAll(String prefix, Group group, int depth) throws IOException {
     if (depth == DEEPEST) {
       throw new HdfException("groups nested more than " + DEEPEST + " deep");
     }
-    for (String name : group.childNames()) {
-      HdfObject child = group.child(name);
-      if (child.isDataset()) {
-        add(prefix + name, child);
-      } else {
-        collectAll(prefix + name + "/", child, depth + 1);
+    for (Node child : group) {
+      String name = prefix + child.getName();
+      if (child instanceof Dataset dataset) {
+        add(name, dataset);
+      } else if (child instanceof Group inner) {
+        collectAll(name + "/", inner, depth + 1);
       }
     }
   }
 
-  private void add(String name, HdfObject dataset) throws IOException {
+  private void add(String name, Dataset dataset) throws IOException {
     if (++count > MOST_TENSORS) {
       throw new HdfException("more than " + MOST_TENSORS + " datasets");
     }
     String place = "dataset " + SourceErrors.quote(name);
-    tensors.tensor(name, HdfErrors.guard(file.name(), place, () -> datasets.read(name, dataset)));
+    tensors.add(name, HdfErrors.guard(file, place, () -> new HdfTensor(file, channel, dataset)));
   }
 }

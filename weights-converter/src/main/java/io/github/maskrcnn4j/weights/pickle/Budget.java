@@ -4,7 +4,7 @@ package io.github.maskrcnn4j.weights.pickle;
  * The work that a pickle may cause: instructions executed and elements copied. A full ResNet-101
  * model needs about 30,000; a bomb made of shared references needs billions.
  */
-public final class Budget {
+final class Budget {
   private static final int DEFAULT_UNITS = 1_000_000;
 
   private final int units;
@@ -20,7 +20,7 @@ public final class Budget {
   }
 
   /** Takes {@code work} units, or refuses. */
-  public void spend(int work) throws PickleException {
+  void spend(int work) throws PickleException {
     left -= work;
     if (left < 0) {
       throw new PickleException(

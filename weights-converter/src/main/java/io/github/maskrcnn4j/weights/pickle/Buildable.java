@@ -3,6 +3,6 @@ package io.github.maskrcnn4j.weights.pickle;
 import java.io.IOException;
 
 /** A modelled object that takes a state after it was made ({@code __setstate__}). */
-public interface Buildable {
+interface Buildable {
   void setState(Object state) throws PickleException, IOException;
 }

@@ -14,13 +14,26 @@ import java.util.Map;
  * The whitelist: the only names that a pickle may mention, each with the plain data that stands for
  * it here. Every other name is refused. Nothing is ever looked up in the running program.
  */
-public final class Globals {
+final class Globals {
   private static final List<String> BUILTINS = List.of("builtins", "__builtin__");
 
   private final Map<String, Object> allowed = new HashMap<>();
 
+  /**
+   * What this program does where a pickle calls a global that is allowed: it makes plain data, no
+   * code of the file runs.
+   */
+  @FunctionalInterface
+  interface Function {
+    /**
+     * @param args of the call, as many as the file gives
+     * @param budget to be charged for every element that is copied
+     */
+    Object call(List<Object> args, Budget budget) throws PickleException, IOException;
+  }
+
   /** Python's own containers and the text-to-bytes conversion. */
-  public Globals() {
+  Globals() {
     call("collections", "OrderedDict", Globals::dict);
     call("collections", "Counter", Globals::dict);
     call("_codecs", "encode", (args, budget) -> encode(args));
@@ -34,17 +47,17 @@ public final class Globals {
   }
 
   /** Allows a name that the pickle calls. */
-  public void call(String module, String name, PyCallable callable) {
+  void call(String module, String name, Function callable) {
     allowed.put(module + "." + name, callable);
   }
 
   /** Allows a name that the pickle only passes on, as an argument. */
-  public void name(String module, String name) {
+  void name(String module, String name) {
     value(module, name, new Name(module + "." + name));
   }
 
   /** Allows a name that stands for {@code value}. */
-  public void value(String module, String name, Object value) {
+  void value(String module, String name, Object value) {
     allowed.put(module + "." + name, value);
   }
 
@@ -99,7 +112,7 @@ public final class Globals {
   }
 
   private static Blob empty() {
-    return Blob.of(ByteSource.of("", new byte[0]));
+    return ByteSource.of("", new byte[0]);
   }
 
   /**
@@ -116,19 +129,15 @@ public final class Globals {
   }
 
   /** An object that is nothing but its attributes. */
-  private static final class Attributes implements Buildable, HasAttributes {
+  static final class Attributes implements Buildable {
     private PyDict attributes = new PyDict();
 
     @Override
     public void setState(Object state) throws PickleException {
-      if (!(state instanceof PyDict dict)) {
-        throw new PickleException("attributes", "a dictionary", Values.describe(state));
-      }
-      attributes = dict;
+      attributes = Values.as(PyDict.class, state, "attributes", "a dictionary");
     }
 
-    @Override
-    public PyDict attributes() {
+    PyDict values() {
       return attributes;
     }
   }

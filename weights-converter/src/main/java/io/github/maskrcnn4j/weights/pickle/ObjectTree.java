@@ -4,43 +4,45 @@ import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import io.github.maskrcnn4j.weights.source.TensorData;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Flattens a pickle's nested dictionaries into named tensors and plain values: {@code {'model':
- * {'conv.weight': t}}} becomes {@code model/conv.weight}. Elements of lists and tuples are
- * numbered.
+ * Flattens a pickle's nested dictionaries into named tensors: {@code {'model': {'conv.weight': t}}}
+ * becomes {@code model/conv.weight}. Elements of lists and tuples are numbered; what is no tensor
+ * is left out.
  */
-public final class ObjectTree {
+final class ObjectTree {
   private static final int DEEPEST = 32;
   private static final int LONGEST_NAME = 512;
   private static final int MOST_NODES = 200_000;
 
   private final String file;
-  private final SourceTensors.Builder into;
+  private final SourceTensors into;
   private int nodes;
 
-  private ObjectTree(String file, SourceTensors.Builder into) {
+  private ObjectTree(String file, SourceTensors into) {
     this.file = file;
     this.into = into;
   }
 
   /**
-   * Adds what {@code root}, a dictionary, holds.
+   * What {@code root}, a dictionary, holds.
    *
+   * @param resource is closed with the result
    * @throws WeightFileException if it is no dictionary, is nested too deeply, or unfolds to too
    *     many values
    */
-  public static void collect(String file, Object root, SourceTensors.Builder into)
-      throws IOException {
+  static SourceTensors tensors(String file, Object root, Closeable resource) throws IOException {
     if (!(root instanceof PyDict dict)) {
       throw SourceErrors.of(file, "contents", "a dictionary of tensors", Values.describe(root));
     }
-    ObjectTree tree = new ObjectTree(file, into);
+    SourceTensors into = new SourceTensors(file, resource);
     try {
-      tree.dictionary("", dict, 0);
+      new ObjectTree(file, into).dictionary("", dict, 0);
+      return into;
     } catch (PickleException e) {
       throw SourceErrors.of(file, e.getMessage(), e);
     }
@@ -74,21 +76,15 @@ public final class ObjectTree {
     }
     String inside = name + "/";
     if (value instanceof TensorValue tensor) {
-      into.tensor(name, tensor(name, tensor));
+      into.add(name, tensor(name, tensor));
     } else if (value instanceof PyDict dict) {
       dictionary(inside, dict, depth + 1);
-    } else if (value instanceof HasAttributes object) {
-      dictionary(inside, object.attributes(), depth + 1);
+    } else if (value instanceof Globals.Attributes object) {
+      dictionary(inside, object.values(), depth + 1);
     } else if (value instanceof PyList list) {
       list(inside, list.values(), depth + 1);
     } else if (value instanceof PyTuple tuple) {
       list(inside, tuple.values(), depth + 1);
-    } else if (value instanceof PyText text) {
-      if (text.isShort()) {
-        into.entry(name, text.text());
-      }
-    } else if (value instanceof Long || value instanceof Double || value instanceof Boolean) {
-      into.entry(name, value);
     }
   }
 

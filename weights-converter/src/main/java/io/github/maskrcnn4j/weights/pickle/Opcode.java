@@ -12,7 +12,7 @@ enum Opcode {
   NEWFALSE(0x89, Kind.NUMBER), // -> False
   INT('I', Kind.NUMBER), // line: decimal; 00 and 01 are False and True
   LONG('L', Kind.NUMBER), // line: decimal with an L
-  FLOAT('F', Kind.NUMBER), // line: decimal
+  FLOAT('F', Kind.PROTOCOL_0), // line: decimal
   BININT('J', Kind.NUMBER), // i4
   BININT1('K', Kind.NUMBER), // u1
   BININT2('M', Kind.NUMBER), // u2
@@ -21,10 +21,10 @@ enum Opcode {
   LONG4(0x8b, Kind.NUMBER), // i4 [n]
 
   // texts and bytes; a "string" is Python 2's str, which is either
-  STRING('S', Kind.TEXT), // line: quoted, with escapes
+  STRING('S', Kind.PROTOCOL_0), // line: quoted, with escapes
   BINSTRING('T', Kind.TEXT), // i4 [n]
   SHORT_BINSTRING('U', Kind.TEXT), // u1 [n]
-  UNICODE('V', Kind.TEXT), // line: latin1 with \\u escapes
+  UNICODE('V', Kind.PROTOCOL_0), // line: latin1 with \\u escapes
   BINUNICODE('X', Kind.TEXT), // u4 [n] UTF-8
   SHORT_BINUNICODE(0x8c, Kind.TEXT), // u1 [n]
   BINUNICODE8(0x8d, Kind.TEXT), // u8 [n]
@@ -93,7 +93,8 @@ enum Opcode {
     CONTAINER,
     STACK,
     OBJECT,
-    FRAMING
+    FRAMING,
+    PROTOCOL_0
   }
 
   private static final Opcode[] BY_CODE = new Opcode[256];

@@ -6,15 +6,15 @@ import java.io.Serial;
  * A pickle that cannot be understood, or is not allowed. {@link Unpickler} adds the file and the
  * position.
  */
-public final class PickleException extends Exception {
+final class PickleException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
-  public PickleException(String message) {
+  PickleException(String message) {
     super(message);
   }
 
   /** A message of the form {@code what: expected .., found ..}. */
-  public PickleException(String what, String expected, String found) {
+  PickleException(String what, String expected, String found) {
     super(what + ": expected " + expected + ", found " + found);
   }
 }

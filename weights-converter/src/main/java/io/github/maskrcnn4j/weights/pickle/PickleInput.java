@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.weights.pickle;
 
 import io.github.maskrcnn4j.weights.source.ByteSource;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -59,7 +60,7 @@ final class PickleInput {
 
   /** Passes over {@code count} bytes, which must be there; returns where they start. */
   long skip(long count) throws PickleException {
-    long left = source.size() - position;
+    long left = source.length() - position;
     if (count < 0 || count > left) {
       throw new PickleException(
           "declared length", "0 to " + left + " (what is left)", Long.toUnsignedString(count));
@@ -72,15 +73,6 @@ final class PickleInput {
   /** {@code count} bytes, which must be there. */
   byte[] bytes(int count) throws IOException, PickleException {
     return source.read(skip(count), count);
-  }
-
-  /** Passes over a line and its line feed; returns its length without it. */
-  long skipLine() throws IOException, PickleException {
-    long start = position;
-    while (u1() != '\n') {
-      // the line feed is what is looked for
-    }
-    return position - 1 - start;
   }
 
   /** A short line without its line feed: a number or a name. */
@@ -97,11 +89,11 @@ final class PickleInput {
   }
 
   private void fillWindow() throws IOException, PickleException {
-    int count = (int) Math.min(WINDOW, source.size() - position);
+    int count = (int) Math.min(WINDOW, source.length() - position);
     if (count <= 0) {
       throw new PickleException("pickle", "a STOP instruction", "the end of the file");
     }
-    source.read(position, window, 0, count);
+    source.read(position, ByteBuffer.wrap(window, 0, count));
     windowStart = position;
     windowLength = count;
   }

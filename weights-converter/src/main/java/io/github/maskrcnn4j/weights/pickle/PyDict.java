@@ -8,7 +8,7 @@ import java.util.Map;
  * A Python dictionary in its order of insertion. Keys are texts, numbers, booleans or None: hashing
  * a nested key could recurse without end, and no weight file has one.
  */
-public final class PyDict implements Buildable {
+final class PyDict implements Buildable {
   private final Map<Object, Object> values = new LinkedHashMap<>(0);
 
   void put(Object key, Object value) throws PickleException, IOException {
@@ -22,7 +22,7 @@ public final class PyDict implements Buildable {
   }
 
   /** Keys are {@code String}, {@code Number}, {@code Boolean} or {@link PyNone}. The live map. */
-  public Map<Object, Object> values() {
+  Map<Object, Object> values() {
     return values;
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A Python list; sets are kept as lists too. */
-public final class PyList {
+final class PyList {
   private final List<Object> values;
 
   PyList(List<Object> values) {
@@ -16,7 +16,7 @@ public final class PyList {
   }
 
   /** The live list. */
-  public List<Object> values() {
+  List<Object> values() {
     return values;
   }
 

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.weights.pickle;
 
 /** Python's {@code None}. */
-public enum PyNone {
+enum PyNone {
   NONE
 }

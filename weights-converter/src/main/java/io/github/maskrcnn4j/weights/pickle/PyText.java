@@ -5,39 +5,52 @@ import io.github.maskrcnn4j.weights.source.ByteSource;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A Python string, still in the file. It is either text (a name) or, as Python 2 and protocol 2
  * write array data, bytes in the guise of text: one byte per character. Each is decoded once, on
  * demand.
  */
-public final class PyText {
+final class PyText {
   /** Longest text that is kept as one: 64 KiB in the file. */
   static final int LONGEST_TEXT = 1 << 16;
 
   private final ByteSource encoded;
-  private final TextEncoding encoding;
+  private final Charset charset;
   private String text;
   private Blob bytes;
 
-  PyText(ByteSource encoded, TextEncoding encoding) {
+  /**
+   * @param charset UTF-8, or Latin-1 of Python 2's str
+   */
+  PyText(ByteSource encoded, Charset charset) {
     this.encoded = encoded;
-    this.encoding = encoding;
+    this.charset = charset;
   }
 
   /** Whether {@link #text()} is allowed to decode it. */
   boolean isShort() {
-    return encoded.size() <= LONGEST_TEXT;
+    return encoded.length() <= LONGEST_TEXT;
   }
 
   /** The text, of at most 64 KiB. */
-  public String text() throws PickleException, IOException {
+  String text() throws PickleException, IOException {
     if (text == null) {
       if (!isShort()) {
         throw new PickleException(
-            "text", "at most " + LONGEST_TEXT + " bytes", encoded.size() + " bytes");
+            "text", "at most " + LONGEST_TEXT + " bytes", encoded.length() + " bytes");
       }
-      text = encoding.text(encoded);
+      ByteBuffer bytes = ByteBuffer.wrap(encoded.read(0, (int) encoded.length()));
+      try {
+        text = charset.newDecoder().decode(bytes).toString();
+      } catch (CharacterCodingException e) {
+        throw new PickleException("a text that is not valid " + charset);
+      }
     }
     return text;
   }
@@ -46,17 +59,17 @@ public final class PyText {
    * One byte per character; refused where a character is above 255. Costs one pass over the text,
    * the first time.
    */
-  public Blob latin1() throws IOException {
+  Blob latin1() throws IOException {
     if (bytes == null) {
-      bytes = encoding == TextEncoding.LATIN1 ? Blob.of(encoded) : decoded();
+      bytes = charset.equals(StandardCharsets.ISO_8859_1) ? encoded : decoded();
     }
     return bytes;
   }
 
   private Blob decoded() throws IOException {
     long length;
-    try (InputStream in = encoding.latin1(encoded)) {
-      length = in.skip(Long.MAX_VALUE);
+    try (InputStream in = new Latin1Stream(encoded)) {
+      length = in.transferTo(OutputStream.nullOutputStream());
     }
     return new Blob() {
       @Override
@@ -66,7 +79,7 @@ public final class PyText {
 
       @Override
       public InputStream open(long position) throws IOException {
-        InputStream in = encoding.latin1(encoded);
+        InputStream in = new Latin1Stream(encoded);
         in.skipNBytes(position);
         return in;
       }
@@ -76,7 +89,7 @@ public final class PyText {
   @Override
   public String toString() {
     try {
-      return isShort() ? SourceErrors.quote(text()) : "a text of " + encoded.size() + " bytes";
+      return isShort() ? SourceErrors.quote(text()) : "a text of " + encoded.length() + " bytes";
     } catch (IOException | PickleException e) {
       return "a text that cannot be decoded";
     }

@@ -3,7 +3,7 @@ package io.github.maskrcnn4j.weights.pickle;
 import java.util.List;
 
 /** A Python tuple. Its values are not copied and not to be modified. */
-public record PyTuple(List<Object> values) {
+record PyTuple(List<Object> values) {
   static final PyTuple EMPTY = new PyTuple(List.of());
 
   /** What is inside may be a bomb: only the size is told. */

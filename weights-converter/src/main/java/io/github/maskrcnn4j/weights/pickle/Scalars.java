@@ -5,6 +5,8 @@ import io.github.maskrcnn4j.weights.source.ByteSource;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /** The instructions that stand for one number, text or run of bytes. */
 final class Scalars {
@@ -25,7 +27,6 @@ final class Scalars {
       case NEWFALSE -> false;
       case INT -> decimalOrBoolean(in.line());
       case LONG -> decimal(in.line());
-      case FLOAT -> real(in.line());
       case BININT -> (long) in.i4();
       case BININT1 -> (long) in.u1();
       case BININT2 -> (long) in.u2();
@@ -39,43 +40,24 @@ final class Scalars {
   /** {@link PyText} or {@link Blob}: neither is read yet. */
   Object text(Opcode opcode) throws IOException, PickleException {
     return switch (opcode) {
-      case STRING -> quoted();
-      case BINSTRING -> text(in.i4(), TextEncoding.LATIN1);
-      case SHORT_BINSTRING -> text(in.u1(), TextEncoding.LATIN1);
-      case UNICODE -> line();
-      case BINUNICODE -> text(in.u4(), TextEncoding.UTF8);
-      case SHORT_BINUNICODE -> text(in.u1(), TextEncoding.UTF8);
-      case BINUNICODE8 -> text(in.i8(), TextEncoding.UTF8);
-      case BINBYTES -> Blob.of(part(in.u4()));
-      case SHORT_BINBYTES -> Blob.of(part(in.u1()));
-      case BINBYTES8, BYTEARRAY8 -> Blob.of(part(in.i8()));
+      case BINSTRING -> text(in.i4(), StandardCharsets.ISO_8859_1);
+      case SHORT_BINSTRING -> text(in.u1(), StandardCharsets.ISO_8859_1);
+      case BINUNICODE -> text(in.u4(), StandardCharsets.UTF_8);
+      case SHORT_BINUNICODE -> text(in.u1(), StandardCharsets.UTF_8);
+      case BINUNICODE8 -> text(in.i8(), StandardCharsets.UTF_8);
+      case BINBYTES -> part(in.u4());
+      case SHORT_BINBYTES -> part(in.u1());
+      case BINBYTES8, BYTEARRAY8 -> part(in.i8());
       default -> throw new IllegalArgumentException(opcode.name());
     };
   }
 
-  private PyText text(long length, TextEncoding encoding) throws PickleException {
-    return new PyText(part(length), encoding);
+  private PyText text(long length, Charset charset) throws PickleException {
+    return new PyText(part(length), charset);
   }
 
   private ByteSource part(long length) throws PickleException {
     return in.source().slice(in.skip(length), length);
-  }
-
-  private PyText line() throws IOException, PickleException {
-    long start = in.position();
-    return new PyText(in.source().slice(start, in.skipLine()), TextEncoding.RAW_UNICODE_ESCAPE);
-  }
-
-  private PyText quoted() throws IOException, PickleException {
-    long start = in.position();
-    ByteSource line = in.source().slice(start, in.skipLine());
-    if (line.size() >= 2) {
-      byte first = line.read(0, 1)[0];
-      if ((first == '\'' || first == '"') && line.read(line.size() - 1, 1)[0] == first) {
-        return new PyText(line.slice(1, line.size() - 2), TextEncoding.STRING_ESCAPE);
-      }
-    }
-    throw new PickleException("text", "quotes around it", "none");
   }
 
   private static Object decimalOrBoolean(String line) throws PickleException {
@@ -93,19 +75,6 @@ final class Scalars {
       }
     }
     throw new PickleException("number", "a decimal integer", SourceErrors.quote(line));
-  }
-
-  private static Object real(String line) throws PickleException {
-    try {
-      return switch (line) {
-        case "inf" -> Double.POSITIVE_INFINITY;
-        case "-inf" -> Double.NEGATIVE_INFINITY;
-        case "nan" -> Double.NaN;
-        default -> Double.parseDouble(line);
-      };
-    } catch (NumberFormatException e) {
-      throw new PickleException("number", "a decimal fraction", SourceErrors.quote(line));
-    }
   }
 
   private Object twosComplement(int length) throws IOException, PickleException {

@@ -18,8 +18,22 @@ import java.util.Map;
  * {@link PyText}, {@link io.github.maskrcnn4j.weights.source.Blob} (bytes), {@link PyTuple}, {@link
  * PyList}, {@link PyDict}, and what the whitelist makes.
  */
-public final class Unpickler {
+final class Unpickler {
   private static final int NEWEST_PROTOCOL = 5;
+
+  /** Finds the things that a pickle refers to but does not hold (torch's storages). */
+  @FunctionalInterface
+  interface PersistentIds {
+    Object find(Object id) throws PickleException, IOException;
+
+    /** A file that is nothing but a pickle has none. */
+    static PersistentIds none() {
+      return id -> {
+        throw new PickleException(
+            "the pickle refers to " + Values.describe(id) + " outside of itself");
+      };
+    }
+  }
 
   private final PickleInput in;
   private final Scalars scalars;
@@ -30,7 +44,7 @@ public final class Unpickler {
   private final Map<Long, Object> memo = new HashMap<>();
 
   /** A pickle that starts at {@code position} of {@code source}. */
-  public Unpickler(ByteSource source, long position, Globals globals, PersistentIds persistentIds) {
+  Unpickler(ByteSource source, long position, Globals globals, PersistentIds persistentIds) {
     this(source, position, globals, persistentIds, new Budget());
   }
 
@@ -48,7 +62,7 @@ public final class Unpickler {
   }
 
   /** The byte behind what was read so far; after {@link #load()}, the byte behind the pickle. */
-  public long position() {
+  long position() {
     return in.position();
   }
 
@@ -59,7 +73,7 @@ public final class Unpickler {
    * @throws WeightFileException if it is damaged, uses a name that is not allowed, or costs more
    *     than a weight file may
    */
-  public Object load() throws IOException {
+  Object load() throws IOException {
     long start = in.position();
     String doing = "start";
     try {
@@ -90,6 +104,9 @@ public final class Unpickler {
       case STACK -> stackOrMemo(opcode);
       case OBJECT -> object(opcode);
       case FRAMING -> framing(opcode);
+      case PROTOCOL_0 ->
+          throw new PickleException(
+              "the pickle has protocol 0, which no official file has: write it with protocol 2");
     }
   }
 
@@ -123,16 +140,11 @@ public final class Unpickler {
   }
 
   private void append(List<Object> values) throws PickleException {
-    if (!(stack.top() instanceof PyList list)) {
-      throw new PickleException("target", "a list", Values.describe(stack.top()));
-    }
-    list.values().addAll(values);
+    Values.as(PyList.class, stack.top(), "target", "a list").values().addAll(values);
   }
 
   private static void put(Object target, List<Object> items) throws IOException, PickleException {
-    if (!(target instanceof PyDict dict)) {
-      throw new PickleException("target", "a dictionary", Values.describe(target));
-    }
+    PyDict dict = Values.as(PyDict.class, target, "target", "a dictionary");
     if (items.size() % 2 != 0) {
       throw new PickleException("items", "pairs of key and value", items.size() + " values");
     }
@@ -211,18 +223,13 @@ public final class Unpickler {
   }
 
   private Object call(Object callable, List<Object> args) throws IOException, PickleException {
-    if (!(callable instanceof PyCallable allowed)) {
-      throw new PickleException("call", "something that can be called", Values.describe(callable));
-    }
-    return allowed.call(args, budget);
+    return Values.as(Globals.Function.class, callable, "call", "something that can be called")
+        .call(args, budget);
   }
 
   private void build() throws IOException, PickleException {
     Object state = stack.pop();
-    if (!(stack.top() instanceof Buildable object)) {
-      throw new PickleException("state", "an object that has one", Values.describe(stack.top()));
-    }
-    object.setState(state);
+    Values.as(Buildable.class, stack.top(), "state", "an object that has one").setState(state);
   }
 
   private void framing(Opcode opcode) throws IOException, PickleException {
@@ -233,7 +240,7 @@ public final class Unpickler {
       }
     } else {
       long length = in.i8();
-      long left = in.source().size() - in.position();
+      long left = in.source().length() - in.position();
       if (length < 0 || length > left) {
         throw new PickleException(
             "frame", "at most " + left + " bytes", Long.toUnsignedString(length));

@@ -7,14 +7,14 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** Takes values out of a pickle's arguments, checking their kind. */
-public final class Values {
+final class Values {
   /** numpy allows 64 axes, torch as many; a weight has at most 4. */
   private static final int MOST_AXES = 64;
 
   private Values() {}
 
   /** Argument {@code index}; refused if there are fewer. */
-  public static Object argument(List<Object> args, int index) throws PickleException {
+  static Object argument(List<Object> args, int index) throws PickleException {
     if (index >= args.size()) {
       throw new PickleException(
           "arguments", "at least " + (index + 1), String.valueOf(args.size()));
@@ -22,32 +22,32 @@ public final class Values {
     return args.get(index);
   }
 
-  /** A text of at most 64 KiB. */
-  public static String text(Object value, String what) throws PickleException, IOException {
-    if (value instanceof PyText text) {
-      return text.text();
+  /** {@code value} as a {@code type}, refused if it is none. */
+  static <T> T as(Class<T> type, Object value, String what, String expected)
+      throws PickleException {
+    if (!type.isInstance(value)) {
+      throw new PickleException(what, expected, describe(value));
     }
-    throw new PickleException(what, "a text", describe(value));
+    return type.cast(value);
+  }
+
+  /** A text of at most 64 KiB. */
+  static String text(Object value, String what) throws PickleException, IOException {
+    return as(PyText.class, value, what, "a text").text();
   }
 
   /** An integer that fits 64 bits. */
-  public static long integer(Object value, String what) throws PickleException {
-    if (value instanceof Long number) {
-      return number;
-    }
-    throw new PickleException(what, "an integer of 64 bits", describe(value));
+  static long integer(Object value, String what) throws PickleException {
+    return as(Long.class, value, what, "an integer of 64 bits");
   }
 
   /** The values of a tuple. */
-  public static List<Object> tuple(Object value, String what) throws PickleException {
-    if (value instanceof PyTuple tuple) {
-      return tuple.values();
-    }
-    throw new PickleException(what, "a tuple", describe(value));
+  static List<Object> tuple(Object value, String what) throws PickleException {
+    return as(PyTuple.class, value, what, "a tuple").values();
   }
 
   /** A shape or strides: a tuple of at most 64 integers. */
-  public static long[] integers(Object value, String what) throws PickleException {
+  static long[] integers(Object value, String what) throws PickleException {
     List<Object> values = tuple(value, what);
     if (values.size() > MOST_AXES) {
       throw new PickleException(what, "at most " + MOST_AXES + " axes", values.size() + " axes");
@@ -60,18 +60,12 @@ public final class Values {
   }
 
   /** Bytes, or (Python 2, protocol 2) bytes in the guise of text. */
-  public static Blob bytes(Object value, String what) throws PickleException, IOException {
-    if (value instanceof Blob blob) {
-      return blob;
-    }
-    if (value instanceof PyText text) {
-      return text.latin1();
-    }
-    throw new PickleException(what, "bytes", describe(value));
+  static Blob bytes(Object value, String what) throws PickleException, IOException {
+    return value instanceof PyText text ? text.latin1() : as(Blob.class, value, what, "bytes");
   }
 
   /** What a value is, in a few words and in constant time. */
-  public static String describe(Object value) {
+  static String describe(Object value) {
     if (value instanceof Blob blob) {
       return blob.length() + " bytes";
     }

@@ -13,19 +13,4 @@ public interface Blob {
 
   /** A stream over the bytes from {@code position} (0 .. length) on; the caller closes it. */
   InputStream open(long position) throws IOException;
-
-  /** The bytes of {@code source} as they stand. */
-  static Blob of(ByteSource source) {
-    return new Blob() {
-      @Override
-      public long length() {
-        return source.size();
-      }
-
-      @Override
-      public InputStream open(long position) {
-        return source.stream(position);
-      }
-    };
-  }
 }

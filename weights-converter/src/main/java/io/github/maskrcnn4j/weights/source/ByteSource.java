@@ -15,141 +15,99 @@ import java.util.Objects;
  * map: a file may then be larger than 2 GiB, may shrink while it is read (an exception instead of a
  * dead process), and can be deleted after {@link #close()}. Safe to read from several threads.
  */
-public abstract class ByteSource implements Closeable {
-  private final String name;
-  private final long size;
+public final class ByteSource implements Blob, Closeable {
+  /** The JDK reads a file through a buffer outside the heap, as large as what is read. */
+  private static final int PIECE = 1 << 20;
 
-  private ByteSource(String name, long size) {
+  private final String name;
+  private final long start;
+  private final long size;
+  private final Reader reader;
+  private final Closeable resource;
+
+  /** Fills a buffer with the bytes at a position, which are there. */
+  private interface Reader {
+    void read(ByteBuffer into, long position) throws IOException;
+  }
+
+  private ByteSource(String name, long start, long size, Reader reader, Closeable resource) {
     this.name = name;
+    this.start = start;
     this.size = size;
+    this.reader = reader;
+    this.resource = resource;
   }
 
   /** Opens a file; {@link #close()} closes it. */
   public static ByteSource open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-    try {
-      return new OfFile(file.toString(), channel);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
+    Reader reader = (into, position) -> read(file, channel, into, position);
+    return new ByteSource(file.toString(), 0, channel.size(), reader, channel);
+  }
+
+  private static void read(Path file, FileChannel channel, ByteBuffer into, long position)
+      throws IOException {
+    for (long at = position; into.hasRemaining(); ) {
+      int count = channel.read(into.slice().limit(Math.min(PIECE, into.remaining())), at);
+      if (count < 0) {
+        throw new EOFException(file + ": the file shrank while it was read");
+      }
+      into.position(into.position() + count);
+      at += count;
     }
   }
 
   /** Bytes in memory, not copied. */
   public static ByteSource of(String name, byte[] bytes) {
-    return new OfMemory(name, bytes);
+    return new ByteSource(
+        name,
+        0,
+        bytes.length,
+        (into, position) -> into.put(bytes, (int) position, into.remaining()),
+        () -> {});
   }
 
   /** The file's name as messages tell it. */
-  public final String name() {
+  public String name() {
     return name;
   }
 
-  /** Number of bytes. */
-  public final long size() {
+  @Override
+  public long length() {
     return size;
   }
 
-  /**
-   * Fills {@code into[from .. from + count)} with the bytes at {@code position}, which must lie
-   * inside.
-   */
-  public final void read(long position, byte[] into, int from, int count) throws IOException {
-    Objects.checkFromIndexSize(from, count, into.length);
-    Objects.checkFromIndexSize(position, count, size);
-    fill(position, into, from, count);
+  /** Fills {@code into} with the bytes at {@code position}, which must lie inside. */
+  public void read(long position, ByteBuffer into) throws IOException {
+    Objects.checkFromIndexSize(position, into.remaining(), size);
+    reader.read(into, start + position);
   }
 
   /** {@code count} bytes at {@code position}, which must lie inside. */
-  public final byte[] read(long position, int count) throws IOException {
+  public byte[] read(long position, int count) throws IOException {
     Objects.checkFromIndexSize(position, count, size);
     byte[] bytes = new byte[count];
-    fill(position, bytes, 0, count);
+    read(position, ByteBuffer.wrap(bytes));
     return bytes;
   }
 
   /**
    * The part {@code [position, position + length)}, which must lie inside; closing it does nothing.
    */
-  public final ByteSource slice(long position, long length) {
+  public ByteSource slice(long position, long length) {
     Objects.checkFromIndexSize(position, length, size);
-    return new Slice(this, position, length);
+    return new ByteSource(name, start + position, length, reader, () -> {});
   }
 
-  /** A stream over everything from {@code position} on. */
-  public final InputStream stream(long position) {
+  @Override
+  public InputStream open(long position) {
     Objects.checkFromToIndex(position, size, size);
     return new PositionStream(this, position);
   }
 
-  abstract void fill(long position, byte[] into, int from, int count) throws IOException;
-
-  private static final class OfFile extends ByteSource {
-    private final FileChannel channel;
-
-    OfFile(String name, FileChannel channel) throws IOException {
-      super(name, channel.size());
-      this.channel = channel;
-    }
-
-    @Override
-    void fill(long position, byte[] into, int from, int count) throws IOException {
-      ByteBuffer target = ByteBuffer.wrap(into, from, count);
-      long at = position;
-      while (target.hasRemaining()) {
-        int got = channel.read(target, at);
-        if (got < 0) {
-          throw new EOFException(
-              name() + ": the file shrank to less than " + size() + " bytes while it was read");
-        }
-        at += got;
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
-    }
-  }
-
-  private static final class OfMemory extends ByteSource {
-    private final byte[] bytes;
-
-    OfMemory(String name, byte[] bytes) {
-      super(name, bytes.length);
-      this.bytes = bytes;
-    }
-
-    @Override
-    void fill(long position, byte[] into, int from, int count) {
-      System.arraycopy(bytes, (int) position, into, from, count);
-    }
-
-    @Override
-    public void close() {
-      // nothing is held
-    }
-  }
-
-  private static final class Slice extends ByteSource {
-    private final ByteSource whole;
-    private final long start;
-
-    Slice(ByteSource whole, long start, long length) {
-      super(whole.name(), length);
-      this.whole = whole;
-      this.start = start;
-    }
-
-    @Override
-    void fill(long position, byte[] into, int from, int count) throws IOException {
-      whole.fill(start + position, into, from, count);
-    }
-
-    @Override
-    public void close() {
-      // the whole belongs to who opened it
-    }
+  @Override
+  public void close() throws IOException {
+    resource.close();
   }
 
   private static final class PositionStream extends InputStream {
@@ -169,23 +127,13 @@ public abstract class ByteSource implements Closeable {
 
     @Override
     public int read(byte[] into, int from, int count) throws IOException {
-      if (count == 0) {
-        return 0;
-      }
-      int available = (int) Math.min(count, source.size - position);
-      if (available <= 0) {
+      int now = (int) Math.min(count, source.size - position);
+      if (now == 0 && count > 0) {
         return -1;
       }
-      source.read(position, into, from, available);
-      position += available;
-      return available;
-    }
-
-    @Override
-    public long skip(long count) {
-      long step = Math.max(0, Math.min(count, source.size - position));
-      position += step;
-      return step;
+      source.read(position, ByteBuffer.wrap(into, from, now));
+      position += now;
+      return now;
     }
   }
 }

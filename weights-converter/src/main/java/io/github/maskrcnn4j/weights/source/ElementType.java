@@ -7,90 +7,28 @@ import java.nio.ByteBuffer;
  * The number formats that source files store, each widened (or, for 64 bits, rounded) to float32.
  */
 public enum ElementType {
-  F16(2) {
-    @Override
-    public void decode(ByteBuffer from, float[] to, int at, int count) {
-      for (int i = 0; i < count; i++) {
-        to[at + i] = HalfFloat.fromHalf(from.getShort());
-      }
-    }
-  },
-  BF16(2) {
-    @Override
-    public void decode(ByteBuffer from, float[] to, int at, int count) {
-      for (int i = 0; i < count; i++) {
-        to[at + i] = HalfFloat.fromBfloat16(from.getShort());
-      }
-    }
-  },
-  F32(4) {
-    @Override
-    public void decode(ByteBuffer from, float[] to, int at, int count) {
-      from.asFloatBuffer().get(to, at, count);
-    }
-  },
-  F64(8) {
-    @Override
-    public void decode(ByteBuffer from, float[] to, int at, int count) {
-      for (int i = 0; i < count; i++) {
-        to[at + i] = (float) from.getDouble();
-      }
-    }
-  },
-  I8(1) {
-    @Override
-    public void decode(ByteBuffer from, float[] to, int at, int count) {
-      for (int i = 0; i < count; i++) {
-        to[at + i] = from.get();
-      }
-    }
-  },
-  U8(1) {
-    @Override
-    public void decode(ByteBuffer from, float[] to, int at, int count) {
-      for (int i = 0; i < count; i++) {
-        to[at + i] = from.get() & 0xff;
-      }
-    }
-  },
+  F16(2, from -> HalfFloat.fromHalf(from.getShort())),
+  BF16(2, from -> HalfFloat.fromBfloat16(from.getShort())),
+  F32(4, ByteBuffer::getFloat),
+  F64(8, from -> (float) from.getDouble()),
+  I8(1, ByteBuffer::get),
+  U8(1, from -> from.get() & 0xff),
   /** One byte; any value but 0 is 1. */
-  BOOL(1) {
-    @Override
-    public void decode(ByteBuffer from, float[] to, int at, int count) {
-      for (int i = 0; i < count; i++) {
-        to[at + i] = from.get() == 0 ? 0 : 1;
-      }
-    }
-  },
-  I16(2) {
-    @Override
-    public void decode(ByteBuffer from, float[] to, int at, int count) {
-      for (int i = 0; i < count; i++) {
-        to[at + i] = from.getShort();
-      }
-    }
-  },
-  I32(4) {
-    @Override
-    public void decode(ByteBuffer from, float[] to, int at, int count) {
-      for (int i = 0; i < count; i++) {
-        to[at + i] = from.getInt();
-      }
-    }
-  },
-  I64(8) {
-    @Override
-    public void decode(ByteBuffer from, float[] to, int at, int count) {
-      for (int i = 0; i < count; i++) {
-        to[at + i] = from.getLong();
-      }
-    }
-  };
+  BOOL(1, from -> from.get() == 0 ? 0 : 1),
+  I16(2, ByteBuffer::getShort),
+  I32(4, ByteBuffer::getInt),
+  I64(8, ByteBuffer::getLong);
 
   private final int bytes;
+  private final Decoder decoder;
 
-  ElementType(int bytes) {
+  private interface Decoder {
+    float next(ByteBuffer from);
+  }
+
+  ElementType(int bytes, Decoder decoder) {
     this.bytes = bytes;
+    this.decoder = decoder;
   }
 
   /** Bytes per element. */
@@ -99,5 +37,13 @@ public enum ElementType {
   }
 
   /** Decodes {@code count} elements, in {@code from}'s byte order, into {@code to[at ..]}. */
-  public abstract void decode(ByteBuffer from, float[] to, int at, int count);
+  void decode(ByteBuffer from, float[] to, int at, int count) {
+    if (this == F32) { // nearly all weights: in one piece
+      from.asFloatBuffer().get(to, at, count);
+      return;
+    }
+    for (int i = at; i < at + count; i++) {
+      to[i] = decoder.next(from);
+    }
+  }
 }

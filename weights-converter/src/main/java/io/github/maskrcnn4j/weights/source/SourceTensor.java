@@ -4,26 +4,17 @@ import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** A named tensor of a source file; its values stay in the file until {@link #toFloats()}. */
-public final class SourceTensor {
-  private final String file;
-  private final String name;
-  private final TensorData data;
-
-  SourceTensor(String file, String name, TensorData data) {
-    this.file = file;
-    this.name = name;
-    this.data = data;
-  }
-
-  /** The path to the tensor in the file: keys of nested dictionaries (groups) joined by '/'. */
-  public String name() {
-    return name;
-  }
-
-  /** The source's own axes; empty for a scalar. A copy. */
+/**
+ * A named tensor of a source file; its values stay in the file until {@link #toFloats()}.
+ *
+ * @param file the file's name, for messages
+ * @param name the path to the tensor in the file: keys of nested dictionaries (groups) joined by
+ *     '/'
+ */
+public record SourceTensor(String file, String name, TensorData data) {
+  /** The source's own axes; empty for a scalar. Not to be modified. */
   public long[] shape() {
-    return data.shape().clone();
+    return data.shape();
   }
 
   /** How the file stores an element. */
@@ -33,11 +24,7 @@ public final class SourceTensor {
 
   /** Number of elements; 1 for a scalar. */
   public long elements() {
-    long product = 1;
-    for (long side : data.shape()) {
-      product *= side;
-    }
-    return product;
+    return Arrays.stream(shape()).reduce(1, (a, b) -> a * b);
   }
 
   /**
@@ -56,6 +43,6 @@ public final class SourceTensor {
 
   @Override
   public String toString() {
-    return name + " " + type() + Arrays.toString(data.shape());
+    return name + " " + type() + Arrays.toString(shape());
   }
 }

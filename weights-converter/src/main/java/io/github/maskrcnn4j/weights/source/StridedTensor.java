@@ -16,7 +16,7 @@ public final class StridedTensor implements TensorData {
   private static final int CHUNK_BYTES = 1 << 16;
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-  private final Storage storage;
+  private final Elements storage;
   private final long offset;
   private final long[] shape;
   private final long[] strides;
@@ -29,9 +29,9 @@ public final class StridedTensor implements TensorData {
    * @param file the file's name, for messages
    * @param name what the file calls this storage, for messages
    */
-  public record Storage(String file, String name, ElementType type, ByteOrder order, Blob bytes) {
+  public record Elements(String file, String name, ElementType type, ByteOrder order, Blob bytes) {
     /** Number of whole elements. */
-    public long elements() {
+    long count() {
       return bytes.length() / type.bytes();
     }
   }
@@ -43,7 +43,7 @@ public final class StridedTensor implements TensorData {
    * @param offset of the first element, in elements
    * @param strides in elements, one per axis, none negative
    */
-  public StridedTensor(Storage storage, long offset, long[] shape, long[] strides)
+  public StridedTensor(Elements storage, long offset, long[] shape, long[] strides)
       throws WeightFileException {
     this.storage = storage;
     this.offset = offset;
@@ -62,13 +62,13 @@ public final class StridedTensor implements TensorData {
         elements = Math.multiplyExact(elements, shape[axis]);
         last = Math.addExact(last, Math.multiplyExact(Math.max(shape[axis] - 1, 0), strides[axis]));
       }
-      if (offset < 0 || elements > 0 && Math.addExact(offset, last) >= storage.elements()) {
-        throw bad(storage.elements() + " elements at most", "element " + offset + " + " + last);
+      if (offset < 0 || elements > 0 && Math.addExact(offset, last) >= storage.count()) {
+        throw bad(storage.count() + " elements at most", "element " + offset + " + " + last);
       }
     } catch (ArithmeticException e) {
       throw bad("a size below 2^63", "strides " + Arrays.toString(strides));
     }
-    long most = Math.min(storage.elements(), LARGEST_ARRAY);
+    long most = Math.min(storage.count(), LARGEST_ARRAY);
     if (elements > most || elements > 0 && last >= LARGEST_ARRAY) {
       throw bad(most + " elements at most", elements + " elements");
     }
@@ -76,27 +76,11 @@ public final class StridedTensor implements TensorData {
     this.span = elements == 0 ? 0 : (int) last + 1;
   }
 
-  /** Number of elements; 1 for a scalar. */
-  public int elements() {
-    return count;
-  }
-
   /** The strides of a dense tensor whose last axis runs fastest. */
   public static long[] rowMajor(long[] shape) {
     long[] strides = new long[shape.length];
     long step = 1;
     for (int axis = shape.length - 1; axis >= 0; axis--) {
-      strides[axis] = step;
-      step *= Math.max(shape[axis], 1);
-    }
-    return strides;
-  }
-
-  /** The strides of a dense tensor whose first axis runs fastest (Fortran order). */
-  public static long[] columnMajor(long[] shape) {
-    long[] strides = new long[shape.length];
-    long step = 1;
-    for (int axis = 0; axis < shape.length; axis++) {
       strides[axis] = step;
       step *= Math.max(shape[axis], 1);
     }
@@ -115,19 +99,7 @@ public final class StridedTensor implements TensorData {
 
   @Override
   public float[] toFloats() throws IOException {
-    float[] values = readSpan();
-    return isRowMajor() ? values : gather(values);
-  }
-
-  private boolean isRowMajor() {
-    long step = 1;
-    for (int axis = shape.length - 1; axis >= 0; axis--) {
-      if (shape[axis] != 1 && strides[axis] != step) {
-        return count == 0;
-      }
-      step *= shape[axis];
-    }
-    return true;
+    return count == 0 ? new float[0] : gather(readSpan(), shape, strides);
   }
 
   /** The storage's elements from this tensor's first to its last. */
@@ -150,19 +122,28 @@ public final class StridedTensor implements TensorData {
     return values;
   }
 
-  /** Permutes the storage's order into C order; the innermost axis is a plain loop. */
-  private float[] gather(float[] from) {
-    float[] to = new float[count];
-    int axes = shape.length;
-    int inner = (int) shape[axes - 1];
-    int step = (int) strides[axes - 1];
-    long[] index = new long[axes];
+  /**
+   * Reads an array in another order.
+   *
+   * @param from not modified
+   * @param shape of the result, which is in C order
+   * @param strides of the result's axes in {@code from}
+   * @return {@code from} itself where it is in that order
+   */
+  public static float[] gather(float[] from, long[] shape, long[] strides) {
+    if (Arrays.equals(strides, rowMajor(shape))) {
+      return from;
+    }
+    float[] to = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+    int inner = (int) shape[shape.length - 1];
+    int step = (int) strides[shape.length - 1];
+    long[] index = new long[shape.length];
     int start = 0;
-    for (int done = 0; done < count; done += inner) {
+    for (int done = 0; done < to.length; done += inner) {
       for (int i = 0, at = start; i < inner; i++, at += step) {
         to[done + i] = from[at];
       }
-      for (int axis = axes - 2; axis >= 0; axis--) {
+      for (int axis = shape.length - 2; axis >= 0; axis--) {
         start += (int) strides[axis];
         if (++index[axis] < shape[axis]) {
           break;

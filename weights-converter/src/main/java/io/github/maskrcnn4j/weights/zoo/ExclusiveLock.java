@@ -3,12 +3,12 @@ package io.github.maskrcnn4j.weights.zoo;
 import io.github.maskrcnn4j.core.io.AtomicFiles;
 import io.github.maskrcnn4j.core.io.IoSupplier;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 /**
  * Keeps others, in this process or another, away from a file while it is being made. The lock file
@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  * lock itself ends with the process, whatever happens to it.
  */
 final class ExclusiveLock {
-  private static final long POLL_MILLIS = 50;
+  private static final Duration POLL = Duration.ofMillis(50);
 
   private ExclusiveLock() {}
 
@@ -33,7 +33,7 @@ final class ExclusiveLock {
         waiting.run();
       }
       while (held == null) {
-        pause();
+        Patience.sleep(POLL);
         held = tryLock(channel);
       }
       return work.get(); // closing the channel ends the lock
@@ -53,15 +53,6 @@ final class ExclusiveLock {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) { // another thread of this process has it
       return null;
-    }
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for another download");
     }
   }
 }

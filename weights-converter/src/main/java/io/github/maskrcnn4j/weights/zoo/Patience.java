@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.weights.zoo;
 
+import java.io.InterruptedIOException;
 import java.time.Duration;
 
 /**
@@ -24,6 +25,16 @@ public record Patience(Duration connect, Duration stall, int tries, Duration pau
     }
     if (tries < 0) {
       throw new IllegalArgumentException("negative number of tries: " + tries);
+    }
+  }
+
+  /** Waits; an interrupted thread stays interrupted. */
+  static void sleep(Duration time) throws InterruptedIOException {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for a download");
     }
   }
 

@@ -2,16 +2,12 @@ package io.github.maskrcnn4j.weights.zoo;
 
 import io.github.maskrcnn4j.core.io.Digests;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.Proxy;
 import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,22 +19,20 @@ import java.util.regex.Pattern;
  */
 public final class WeightDownloader {
   private static final Pattern HASH = Pattern.compile("\\b([0-9a-fA-F]{64}|[0-9a-fA-F]{32})\\b");
+  private static final int LONGEST_TEXT = 4096;
 
   private final Patience patience;
-  private final Transfer transfer;
+
+  /**
+   * A file that is here, complete, and as its publisher says.
+   *
+   * @param source the URL that it was asked for at
+   * @param sha256 of its content, in hexadecimal
+   */
+  record Download(Path file, URI source, long bytes, String sha256) {}
 
   public WeightDownloader(Patience patience) {
-    ProxySelector proxies =
-        ProxySelector.getDefault() == null ? new Direct() : ProxySelector.getDefault();
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1) // one file at a time: nothing to multiplex
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(patience.connect())
-            .proxy(proxies)
-            .build();
     this.patience = patience;
-    this.transfer = new Transfer(client, patience, new Failures(proxies, patience.connect()));
   }
 
   /**
@@ -51,8 +45,7 @@ public final class WeightDownloader {
    *     deleted
    * @throws IOException if it cannot be written
    */
-  public Download fetch(RemoteFile remote, Path target, DownloadListener listener)
-      throws IOException {
+  Download fetch(RemoteFile remote, Path target, DownloadListener listener) throws IOException {
     return ExclusiveLock.hold(
         target, () -> listener.waiting(target), () -> fetchLocked(remote, target, listener));
   }
@@ -80,12 +73,13 @@ public final class WeightDownloader {
   /** Asks again after a broken connection while every few tries bring something new. */
   private void complete(RemoteFile remote, PartialFile part, DownloadListener listener)
       throws IOException {
+    Transfer transfer = new Transfer(remote, patience);
     long longest = part.length();
     int fruitless = 0;
     boolean complete = false;
     while (!complete) {
       try {
-        complete = transfer.fetch(remote, part, listener);
+        complete = transfer.fetch(part, listener);
       } catch (DownloadException e) {
         fruitless = part.length() > longest ? 0 : fruitless + 1;
         longest = Math.max(longest, part.length());
@@ -96,72 +90,54 @@ public final class WeightDownloader {
           throw part.version(remote.uri()).isPresent() ? e.kept() : e;
         }
         listener.retrying(e);
-        pause();
+        Patience.sleep(patience.pause());
       }
-    }
-  }
-
-  private void pause() throws IOException {
-    try {
-      Thread.sleep(patience.pause().toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
     }
   }
 
   private void requireHash(RemoteFile remote, Path file, DownloadListener listener)
       throws IOException {
-    Optional<PublishedHash.Prefix> expected = expected(remote, listener);
-    if (expected.isEmpty()) {
-      return;
-    }
-    String algorithm = expected.get().algorithm();
-    String digits = expected.get().digits();
-    String found = Digests.of(algorithm, file);
-    if (!found.startsWith(digits)) {
-      String start = found.substring(0, Math.min(digits.length(), found.length()));
-      throw DownloadException.refused(
-          remote.uri(),
-          "wrong " + algorithm + ": expected " + digits + ", found " + start + "; deleted");
-    }
-  }
-
-  private Optional<PublishedHash.Prefix> expected(RemoteFile remote, DownloadListener listener)
-      throws IOException {
-    if (remote.hash() instanceof PublishedHash.Beside beside) {
+    PublishedHash hash = remote.hash();
+    if (hash instanceof PublishedHash.Beside beside) {
       URI uri = URI.create(remote.uri() + beside.suffix());
       try {
-        String digits = hash(uri, transfer.text(uri));
-        return Optional.of(new PublishedHash.Prefix(beside.algorithm(), digits));
+        hash = new PublishedHash.Prefix(beside.algorithm(), hash(uri));
       } catch (DownloadException e) {
         listener.unchecked(uri, e);
-        return Optional.empty();
       }
     }
-    return remote.hash() instanceof PublishedHash.Prefix prefix
-        ? Optional.of(prefix)
-        : Optional.empty();
+    if (hash instanceof PublishedHash.Prefix expected) {
+      String found = Digests.of(expected.algorithm(), file);
+      if (!found.startsWith(expected.digits())) {
+        String start = found.substring(0, Math.min(expected.digits().length(), found.length()));
+        throw DownloadException.refused(
+            remote.uri(),
+            "wrong %s: expected %s, found %s; deleted"
+                .formatted(expected.algorithm(), expected.digits(), start));
+      }
+    }
   }
 
-  private static String hash(URI uri, String text) throws DownloadException {
-    Matcher matcher = HASH.matcher(text);
-    if (!matcher.find()) {
-      throw DownloadException.refused(uri, "expected a hash, found none");
-    }
-    return matcher.group(1);
-  }
-
-  /** For a JVM whose proxy selector was set to null: no proxies. */
-  private static final class Direct extends ProxySelector {
-    @Override
-    public List<Proxy> select(URI uri) {
-      return List.of(Proxy.NO_PROXY);
-    }
-
-    @Override
-    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-      // there is no other way to try
+  /** The hash in a small text file. */
+  private String hash(URI uri) throws IOException {
+    try (Response response = new Response(uri, Map.of(), patience)) {
+      if (response.status() != 200) {
+        throw response.bad();
+      }
+      StringBuilder text = new StringBuilder();
+      byte[] piece = new byte[LONGEST_TEXT];
+      for (int n; (n = response.read(piece, text.length(), -1)) >= 0; ) {
+        text.append(new String(piece, 0, n, StandardCharsets.ISO_8859_1));
+        if (text.length() > LONGEST_TEXT) {
+          throw DownloadException.refused(
+              uri, "expected a hash, found more than " + LONGEST_TEXT + " bytes");
+        }
+      }
+      Matcher matcher = HASH.matcher(text);
+      if (!matcher.find()) {
+        throw DownloadException.refused(uri, "expected a hash, found none");
+      }
+      return matcher.group(1);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.github.maskrcnn4j.weights.zoo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.maskrcnn4j.core.io.AtomicFiles;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;
@@ -8,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Gets official weights into the cache: downloads, checks, converts them, tells their origin. */
@@ -52,7 +56,7 @@ public final class WeightInstaller {
     if (Files.isRegularFile(file)) { // somebody else was faster
       return file;
     }
-    Download download =
+    WeightDownloader.Download download =
         downloader.fetch(weights.remote(mirror), downloads.resolve(weights.fileName()), listener);
     listener.converting(file);
     ConversionOptions options =
@@ -67,8 +71,24 @@ public final class WeightInstaller {
       }
       throw notWeights;
     }
-    WeightOrigin.write(cache.origin(weights.name()), weights, download, Instant.now());
+    writeOrigin(weights, download);
     Files.delete(download.file());
     return file;
+  }
+
+  /** Tells, beside the converted weights, what they were made from. */
+  private void writeOrigin(OfficialWeights weights, WeightDownloader.Download download)
+      throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode origin = json.createObjectNode();
+    origin.put("name", weights.name());
+    origin.put("source", download.source().toString());
+    origin.put("bytes", download.bytes());
+    origin.put("sha256", download.sha256());
+    origin.put("published_hash", weights.hash().toString());
+    origin.put("licence", weights.licence());
+    origin.put("downloaded", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    byte[] text = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(origin);
+    AtomicFiles.write(cache.origin(weights.name()), out -> out.write(text));
   }
 }

@@ -19,6 +19,7 @@ class NameTableTest {
       NameTable.parse(
           """
           # a small table
+          include pytorch-units
           conv    stem                    backbone.stem.conv
           norm    bn{n}                   backbone.conv{n}
           conv    new.{n-1}               head.conv{n}
@@ -26,8 +27,7 @@ class NameTableTest {
           ignore  *.momentum
           ignore  stem.momentum.*
           check   mean  1 2.5
-          """,
-          Convention.TORCH);
+          """);
 
   @Test
   void translatesInBothDirections() {
@@ -64,10 +64,10 @@ class NameTableTest {
 
   @Test
   void refusesAMisspeltTable() {
-    assertThatThrownBy(() -> NameTable.parse("cnov a b", Convention.TORCH))
+    assertThatThrownBy(() -> NameTable.parse("include pytorch-units\ncnov a b"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("no unit 'cnov', there are ");
-    assertThatThrownBy(() -> NameTable.parse("conv a", Convention.TORCH))
+    assertThatThrownBy(() -> NameTable.parse("include pytorch-units\nconv a"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected KIND SOURCE CANONICAL, found conv a");
   }
@@ -85,7 +85,7 @@ class NameTableTest {
   void everyNameOfTheGoldenFilesLeadsBack(String recipe, String golden, String file) {
     Dialect dialect = Dialect.named(recipe);
     Set<String> paths = MutableSource.of(golden, file).tensors().keySet();
-    Scope scope = dialect.scope(paths);
+    Scope scope = dialect.table().scope(paths);
     Map<String, Match> matches = new LinkedHashMap<>();
     for (String path : paths) {
       String name = scope.name(path).orElseThrow();

@@ -140,13 +140,15 @@ final class OfficialLayout {
 
   /** The shape that becomes {@code s}. */
   private static long[] sourceShape(Rearrangement axes, long... s) {
-    return switch (axes) {
-      case OIHW -> new long[] {s[3], s[2], s[0], s[1]};
-      case IOHW -> new long[] {s[2], s[3], s[0], s[1]};
-      case OI, O_CHW -> new long[] {s[1], s[0]};
-      case HWOI -> new long[] {s[0], s[1], s[3], s[2]};
-      case HWIO_LINEAR ->
-          s[0] % 49 == 0 ? new long[] {7, 7, s[0] / 49, s[1]} : new long[] {1, 1, s[0], s[1]};
+    return switch (axes.toString()) {
+      case "[out, in, kH, kW]" -> new long[] {s[3], s[2], s[0], s[1]};
+      case "[in, out, kH, kW]" -> new long[] {s[2], s[3], s[0], s[1]};
+      case "[out, in]", "[out, C*7*7]" -> new long[] {s[1], s[0]};
+      case "[kH, kW, out, in]" -> new long[] {s[0], s[1], s[3], s[2]};
+      case "[kH, kW, in, out]" ->
+          s.length == 4
+              ? s
+              : s[0] % 49 == 0 ? new long[] {7, 7, s[0] / 49, s[1]} : new long[] {1, 1, s[0], s[1]};
       default -> s;
     };
   }

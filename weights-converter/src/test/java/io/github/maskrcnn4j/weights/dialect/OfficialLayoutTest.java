@@ -18,10 +18,9 @@ import org.slf4j.LoggerFactory;
  * The layouts of the official COCO weights, in their containers, with random values and few
  * channels. At full size:
  *
- * <pre>./mvnw verify -pl weights-converter -am -Dtest=OfficialLayoutTest
- *   -Dsurefire.failIfNoSpecifiedTests=false -Dmaskrcnn4j.width=64 -Dtest.jvm.args=-Xmx1g</pre>
+ * <pre>testkit/run OfficialLayoutTest -Pfull-size</pre>
  *
- * {@code width} is the number of channels in the stem. What each conversion took is logged.
+ * sets {@code width}, the number of channels in the stem, and logs what each conversion took.
  */
 class OfficialLayoutTest {
   private static final Logger LOG = LoggerFactory.getLogger(OfficialLayoutTest.class);

@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.weights.zoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskrcnn4j.weights.zoo.WeightDownloader.Download;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskrcnn4j.core.io.Digests;
+import io.github.maskrcnn4j.weights.zoo.WeightDownloader.Download;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -135,6 +135,11 @@ class WeightDownloaderTest extends DownloadTestCase {
     assertThat(failure(remote("/moved")))
         .isEqualTo(host.uri("/moved") + ": 404 Not Found (after a redirection to 127.0.0.1)");
     assertThat(failure(remote("/circle"))).contains(": 302 redirects to /circle, which is not");
+    for (String nowhere : new String[] {"ftp://127.0.0.1/x", "http://127.0.0.1/a b"}) {
+      host.redirect("/" + nowhere.length(), nowhere);
+      assertThat(failure(remote("/" + nowhere.length())))
+          .contains(": 302 redirects to " + nowhere + ", which is not");
+    }
     assertThat(names()).containsExactly("model.pkl.lock");
   }
 
@@ -151,12 +156,11 @@ class WeightDownloaderTest extends DownloadTestCase {
 
   @Test
   void tellsAnUnknownHost() {
-    // as the JDK's client tells it; asking for a name might leave this machine
-    Throwable failure = new ConnectException().initCause(new UnresolvedAddressException());
-    ProxySelector none = ProxySelector.of(null);
+    // asking for a name might leave this machine
+    URI uri = URI.create("http://weights.invalid/model.pkl");
     assertThat(
-            new Failures(none, Duration.ofSeconds(20))
-                .noResponse(URI.create("http://weights.invalid/model.pkl"), failure))
+            Response.noConnection(
+                uri, uri.getHost(), Optional.empty(), HASTY, new UnknownHostException()))
         .hasMessage("http://weights.invalid/model.pkl: unknown host weights.invalid");
   }
 

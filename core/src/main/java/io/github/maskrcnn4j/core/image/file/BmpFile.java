@@ -5,7 +5,6 @@ import io.github.maskrcnn4j.core.image.RgbImage;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import javax.imageio.IIOException;
-import javax.imageio.stream.ImageInputStream;
 
 /** BMP: a file header with the position of the pixels, a picture header, a palette, rows. */
 final class BmpFile implements ImageFile {
@@ -14,10 +13,10 @@ final class BmpFile implements ImageFile {
   private static final int NO_COMPRESSION = 0;
   private static final int BIT_FIELDS = 3;
 
-  private final ImageInputStream in;
+  private final FileStream in;
   private ImageSize size;
 
-  BmpFile(ImageInputStream in) {
+  BmpFile(FileStream in) {
     this.in = in;
   }
 
@@ -49,7 +48,7 @@ final class BmpFile implements ImageFile {
     long end = plain ? start + ((long) size.width() * bits + 31) / 32 * 4 * size.height() : start;
     if (in.length() < end) {
       throw new IIOException(
-          "the pixels should end at byte %d, the file ends at %d".formatted(end, in.length()));
+          "the pixels should end at byte " + end + ", the file ends at " + in.length());
     }
     return 1;
   }

@@ -3,49 +3,77 @@ package io.github.maskrcnn4j.core.image.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import javax.imageio.IIOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * A file for javax.imageio, buffered; optionally with its beginning replaced by other bytes. Unlike
- * {@code ImageIO.createImageInputStream} it needs no cache file and no global switch.
+ * A file for javax.imageio, buffered; or a part of it between other bytes. Unlike {@code
+ * ImageIO.createImageInputStream} it needs no cache file and no global switch.
  */
 final class FileStream extends ImageInputStreamImpl {
+  private static final byte[] NOTHING = {};
+
+  private final Path file;
   private final SeekableByteChannel channel;
-  private final byte[] prefix;
+  private final byte[] before;
 
-  /** Position in the file of the byte that follows the prefix. */
-  private final long start;
+  /** The part's first byte in the file, and the one behind its last. */
+  private final long from;
 
-  private final long length;
+  private final long to;
+  private final byte[] after;
+  private final boolean mustSuffice;
   private final byte[] buffer = new byte[1 << 16];
   private long bufferStart;
   private int buffered;
-  private boolean exhausted;
 
-  FileStream(SeekableByteChannel channel) throws IOException {
-    this(channel, new byte[0], 0);
+  /**
+   * A whole file.
+   *
+   * @param file for messages
+   */
+  FileStream(Path file, SeekableByteChannel channel) throws IOException {
+    this(file, channel, NOTHING, 0, channel.size(), NOTHING, false);
   }
 
-  private FileStream(SeekableByteChannel channel, byte[] prefix, long start) throws IOException {
+  private FileStream(
+      Path file,
+      SeekableByteChannel channel,
+      byte[] before,
+      long from,
+      long to,
+      byte[] after,
+      boolean mustSuffice) {
+    this.file = file;
     this.channel = channel;
-    this.prefix = prefix;
-    this.start = start;
-    length = prefix.length + channel.size() - start;
+    this.before = before;
+    this.from = from;
+    this.to = to;
+    this.after = after;
+    this.mustSuffice = mustSuffice;
   }
 
-  /** The same file with everything before {@code position} replaced by {@code prefix}. */
-  FileStream withBeginning(byte[] prefix, long position) throws IOException {
-    return new FileStream(channel, prefix, position);
+  /** The bytes {@code from} to {@code to} of the file, and other bytes around them. */
+  FileStream part(byte[] before, long from, long to, byte[] after) {
+    return new FileStream(file, channel, before, from, to, after, false);
   }
 
-  /** Whether a reader asked for bytes past the end. */
-  boolean exhausted() {
-    return exhausted;
+  /**
+   * The bytes {@code from} to {@code to} of the file, and other bytes behind them. To read on is an
+   * {@link IIOException}: a decoder may take an EOFException for nothing to care about.
+   */
+  FileStream partThatMustSuffice(long from, long to, byte[] after) {
+    return new FileStream(file, channel, NOTHING, from, to, after, true);
+  }
+
+  Path file() {
+    return file;
   }
 
   @Override
   public long length() {
-    return length;
+    return before.length + to - from + after.length;
   }
 
   @Override
@@ -58,21 +86,20 @@ final class FileStream extends ImageInputStreamImpl {
     return buffer[(int) (streamPos++ - bufferStart)] & 255;
   }
 
+  /** As many bytes as there are: {@code readInt} of javax.imageio takes fewer for the end. */
   @Override
   public int read(byte[] target, int offset, int count) throws IOException {
     checkClosed();
     bitOffset = 0;
-    if (count == 0) {
-      return 0;
+    int done = 0;
+    while (done < count && fill()) {
+      int start = (int) (streamPos - bufferStart);
+      int available = Math.min(count - done, buffered - start);
+      System.arraycopy(buffer, start, target, offset + done, available);
+      streamPos += available;
+      done += available;
     }
-    if (!fill()) {
-      return -1;
-    }
-    int from = (int) (streamPos - bufferStart);
-    int available = Math.min(count, buffered - from);
-    System.arraycopy(buffer, from, target, offset, available);
-    streamPos += available;
-    return available;
+    return done == 0 && count > 0 ? -1 : done;
   }
 
   /** Brings the current position into the buffer; false at the end. */
@@ -81,15 +108,27 @@ final class FileStream extends ImageInputStreamImpl {
       return true;
     }
     bufferStart = streamPos;
-    buffered = 0;
-    if (streamPos < prefix.length) {
-      buffered = Math.min(buffer.length, prefix.length - (int) streamPos);
-      System.arraycopy(prefix, (int) streamPos, buffer, 0, buffered);
-    } else if (streamPos < length) {
-      channel.position(streamPos - prefix.length + start);
-      buffered = Math.max(0, channel.read(ByteBuffer.wrap(buffer)));
+    long at = streamPos - before.length + from; // in the file
+    if (at < from) {
+      buffered = copy(before, streamPos);
+    } else if (at < to) {
+      channel.position(at);
+      int count = (int) Math.min(buffer.length, to - at);
+      buffered = Math.max(0, channel.read(ByteBuffer.wrap(buffer, 0, count)));
+    } else {
+      buffered = copy(after, at - to);
     }
-    exhausted |= buffered == 0;
+    if (buffered == 0 && mustSuffice) {
+      throw new IIOException("the pixels end too early");
+    }
     return buffered > 0;
+  }
+
+  private int copy(byte[] bytes, long start) {
+    int count = (int) Math.max(0, Math.min(buffer.length, bytes.length - start));
+    if (count > 0) {
+      System.arraycopy(bytes, (int) start, buffer, 0, count);
+    }
+    return count;
   }
 }

@@ -7,7 +7,6 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import javax.imageio.IIOException;
-import javax.imageio.stream.ImageInputStream;
 
 /** GIF: the first frame, on a canvas of the size of the screen that the file declares. */
 final class GifFile implements ImageFile {
@@ -16,13 +15,13 @@ final class GifFile implements ImageFile {
   private static final int IMAGE = 0x2c;
   private static final int HAS_PALETTE = 0x80;
 
-  private final ImageInputStream in;
+  private final FileStream in;
   private int left;
   private int top;
   private ImageSize screen;
   private ImageSize frame;
 
-  GifFile(ImageInputStream in) {
+  GifFile(FileStream in) {
     this.in = in;
   }
 
@@ -52,7 +51,7 @@ final class GifFile implements ImageFile {
   public int check() throws IOException {
     if (frame.height() < 1 || frame.width() < 1) {
       throw new IIOException(
-          "the first frame is %d x %d pixels".formatted(frame.width(), frame.height()));
+          "the first frame is " + frame.width() + " x " + frame.height() + " pixels");
     }
     skipPalette(in.readUnsignedByte());
     in.readByte();
@@ -68,7 +67,10 @@ final class GifFile implements ImageFile {
       }
       if (block != EXTENSION) {
         throw new IIOException(
-            "no frame: block %#x at byte %d".formatted(block, in.getStreamPosition() - 1));
+            "no frame: block 0x"
+                + Integer.toHexString(block)
+                + " at byte "
+                + (in.getStreamPosition() - 1));
       }
       in.readByte();
       skipSubBlocks();
@@ -94,16 +96,7 @@ final class GifFile implements ImageFile {
     if (frame.equals(screen)) {
       return pixels;
     }
-    byte[] canvas = background(image);
-    for (int y = 0; y < frame.height(); y++) {
-      System.arraycopy(
-          pixels.data(),
-          3 * y * frame.width(),
-          canvas,
-          3 * ((top + y) * screen.width() + left),
-          3 * frame.width());
-    }
-    return RgbImage.of(screen.height(), screen.width(), canvas);
+    return Canvas.show(pixels, top, left, screen, background(image));
   }
 
   /** Around the frame Pillow shows the transparent colour, or the first one. */

@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.core.image.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
-import javax.imageio.stream.ImageInputStream;
 
 /** The file formats, told apart by their first bytes; a file's name says nothing. */
 enum ImageFormat {
@@ -15,9 +14,9 @@ enum ImageFormat {
   /** As many bytes as the longest signature. */
   static final int SIGNATURE_LENGTH = 12;
 
-  private final Function<ImageInputStream, ImageFile> opener;
+  private final Function<FileStream, ImageFile> opener;
 
-  ImageFormat(Function<ImageInputStream, ImageFile> opener) {
+  ImageFormat(Function<FileStream, ImageFile> opener) {
     this.opener = opener;
   }
 
@@ -39,7 +38,7 @@ enum ImageFormat {
     return text.startsWith("BM") ? BMP : null;
   }
 
-  ImageFile open(ImageInputStream in) {
+  ImageFile open(FileStream in) {
     return opener.apply(in);
   }
 }

@@ -9,8 +9,10 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.imageio.IIOException;
 
 /**
@@ -18,13 +20,19 @@ import javax.imageio.IIOException;
  *
  * <p>The result is what Pillow's {@code convert("RGB")} gives after its {@code exif_transpose}:
  * transparency is dropped, colour profiles are ignored, 16-bit samples keep their upper half, and
- * the EXIF orientation is applied.
+ * the EXIF orientation is applied. Of lossy WebP it is so but for the chroma, which the decoder
+ * repeats where libwebp interpolates it.
+ *
+ * <p>A pipe will do too, {@code /dev/stdin} or {@code /dev/fd/63}: it is read into memory.
  *
  * <p>Stateless; safe to use from several threads.
  */
 public final class ImageReader {
   /** As much as an {@link RgbImage} holds: 178 megapixels. */
   public static final long MAX_PIXELS = RgbImage.MAX_BYTES / 3;
+
+  /** What comes from a pipe is in memory as it comes, too; as much of it as of pixels. */
+  private static final long MAX_PIPE_BYTES = RgbImage.MAX_BYTES;
 
   private static final String EXPECTED = "expected a PNG, JPEG, WebP, GIF or BMP picture, found ";
 
@@ -43,8 +51,7 @@ public final class ImageReader {
   public ImageReader(long maxPixels) {
     if (maxPixels < 1 || maxPixels > MAX_PIXELS) {
       throw new IllegalArgumentException(
-          "the largest number of pixels must be 1 to %d, found %d"
-              .formatted(MAX_PIXELS, maxPixels));
+          "the largest number of pixels must be 1 to " + MAX_PIXELS + ", found " + maxPixels);
     }
     this.maxPixels = maxPixels;
   }
@@ -56,19 +63,29 @@ public final class ImageReader {
    *     large; one line that names the file
    */
   public RgbImage read(Path file) throws ImageFormatException {
-    if (!Files.isRegularFile(file)) {
-      throw new ImageFormatException(
-          file, EXPECTED + (Files.isDirectory(file) ? "a directory" : "no such file"));
+    if (Files.isDirectory(file)) {
+      throw new ImageFormatException(file, EXPECTED + "a directory");
     }
-    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+    try (SeekableByteChannel channel = open(file)) {
       return read(file, channel);
     } catch (ImageFormatException e) {
       throw e;
+    } catch (NoSuchFileException e) {
+      throw new ImageFormatException(file, EXPECTED + "no such file", e);
     } catch (AccessDeniedException e) {
       throw new ImageFormatException(file, "not allowed to read the file", e);
     } catch (IOException e) {
       throw new ImageFormatException(file, "cannot be read: " + e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw new ImageFormatException(
+          file, "does not fit the Java heap; a larger one is set with -Xmx", e);
     }
+  }
+
+  /** What is not a file, such as {@code /dev/stdin}, can be read once and has no length. */
+  private static SeekableByteChannel open(Path file) throws IOException {
+    SeekableByteChannel channel = Files.newByteChannel(file);
+    return Files.isRegularFile(file) ? channel : new PipeChannel(channel, MAX_PIPE_BYTES);
   }
 
   private RgbImage read(Path file, SeekableByteChannel channel) throws IOException {
@@ -80,14 +97,21 @@ public final class ImageReader {
     if (format == null) {
       throw new ImageFormatException(file, EXPECTED + "a file that begins with " + quote(head));
     }
-    try (FileStream in = new FileStream(channel)) {
+    try (FileStream in = new FileStream(file, channel)) {
+      return read(in, format);
+    }
+  }
+
+  private RgbImage read(FileStream in, ImageFormat format) throws ImageFormatException {
+    Path file = in.file();
+    try {
       ImageFile picture = format.open(in);
       ImageSize size = picture.size();
       checkSize(file, format, size);
       int orientation = picture.check();
       RgbImage image = picture.decode();
       if (image.height() != size.height() || image.width() != size.width()) {
-        throw new IIOException("the header says %s, decoded %s".formatted(size, image));
+        throw new IIOException("the header says " + size + ", decoded " + image);
       }
       return ExifOrientation.apply(image, orientation);
     } catch (ImageFormatException e) {
@@ -97,9 +121,6 @@ public final class ImageReader {
     } catch (IOException | RuntimeException e) {
       // the decoders throw all sorts of runtime exceptions at damaged files
       throw damaged(file, format, e.getMessage() == null ? e.toString() : e.getMessage(), e);
-    } catch (OutOfMemoryError e) {
-      throw new ImageFormatException(
-          file, "does not fit the Java heap; a larger one is set with -Xmx", e);
     }
   }
 
@@ -114,23 +135,24 @@ public final class ImageReader {
   private void checkSize(Path file, ImageFormat format, ImageSize size)
       throws ImageFormatException {
     if (size.height() < 1 || size.width() < 1) {
-      throw new ImageFormatException(
-          file,
-          "expected a picture of at least 1 x 1 pixels, found a %s file of %d x %d"
-              .formatted(format, size.width(), size.height()));
+      throw wrongSize(file, "at least 1 x 1", format, size);
     }
     if ((long) size.height() * size.width() > maxPixels) {
-      throw new ImageFormatException(
-          file,
-          "expected a picture of at most %d pixels, found a %s file of %d x %d"
-              .formatted(maxPixels, format, size.width(), size.height()));
+      throw wrongSize(file, "at most " + maxPixels, format, size);
     }
+  }
+
+  private static ImageFormatException wrongSize(
+      Path file, String expected, ImageFormat format, ImageSize size) {
+    String found = "a " + format + " file of " + size.width() + " x " + size.height();
+    return new ImageFormatException(
+        file, "expected a picture of " + expected + " pixels, found " + found);
   }
 
   private static ImageFormatException damaged(
       Path file, ImageFormat format, String problem, Throwable cause) {
     return new ImageFormatException(
-        file, "expected a whole %s picture, found damage: %s".formatted(format, problem), cause);
+        file, "expected a whole " + format + " picture, found damage: " + problem, cause);
   }
 
   /** Printable ASCII in quotes, everything else as hexadecimal digits. */
@@ -139,10 +161,6 @@ public final class ImageReader {
     if (text.chars().allMatch(c -> c >= ' ' && c <= '~' || Character.isWhitespace(c))) {
       return "the text \"" + text + "\"";
     }
-    StringBuilder hex = new StringBuilder("the bytes");
-    for (byte b : head) {
-      hex.append(" %02x".formatted(b));
-    }
-    return hex.toString();
+    return "the bytes " + HexFormat.ofDelimiter(" ").formatHex(head);
   }
 }

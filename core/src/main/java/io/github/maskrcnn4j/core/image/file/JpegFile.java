@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.stream.IntStream;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * JPEG. The JDK decodes with libjpeg (accurate integer DCT, smooth chroma upsampling), bit for bit
@@ -21,11 +20,14 @@ final class JpegFile implements ImageFile {
   /** Encoders write about ten. */
   private static final int MAX_SCANS = 200;
 
+  private static final byte[] END = {(byte) 0xff, (byte) JpegMarkers.END_OF_IMAGE};
+
   private final FileStream in;
   private JpegHeader header;
+  private long end;
 
-  JpegFile(ImageInputStream in) {
-    this.in = (FileStream) in;
+  JpegFile(FileStream in) {
+    this.in = in;
   }
 
   @Override
@@ -35,38 +37,36 @@ final class JpegFile implements ImageFile {
   }
 
   /**
-   * Counts the scans: each costs a pass over all pixels, and a small file may hold thousands. That
-   * one is cut short shows only when it is decoded.
+   * Finds the end of the picture. If one scan holds it, it ends where the scan does, and whatever
+   * follows, the end marker or a vendor's data or another picture, is not looked at. Else only the
+   * end marker says that no scan is missing. That a scan is cut short shows when it is decoded.
    */
   @Override
   public int check() throws IOException {
-    byte[] block = new byte[1 << 13];
-    in.seek(header.scanPosition());
-    int scans = 0;
-    int last = 0;
-    for (int count = in.read(block); count > 0; count = in.read(block)) {
-      for (int i = 0; i < count; i++) {
-        int marker = last == 0xff ? block[i] & 255 : 0;
-        last = block[i] & 255;
-        if (marker == JpegHeader.END_OF_IMAGE) {
-          return header.orientation();
-        }
-        if (marker == JpegHeader.START_OF_SCAN && ++scans > MAX_SCANS) {
-          throw new IIOException("more than %d scans".formatted(MAX_SCANS));
-        }
+    JpegMarkers markers = new JpegMarkers(in);
+    in.seek(header.scanPosition() + 2);
+    boolean whole = header.isWholeIn(markers.segment());
+    int marker = markers.next();
+    for (int scans = 1; !whole && marker != JpegMarkers.END_OF_IMAGE; marker = markers.next()) {
+      if (marker == JpegMarkers.NONE) {
+        throw new IIOException("the file ends before the end marker, scans may be missing");
+      }
+      // each costs a pass over all pixels, and a small file may hold thousands
+      if (marker == JpegMarkers.START_OF_SCAN && ++scans > MAX_SCANS) {
+        throw new IIOException("more than " + MAX_SCANS + " scans");
+      }
+      if (marker != JpegMarkers.START_OF_IMAGE) {
+        markers.segment();
       }
     }
+    end = in.getStreamPosition() - (marker == JpegMarkers.NONE ? 0 : 2);
     return header.orientation();
   }
 
   @Override
   public RgbImage decode() throws IOException {
     JpegHeader.Colour colour = header.colour();
-    FileStream stream = in.withBeginning(header.tables(), header.scanPosition());
-    Raster raster = components(stream);
-    if (stream.exhausted()) {
-      throw new IIOException("the file ends before the picture does");
-    }
+    Raster raster = components(in.part(header.tables(), header.scanPosition(), end, END));
     byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
     int height = raster.getHeight();
     int width = raster.getWidth();
@@ -88,7 +88,8 @@ final class JpegFile implements ImageFile {
     try {
       reader.addIIOReadWarningListener(
           (source, warning) -> {
-            if (warning.startsWith("Corrupt") && !warning.contains(HARMLESS)) {
+            boolean corrupt = warning.startsWith("Corrupt") || warning.startsWith("Premature end");
+            if (corrupt && !warning.contains(HARMLESS)) {
               damage[0] = warning;
             }
           });

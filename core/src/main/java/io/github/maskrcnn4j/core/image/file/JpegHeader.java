@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.IIOException;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * The segments of a JPEG file up to its first scan.
@@ -24,8 +23,8 @@ final class JpegHeader {
     YCCK
   }
 
-  static final int START_OF_SCAN = 0xda;
-  static final int END_OF_IMAGE = 0xd9;
+  private static final int PROGRESSIVE = 0xc2;
+  private static final int RESTART_INTERVAL = 0xdd;
   private static final int APP0 = 0xe0;
   private static final int APP1 = 0xe1;
   private static final int APP14 = 0xee;
@@ -62,6 +61,7 @@ final class JpegHeader {
   private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
   private ImageSize size;
   private byte[] componentIds = {};
+  private boolean progressive;
   private boolean jfif;
   private int adobeTransform = -1;
   private int orientation = 1;
@@ -69,20 +69,20 @@ final class JpegHeader {
 
   private JpegHeader() {}
 
-  static JpegHeader parse(ImageInputStream in) throws IOException {
+  static JpegHeader parse(FileStream in) throws IOException {
     JpegHeader header = new JpegHeader();
     header.tables.writeBytes(BEGINNING);
+    JpegMarkers markers = new JpegMarkers(in);
     in.seek(2);
-    int marker = nextMarker(in);
-    while (marker != START_OF_SCAN) {
-      if (marker == END_OF_IMAGE) {
-        throw new IIOException("no picture before the end marker");
+    for (int marker = markers.next();
+        marker != JpegMarkers.START_OF_SCAN;
+        marker = markers.next()) {
+      switch (marker) {
+        case JpegMarkers.NONE -> throw new IIOException("no picture before the end of the file");
+        case JpegMarkers.START_OF_IMAGE -> {}
+        case JpegMarkers.END_OF_IMAGE -> header.endWithoutPicture();
+        default -> header.segment(marker, markers.segment());
       }
-      boolean alone = marker == 0x01 || marker >= 0xd0 && marker <= 0xd8;
-      if (!alone) {
-        header.segment(marker, readSegment(in));
-      }
-      marker = nextMarker(in);
     }
     if (header.size == null) {
       throw new IIOException("no frame header before the first scan");
@@ -91,26 +91,14 @@ final class JpegHeader {
     return header;
   }
 
-  /** Skips to the next marker: 0xff, perhaps repeated, and a byte that is neither 0xff nor 0. */
-  private static int nextMarker(ImageInputStream in) throws IOException {
-    int last = 0;
-    while (true) {
-      int next = in.readUnsignedByte();
-      if (last == 0xff && next != 0xff && next != 0) {
-        return next;
-      }
-      last = next;
+  /** A file may begin with a stream of tables alone, or of nothing; only its tables stay valid. */
+  private void endWithoutPicture() throws IOException {
+    if (size != null) {
+      throw new IIOException("no scan before the end marker");
     }
-  }
-
-  private static byte[] readSegment(ImageInputStream in) throws IOException {
-    int length = in.readUnsignedShort();
-    if (length < 2) {
-      throw new IIOException("a segment of length " + length);
-    }
-    byte[] data = new byte[length - 2];
-    in.readFully(data);
-    return data;
+    jfif = false;
+    adobeTransform = -1;
+    segment(RESTART_INTERVAL, new byte[2]);
   }
 
   private void segment(int marker, byte[] data) throws IOException {
@@ -126,9 +114,10 @@ final class JpegHeader {
     }
     if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) {
       frame(data);
+      progressive = marker == PROGRESSIVE;
     }
     if (tables.size() + data.length > MAX_TABLES) {
-      throw new IIOException("more than %d bytes of tables".formatted(MAX_TABLES));
+      throw new IIOException("more than " + MAX_TABLES + " bytes of tables");
     }
     tables.write(0xff);
     tables.write(marker);
@@ -170,6 +159,15 @@ final class JpegHeader {
   /** Where the first scan begins. */
   long scanPosition() {
     return scanPosition;
+  }
+
+  /**
+   * Whether one scan holds the picture: all components, every coefficient to its last bit.
+   *
+   * @param scan the data of the scan's marker
+   */
+  boolean isWholeIn(byte[] scan) {
+    return !progressive && scan.length > 0 && scan[0] == componentIds.length;
   }
 
   /** What replaces everything before the first scan. */

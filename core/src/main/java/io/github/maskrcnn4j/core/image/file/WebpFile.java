@@ -1,68 +1,70 @@
 package io.github.maskrcnn4j.core.image.file;
 
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.lossless.VP8LDecoder;
+import com.twelvemonkeys.imageio.plugins.webp.vp8.VP8Frame;
 import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.IIOException;
-import javax.imageio.stream.ImageInputStream;
 
 /**
- * WebP: a RIFF file of one VP8 (lossy) or VP8L (lossless) chunk, or of a VP8X chunk with the size
- * of the canvas and then everything else.
+ * WebP: a RIFF file of one VP8 (lossy) or VP8L (lossless) chunk; or of a VP8X chunk with the size
+ * of the canvas and then everything else, the same chunks or an animation of them.
+ *
+ * <p>The chunk goes straight to the library's decoder of its kind. The library's reader of whole
+ * files converts the colours of pictures with a profile, refuses pictures that are almost all of
+ * one colour for compressing too well, and warns of chunks that it does not know.
  */
 final class WebpFile implements ImageFile {
   private static final int FIRST_CHUNK = 12;
   private static final int CHUNK_HEADER = 8;
   private static final int FOURTEEN_BITS = 0x3fff;
+  private static final int LOSSY_START = 0x2a019d;
+  private static final int LOSSLESS_START = 0x2f;
   private static final int MAX_EXIF = 1 << 16;
 
-  private final ImageInputStream in;
-  private ImageSize size;
+  /** What libwebp takes the bytes behind lossy pixels for; its last ones may need two. */
+  private static final byte[] BEHIND_LOSSY = new byte[2];
 
-  WebpFile(ImageInputStream in) {
+  /** The lossless decoder buffers eight bytes more than it needs. */
+  private static final byte[] BEHIND_LOSSLESS = new byte[16];
+
+  private record Chunk(String type, long start, long end) {
+    boolean isPicture() {
+      return type.equals("VP8 ") || type.equals("VP8L");
+    }
+  }
+
+  private final FileStream in;
+  private ImageSize canvas;
+
+  /** The first frame: its pixels, its size and its place on the canvas. */
+  private Chunk picture;
+
+  private ImageSize size;
+  private int top;
+  private int left;
+
+  WebpFile(FileStream in) {
     this.in = in;
   }
 
   @Override
   public ImageSize size() throws IOException {
     in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
-    in.seek(FIRST_CHUNK);
-    String type = type();
-    in.readInt();
-    size = type.equals("VP8X") ? canvas() : frame(type);
-    if (size == null) {
-      throw new IIOException("the first chunk is " + type + ", not VP8, VP8L or VP8X");
+    Chunk first = chunk(FIRST_CHUNK, Long.MAX_VALUE); // whether it is whole is for check() to say
+    if (first.type.equals("VP8X")) {
+      in.readInt(); // flags
+      canvas = sizeInThreeBytes();
+    } else if (first.isPicture()) {
+      canvas = pictureSize(first);
+    } else {
+      throw new IIOException("the first chunk is " + first.type + ", not VP8, VP8L or VP8X");
     }
-    return size;
-  }
-
-  private ImageSize canvas() throws IOException {
-    in.readInt(); // flags
-    return canvasSize();
-  }
-
-  /** Twice three bytes, less one. */
-  private ImageSize canvasSize() throws IOException {
-    int width = 1 + in.readUnsignedShort() + (in.readUnsignedByte() << 16);
-    return new ImageSize(1 + in.readUnsignedShort() + (in.readUnsignedByte() << 16), width);
-  }
-
-  /** The size within the data of a VP8 or VP8L chunk; null for any other. */
-  private ImageSize frame(String type) throws IOException {
-    if (type.equals("VP8 ")) {
-      in.skipBytes(6); // frame tag and start code
-      int width = in.readUnsignedShort() & FOURTEEN_BITS;
-      return new ImageSize(in.readUnsignedShort() & FOURTEEN_BITS, width);
-    }
-    if (type.equals("VP8L")) {
-      in.readByte(); // signature
-      int bits = in.readInt();
-      return new ImageSize(1 + (bits >>> 14 & FOURTEEN_BITS), 1 + (bits & FOURTEEN_BITS));
-    }
-    return null;
+    return canvas;
   }
 
   @Override
@@ -70,60 +72,130 @@ final class WebpFile implements ImageFile {
     in.seek(Integer.BYTES);
     long end = CHUNK_HEADER + in.readUnsignedInt();
     if (end > in.length()) {
-      throw new IIOException("the file should have %d bytes, found %d".formatted(end, in.length()));
+      throw new IIOException("the file should have " + end + " bytes, found " + in.length());
     }
+    size = canvas;
     int orientation = 1;
-    long next = FIRST_CHUNK;
-    while (next + CHUNK_HEADER <= end) {
-      in.seek(next);
-      String type = type();
-      long length = in.readUnsignedInt();
-      next += CHUNK_HEADER + length + (length & 1);
-      if (next > end + 1) {
-        throw new IIOException("chunk %s of %d bytes does not fit".formatted(type, length));
-      }
-      if (type.equals("EXIF") && length <= MAX_EXIF) {
-        byte[] exif = new byte[(int) length];
+    for (long at = FIRST_CHUNK; at + CHUNK_HEADER <= end; ) {
+      Chunk chunk = chunk(at, end);
+      if (chunk.type.equals("EXIF") && chunk.end - chunk.start <= MAX_EXIF) {
+        byte[] exif = new byte[(int) (chunk.end - chunk.start)];
         in.readFully(exif);
         orientation = ExifOrientation.of(exif);
+      } else if (picture == null && chunk.type.equals("ANMF")) {
+        animationFrame(chunk.end);
+      } else if (picture == null && chunk.isPicture()) {
+        picture(chunk);
       }
-      if (type.equals("ANMF")) {
-        next = checkAnimationFrame();
-      } else {
-        checkFits(frame(type));
-      }
+      at = chunk.end + (chunk.end & 1);
+    }
+    if (picture == null) {
+      throw new IIOException("no VP8 or VP8L chunk");
     }
     return orientation;
   }
 
-  /**
-   * One picture of an animation.
-   *
-   * @return the position of the chunks within
-   */
-  private long checkAnimationFrame() throws IOException {
-    in.skipBytes(6); // its place on the canvas
-    checkFits(canvasSize());
-    in.skipBytes(4); // duration, flags
-    return in.getStreamPosition();
-  }
-
-  /** The decoder would take memory and time for a frame of any size. */
-  private void checkFits(ImageSize frame) throws IOException {
-    if (frame != null && (frame.height() > size.height() || frame.width() > size.width())) {
-      throw new IIOException("a frame of %s in a file of %s".formatted(frame, size));
+  /** Place, size, duration and flags of a picture, and its own chunks. */
+  private void animationFrame(long end) throws IOException {
+    left = 2 * threeBytes();
+    top = 2 * threeBytes();
+    size = sizeInThreeBytes();
+    if (top + size.height() > canvas.height() || left + size.width() > canvas.width()) {
+      throw new IIOException("a frame of " + size + " in a file of " + canvas);
+    }
+    in.readInt();
+    for (long at = in.getStreamPosition(); picture == null; ) {
+      Chunk chunk = chunk(at, end);
+      if (chunk.isPicture()) {
+        picture(chunk);
+      }
+      at = chunk.end + (chunk.end & 1);
     }
   }
 
-  private String type() throws IOException {
+  private void picture(Chunk chunk) throws IOException {
+    ImageSize found = pictureSize(chunk);
+    if (!found.equals(size)) {
+      throw new IIOException("a frame of " + found + " in a file of " + size);
+    }
+    picture = chunk;
+  }
+
+  /** Reads the header of a chunk, which must end before {@code limit}. */
+  private Chunk chunk(long at, long limit) throws IOException {
+    in.seek(at);
     byte[] type = new byte[Integer.BYTES];
     in.readFully(type);
-    return new String(type, StandardCharsets.ISO_8859_1);
+    long length = in.readUnsignedInt();
+    Chunk chunk =
+        new Chunk(
+            new String(type, StandardCharsets.ISO_8859_1),
+            at + CHUNK_HEADER,
+            at + CHUNK_HEADER + length);
+    if (chunk.end > limit) {
+      throw new IIOException("chunk " + chunk.type + " of " + length + " bytes does not fit");
+    }
+    return chunk;
+  }
+
+  /** What the pixels begin with. */
+  private ImageSize pictureSize(Chunk chunk) throws IOException {
+    in.seek(chunk.start);
+    if (chunk.type.equals("VP8L")) {
+      if (in.readUnsignedByte() != LOSSLESS_START) {
+        throw new IIOException("chunk VP8L does not begin with its signature");
+      }
+      int bits = in.readInt();
+      return new ImageSize(1 + (bits >>> 14 & FOURTEEN_BITS), 1 + (bits & FOURTEEN_BITS));
+    }
+    boolean dependent = (threeBytes() & 1) != 0; // the other bits: version, size of the first part
+    if (dependent || threeBytes() != LOSSY_START) {
+      throw new IIOException("chunk VP8 does not begin with a key frame");
+    }
+    int width = in.readUnsignedShort() & FOURTEEN_BITS;
+    return new ImageSize(in.readUnsignedShort() & FOURTEEN_BITS, width);
+  }
+
+  /** Width and height, less one. */
+  private ImageSize sizeInThreeBytes() throws IOException {
+    int width = 1 + threeBytes();
+    return new ImageSize(1 + threeBytes(), width);
+  }
+
+  private int threeBytes() throws IOException {
+    return in.readUnsignedShort() + (in.readUnsignedByte() << 16);
   }
 
   @Override
   public RgbImage decode() throws IOException {
-    // made directly, not looked up: independent of class loaders and of what else is registered
-    return RgbImage.of(Plugins.read(new WebPImageReaderSpi().createReaderInstance(null), in));
+    RgbImage frame = RgbImage.of(pixels());
+    if (size.equals(canvas)) {
+      return frame;
+    }
+    byte[] black = new byte[3 * canvas.height() * canvas.width()]; // as Pillow shows it
+    return Canvas.show(frame, top, left, canvas, black);
+  }
+
+  private BufferedImage pixels() throws IOException {
+    boolean lossless = picture.type.equals("VP8L");
+    FileStream data =
+        in.partThatMustSuffice(
+            picture.start, picture.end, lossless ? BEHIND_LOSSLESS : BEHIND_LOSSY);
+    BufferedImage image =
+        new BufferedImage(
+            size.width(),
+            size.height(),
+            lossless ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR);
+    if (lossless) {
+      data.setByteOrder(ByteOrder.LITTLE_ENDIAN);
+      new VP8LDecoder(data, false)
+          .readVP8Lossless(image.getRaster(), true, null, size.width(), size.height());
+      if (data.getStreamPosition() > picture.end - picture.start) {
+        throw new IIOException("the pixels end too early");
+      }
+    } else {
+      new VP8Frame(data, false).decode(image.getRaster(), null);
+    }
+    return image;
   }
 }

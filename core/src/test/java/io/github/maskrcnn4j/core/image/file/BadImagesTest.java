@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.core.image.file;
 
+import static io.github.maskrcnn4j.core.image.file.Bytes.indexOf;
+import static io.github.maskrcnn4j.core.image.file.Bytes.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,8 @@ class BadImagesTest {
     int last = whole.length - 1;
     if (name.endsWith(".gif")) { // what follows the first frame is not needed
       last = name.startsWith("two") ? whole.length / 3 : whole.length - 2;
+    } else if (name.endsWith(".jpg") && !name.startsWith("progressive")) {
+      last = whole.length - 3; // nor what follows the only scan
     }
     for (int length = 1; length < last; length += 1 + length / 4) {
       assertThat(refusal(name, Arrays.copyOf(whole, length))).startsWith("expected a");
@@ -130,13 +134,11 @@ class BadImagesTest {
         .contains("chunk IDAT at byte " + (data - 4) + " is damaged: its checksum is wrong");
     assertThat(refusal("c.png", put(png, 12, 'X'))).contains("the first chunk is not IHDR");
     // compressed data that ends early, in a file that is whole
-    byte[] lessData = Arrays.copyOf(png, data + 200);
-    put(lessData, data - 4, 0, 0, 0, 180);
-    sign(lessData, data, 184);
-    byte[] end = Arrays.copyOfRange(png, png.length - 12, png.length);
-    byte[] file = Arrays.copyOf(lessData, data + 188 + 12);
-    System.arraycopy(end, 0, file, data + 188, 12);
-    assertThat(refusal("d.png", file)).startsWith("expected a whole PNG picture");
+    List<PngChunk> chunks = PngChunk.read(bytesOf("rgb.png"));
+    int index = PngChunk.indexOf("IDAT", chunks);
+    chunks.set(index, PngChunk.of("IDAT", Arrays.copyOf(chunks.get(index).data(), 180)));
+    assertThat(refusal("d.png", PngChunk.write(chunks))).startsWith("expected a whole PNG picture");
+    assertThat(refusal("e.png", put(bytesOf("rgb.png"), data, 7))).contains("no chunk at byte");
   }
 
   @Test
@@ -183,7 +185,7 @@ class BadImagesTest {
   /** Whatever is done to a picture, it is read or refused. */
   @ParameterizedTest
   @MethodSource("io.github.maskrcnn4j.core.image.file.ImageReaderTest#pictures")
-  void mutated(String name) throws IOException {
+  void mutated(String name) throws Exception {
     byte[] whole = bytesOf(name);
     ImageReader reader = new ImageReader(100_000);
     Path file = folder.resolve(name);
@@ -194,46 +196,24 @@ class BadImagesTest {
         mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
       }
       Files.write(file, mutated);
-      try {
-        assertThat(reader.read(file).height()).as("seed %d", seed).isPositive();
-      } catch (ImageFormatException refused) {
-        assertThat(refused.getMessage()).as("seed %d", seed).startsWith(file + ": expected a");
-      }
+      String what = "seed " + seed;
+      String logged = Stderr.during(() -> readOrRefuse(reader, file, what));
+      assertThat(logged).as(what).matches("|.* " + file + ": chunk .... at .*\\R");
+    }
+  }
+
+  private static void readOrRefuse(ImageReader reader, Path file, String what) {
+    try {
+      assertThat(reader.read(file).height()).as(what).isPositive();
+    } catch (ImageFormatException refused) {
+      assertThat(refused.getMessage()).as(what).startsWith(file + ": expected a");
     }
   }
 
   /** Signature and header of a PNG of 8-bit RGB, rightly signed. */
   private static byte[] pngHeader(int width, int height) {
-    ByteBuffer png = ByteBuffer.allocate(33);
-    png.putLong(0x89504e470d0a1a0aL).putInt(13).put("IHDR".getBytes(StandardCharsets.US_ASCII));
-    png.putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0});
-    sign(png.array(), 12, 17);
-    return png.array();
-  }
-
-  /** Writes a PNG checksum behind {@code count} bytes. */
-  private static void sign(byte[] png, int from, int count) {
-    CRC32 crc = new CRC32();
-    crc.update(png, from, count);
-    ByteBuffer.wrap(png).putInt(from + count, (int) crc.getValue());
-  }
-
-  private static byte[] put(byte[] bytes, int at, int... values) {
-    for (int i = 0; i < values.length; i++) {
-      bytes[at + i] = (byte) values[i];
-    }
-    return bytes;
-  }
-
-  private static int indexOf(byte[] bytes, int... pattern) {
-    for (int at = 0; ; at++) {
-      int match = 0;
-      while (match < pattern.length && (bytes[at + match] & 255) == pattern[match]) {
-        match++;
-      }
-      if (match == pattern.length) {
-        return at;
-      }
-    }
+    ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
+    header.put(new byte[] {8, 2, 0, 0, 0});
+    return PngChunk.write(List.of(PngChunk.of("IHDR", header.array())));
   }
 }

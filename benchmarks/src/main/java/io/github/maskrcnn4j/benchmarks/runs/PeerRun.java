@@ -1,0 +1,60 @@
+package io.github.maskrcnn4j.benchmarks.runs;
+
+import io.github.maskrcnn4j.benchmarks.Arguments;
+import io.github.maskrcnn4j.benchmarks.Program;
+import io.github.maskrcnn4j.benchmarks.synthetic.PictureSize;
+import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
+import io.github.maskrcnn4j.core.tensor.Backend;
+import io.github.maskrcnn4j.detector.Instance;
+import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.detector.coco.CocoResults;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One side of a comparison with another implementation: {@code PeerRun WEIGHTS PICTURE RUNS TIMES
+ * RESULTS.json}. Runs a model on a picture that is not resized, once to warm up and RUNS times to
+ * measure, appends the milliseconds of each to TIMES, one a line, and writes the instances in
+ * COCO's form.
+ */
+public final class PeerRun {
+
+  private static final String USAGE = "PeerRun WEIGHTS PICTURE RUNS TIMES RESULTS.json";
+
+  private PeerRun() {}
+
+  /** Runs. */
+  public static void main(String[] words) throws Exception {
+    Program.run(PeerRun::run, words);
+  }
+
+  static void run(String... words) throws IOException {
+    Arguments arguments = Arguments.of(USAGE, words, 5);
+    Path picture = arguments.file(1);
+    RgbImage image = new ImageReader().read(picture);
+    PictureSize size = new PictureSize(image.height(), image.width());
+    int runs = arguments.number(2);
+    StringBuilder times = new StringBuilder();
+    List<Instance> instances;
+    try (MaskRcnn model = MaskRcnn.load(arguments.file(0), size.unresized())) {
+      instances = model.detect(image);
+      for (int run = 0; run < runs; run++) {
+        long start = System.nanoTime();
+        instances = model.detect(image);
+        Backend.current().synchronize();
+        times.append(String.format(Locale.ROOT, "%.1f\n", (System.nanoTime() - start) / 1e6));
+      }
+    }
+    Files.writeString(
+        arguments.file(3), times, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    try (OutputStream out = Files.newOutputStream(arguments.file(4))) {
+      CocoResults.write(out, picture.getFileName().toString(), instances);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.maskrcnn4j.benchmarks.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.benchmarks.synthetic.PictureSize;
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticModel;
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticPicture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs that watch whole runs, on a narrow network. */
+class ProgramsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aPeerRunWritesItsTimesAndWhatItFound() throws IOException {
+    Path weights = weights();
+    Path picture = folder.resolve("a picture.png");
+    SyntheticPicture.write(SyntheticPicture.of(new PictureSize(64, 80)), "png", picture);
+    Path times = folder.resolve("times.ms");
+    Path results = folder.resolve("results.json");
+    String[] arguments = {
+      weights.toString(), picture.toString(), "2", times.toString(), results.toString()
+    };
+    PeerRun.run(arguments);
+    PeerRun.run(arguments);
+    assertThat(Files.readAllLines(times)).hasSize(4).allMatch(ms -> Double.parseDouble(ms) > 0);
+    assertThat(
+            new ObjectMapper().readTree(results.toFile()).get(0).path("segmentation").has("size"))
+        .isTrue();
+    assertThatThrownBy(() -> PeerRun.run()).hasMessageContaining("usage");
+  }
+
+  @Test
+  void stageTimesSayWhereTheTimeGoesAndTheMemory() throws IOException {
+    String weights = weights().toString();
+    String text = printed(() -> StageTimes.run(weights, "64", "80", "2"));
+    assertThat(text)
+        .containsPattern("backbone +\\d+\\.\\d ms")
+        .containsPattern("fastest run +\\d+\\.\\d ms, \\d+ instances")
+        .containsPattern("resident (\\d+ MB at its highest, \\d+ MB now|memory unknown)");
+    assertThatThrownBy(() -> StageTimes.run(weights, "64")).hasMessageContaining("usage");
+  }
+
+  @Test
+  void memoryOverSizesReportsTenTimes() throws IOException {
+    String weights = weights().toString();
+    String text = printed(() -> MemoryOverSizes.run(weights, "20", "96"));
+    assertThat(text.lines())
+        .hasSize(10)
+        .allMatch(line -> line.matches("picture .* activations +\\d+ MB, resident .*"));
+    assertThatThrownBy(() -> MemoryOverSizes.run()).hasMessageContaining("usage");
+  }
+
+  private Path weights() throws IOException {
+    Path weights = folder.resolve("narrow.safetensors");
+    SyntheticModel.write(weights, 50, 81, 8);
+    return weights;
+  }
+
+  private interface Program {
+    void run() throws IOException;
+  }
+
+  private static String printed(Program program) throws IOException {
+    PrintStream before = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      System.setOut(out);
+      program.run();
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.maskrcnn4j.weights;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.core.model.ModelClass;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import io.github.maskrcnn4j.weights.dialect.ClassNumbering;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The categories of a COCO annotation file: {@code {"categories": [{"id": 18, "name": "dog"}, ..],
+ * "images": .., "annotations": ..}}. Of a file of any size no more than these are kept.
+ */
+final class CocoCategories {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path file;
+
+  CocoCategories(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * The categories as a model's classes: their ids are the labels where the implementation takes
+   * them for that and they fit, else the labels follow the order of the ids.
+   *
+   * @param foreground number of the model's classes, without the background
+   * @throws IOException if the file has no categories or another number of them than the model
+   */
+  List<ModelClass> classes(ClassNumbering numbering, int foreground) throws IOException {
+    TreeMap<Integer, String> names = read();
+    boolean byId =
+        numbering == ClassNumbering.DATASET_IDS
+            && !names.isEmpty()
+            && names.firstKey() >= 1
+            && names.lastKey() <= foreground;
+    if (!byId && names.size() != foreground) {
+      throw new WeightFileException(
+          String.format(
+              Locale.ROOT,
+              "%s: the number of categories is %d, but the model has %d classes besides the"
+                  + " background",
+              file,
+              names.size(),
+              foreground));
+    }
+    List<ModelClass> classes = new ArrayList<>();
+    for (Map.Entry<Integer, String> category : names.entrySet()) {
+      int label = byId ? category.getKey() : numbering.first() + classes.size();
+      classes.add(new ModelClass(label, category.getKey(), category.getValue()));
+    }
+    return classes;
+  }
+
+  /** Names by id. */
+  private TreeMap<Integer, String> read() throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        JsonParser json = JSON.createParser(in)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        boolean found = json.currentName().equals("categories");
+        json.nextToken();
+        if (found) {
+          return names(json.readValueAsTree());
+        }
+        json.skipChildren();
+      }
+    } catch (JacksonException e) {
+      throw new WeightFileException(file + ": not valid JSON: " + e.getOriginalMessage(), e);
+    }
+    throw new WeightFileException(
+        file + ": a JSON object without \"categories\", which COCO's annotation files have");
+  }
+
+  private TreeMap<Integer, String> names(JsonNode categories) throws WeightFileException {
+    TreeMap<Integer, String> names = new TreeMap<>();
+    for (JsonNode category : categories) {
+      JsonNode id = category.path("id");
+      JsonNode name = category.path("name");
+      if (!id.isInt() || !name.isTextual() || names.containsKey(id.intValue())) {
+        throw new WeightFileException(
+            String.format(
+                Locale.ROOT,
+                "%s: category %d is %s, expected {\"id\": .., \"name\": ..} with an id of its own",
+                file,
+                names.size() + 1,
+                category));
+      }
+      names.put(id.intValue(), name.textValue().strip());
+    }
+    return names;
+  }
+}
