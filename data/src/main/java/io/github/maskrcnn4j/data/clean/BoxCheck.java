@@ -13,7 +13,7 @@ final class BoxCheck {
   private static final boolean[] NO_CROWD = {false};
 
   /** Below it, box and mask are not of the same object. */
-  private static final double LEAST_OVERLAP = 0.5;
+  private static final double LEAST_OVERLAP = 0.7;
 
   /** Outlines are rounded to pixels; small objects overlap little for that reason alone. */
   private static final double SLACK = 2;
@@ -52,7 +52,10 @@ final class BoxCheck {
       return reachesOut(box, image) ? Problem.BOX_OUTSIDE : null;
     }
     double[] ofCorners = {box[0], box[1], box[2] - box[0], box[3] - box[1]};
-    return agree(ofCorners, ofMask) ? Problem.BOX_CORNERS : Problem.BOX_ELSEWHERE;
+    if (agree(ofCorners, ofMask)) {
+      return Problem.BOX_CORNERS;
+    }
+    return reachesOut(box, image) ? Problem.BOX_OUTSIDE : Problem.BOX_ELSEWHERE;
   }
 
   private static boolean reachesOut(double[] box, ImageEntry image) {

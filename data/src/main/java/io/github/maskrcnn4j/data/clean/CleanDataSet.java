@@ -68,7 +68,7 @@ public record CleanDataSet(
     throw new DataSetException(
         String.format(
             Locale.ROOT,
-            "%s: %s would be left out, more than the %.3g %% that may be: %s",
+            "%s: %s would be left out, more than the %.1f %% that may be: %s",
             source,
             leftOut(),
             100 * share,

@@ -15,7 +15,7 @@ final class FreeIds {
    * @param wanted all that occur; a free one is larger than any of them
    */
   FreeIds(LongStream wanted) {
-    next = 1 + wanted.max().orElse(0);
+    next = 1 + Math.max(0, wanted.max().orElse(0));
   }
 
   /** Takes an id; false if it is taken already. */

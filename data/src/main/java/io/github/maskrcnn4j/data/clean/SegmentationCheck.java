@@ -77,17 +77,17 @@ final class SegmentationCheck {
   }
 
   private static Unusable flaw(double[] corners) {
+    for (double coordinate : corners) {
+      if (!(Math.abs(coordinate) <= MAX_COORDINATE)) {
+        return new Unusable(Problem.BAD_SEGMENTATION, "a coordinate is " + coordinate);
+      }
+    }
     String found = corners.length + " numbers";
     if (corners.length < 6) {
       return new Unusable(Problem.SHORT_POLYGON, found);
     }
     if (corners.length % 2 != 0) {
       return new Unusable(Problem.BAD_SEGMENTATION, found + ": an x without its y");
-    }
-    for (double coordinate : corners) {
-      if (!(Math.abs(coordinate) <= MAX_COORDINATE)) {
-        return new Unusable(Problem.BAD_SEGMENTATION, "a coordinate is " + coordinate);
-      }
     }
     return isFlat(corners) ? new Unusable(Problem.FLAT_POLYGON, found) : null;
   }

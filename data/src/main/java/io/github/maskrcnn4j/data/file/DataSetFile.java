@@ -34,7 +34,7 @@ public final class DataSetFile {
     if (format == null) {
       throw new DataSetException(
           data
-              + ": expected a COCO, VGG Image Annotator or Labelme file, found JSON that is neither;"
+              + ": expected a COCO, VGG Image Annotator or Labelme file, found JSON that is none of them;"
               + " a COCO file has images, annotations and categories");
     }
     return switch (format) {
