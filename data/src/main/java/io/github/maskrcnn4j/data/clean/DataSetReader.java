@@ -10,6 +10,7 @@ import io.github.maskrcnn4j.data.file.RawDataSet.RawObject;
 import io.github.maskrcnn4j.data.problem.Findings;
 import io.github.maskrcnn4j.data.problem.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,9 @@ public final class DataSetReader {
    * @throws DataSetException if it is none of these, or does not say what the classes are
    */
   public static CleanDataSet read(Path data, ReadOptions options) throws IOException {
+    if (options.images() != null && !Files.isDirectory(options.images())) {
+      throw new DataSetException(options.images() + ": expected a folder of pictures, found none");
+    }
     Findings findings = new Findings();
     RawDataSet raw = DataSetFile.read(data, options.classes(), findings);
     CategoryCheck categories = new CategoryCheck(raw, findings);

@@ -17,6 +17,11 @@ public enum Treatment {
     this.words = words;
   }
 
+  /** What it is called in files for machines: {@code left-out}. */
+  public String id() {
+    return words.replace(' ', '-');
+  }
+
   @Override
   public String toString() {
     return words;
