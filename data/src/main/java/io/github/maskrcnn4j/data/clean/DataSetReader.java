@@ -37,7 +37,7 @@ public final class DataSetReader {
     RawDataSet raw = DataSetFile.read(data, options.classes(), findings);
     CategoryCheck categories = new CategoryCheck(raw, findings);
     Pictures pictures = new Pictures(raw, options, findings);
-    ObjectCheck check = new ObjectCheck(categories, pictures, raw.objects(), findings);
+    ObjectCheck check = new ObjectCheck(categories, pictures, raw.objects(), options, findings);
 
     List<Annotation> annotations = new ArrayList<>();
     for (List<RawObject> ofPicture : byPicture(raw.objects())) {

@@ -15,19 +15,20 @@ final class NearDuplicates {
   private NearDuplicates() {}
 
   static void report(List<Checked> ofOnePicture, Findings findings) {
-    int[] areas = ofOnePicture.stream().mapToInt(object -> object.mask().area()).toArray();
+    List<Checked> drawn = ofOnePicture.stream().filter(object -> object.mask() != null).toList();
+    int[] areas = drawn.stream().mapToInt(object -> object.mask().area()).toArray();
     for (int i = 1; i < areas.length; i++) {
       for (int j = 0; j < i; j++) {
         // the IoU cannot be more than the quotient of the areas
         boolean alike = Math.min(areas[i], areas[j]) >= OVERLAP * Math.max(areas[i], areas[j]);
-        if (alike && areTold(ofOnePicture.get(i).annotation(), ofOnePicture.get(j).annotation())) {
-          report(ofOnePicture.get(j), ofOnePicture.get(i), findings);
+        if (alike && areOneClass(drawn.get(i).annotation(), drawn.get(j).annotation())) {
+          report(drawn.get(j), drawn.get(i), findings);
         }
       }
     }
   }
 
-  private static boolean areTold(Annotation a, Annotation b) {
+  private static boolean areOneClass(Annotation a, Annotation b) {
     return a.categoryId() == b.categoryId() && !a.crowd() && !b.crowd();
   }
 

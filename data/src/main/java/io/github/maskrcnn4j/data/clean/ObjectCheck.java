@@ -6,8 +6,10 @@ import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.data.Segmentation;
 import io.github.maskrcnn4j.data.file.RawDataSet.RawObject;
+import io.github.maskrcnn4j.data.problem.Finding;
 import io.github.maskrcnn4j.data.problem.Findings;
 import io.github.maskrcnn4j.data.problem.Problem;
+import io.github.maskrcnn4j.data.problem.Treatment;
 import java.util.List;
 
 /** Makes annotations of the objects that are sound. */
@@ -15,21 +17,27 @@ final class ObjectCheck {
   private final CategoryCheck categories;
   private final Pictures pictures;
   private final Findings findings;
+  private final ReadOptions.Need masks;
   private final SegmentationCheck segmentations;
   private final BoxCheck boxes;
   private final FreeIds ids;
 
   ObjectCheck(
-      CategoryCheck categories, Pictures pictures, List<RawObject> objects, Findings findings) {
+      CategoryCheck categories,
+      Pictures pictures,
+      List<RawObject> objects,
+      ReadOptions options,
+      Findings findings) {
     this.categories = categories;
     this.pictures = pictures;
     this.findings = findings;
+    masks = options.masks();
     segmentations = new SegmentationCheck(findings);
     boxes = new BoxCheck(findings);
     ids = new FreeIds(objects.stream().mapToLong(RawObject::id));
   }
 
-  /** An annotation with its mask at hand. */
+  /** An annotation with its mask at hand; null if it only has a box. */
   record Checked(Annotation annotation, Rle mask, String where) {}
 
   /** The annotation of an object; null if it is left out, which is told. */
@@ -39,6 +47,12 @@ final class ObjectCheck {
     if (image == null || category == null) {
       findings.add(image == null ? noPicture(object) : noCategory(object), object.where(), "");
       return null;
+    }
+    if (object.parts().isEmpty() && masks == ReadOptions.Need.NOT_NEEDED && hasBox(object)) {
+      findings.add(
+          new Finding(Problem.NO_SEGMENTATION, Treatment.KEPT, object.where(), "with its box"));
+      double area = object.box()[2] * object.box()[3];
+      return checked(object, image, category, object.box(), area, null, null);
     }
     Segmentation segmentation = segmentations.of(object, image);
     if (segmentation == null) {
@@ -51,6 +65,21 @@ final class ObjectCheck {
       return null;
     }
     double[] box = boxes.of(object.box(), mask, image, object.where());
+    return checked(object, image, category, box, pixels, segmentation, mask);
+  }
+
+  private static boolean hasBox(RawObject object) {
+    return object.box() != null && object.box()[2] > 0 && object.box()[3] > 0;
+  }
+
+  private Checked checked(
+      RawObject object,
+      ImageEntry image,
+      Category category,
+      double[] box,
+      double area,
+      Segmentation segmentation,
+      Rle mask) {
     Annotation annotation =
         new Annotation(
             id(object),
@@ -60,7 +89,7 @@ final class ObjectCheck {
             box[1],
             box[2],
             box[3],
-            Double.isNaN(object.area()) ? pixels : object.area(),
+            Double.isNaN(object.area()) ? area : object.area(),
             object.crowd(),
             segmentation);
     return new Checked(annotation, mask, object.where());

@@ -38,7 +38,7 @@ final class Pictures {
       listed.computeIfAbsent(image.id(), id -> new ArrayList<>(1)).add(image);
     }
     listed.values().forEach(this::resolveRepeats);
-    if (options.use() == ReadOptions.PictureUse.NEEDED) {
+    if (options.pictures() == ReadOptions.Need.NEEDED) {
       look(new PictureFinder(options.images(), clear, findings));
     } else {
       trust();

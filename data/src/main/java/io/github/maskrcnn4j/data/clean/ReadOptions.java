@@ -9,30 +9,36 @@ import java.nio.file.Path;
  * @param images the folder of its pictures; null to look beside the file, then in {@code images/}
  *     beside it
  * @param classes what the regions of VGG Image Annotator are
- * @param use whether its pictures are used
+ * @param pictures whether a picture that is not there, or not of the size that is said, is a reason
+ *     to leave out what was drawn on it; if not, no picture is looked at
+ * @param masks whether an object that only has a box is left out
  */
-public record ReadOptions(Path images, ClassChoice classes, PictureUse use) {
+public record ReadOptions(Path images, ClassChoice classes, Need pictures, Need masks) {
+  /** All that training needs. */
   public static final ReadOptions DEFAULTS =
-      new ReadOptions(null, ClassChoice.FOUND, PictureUse.NEEDED);
+      new ReadOptions(null, ClassChoice.FOUND, Need.NEEDED, Need.NEEDED);
 
-  /** Whether a picture that is not there is a reason to leave out what was drawn on it. */
-  public enum PictureUse {
-    /** Each is found, and its size compared. */
+  /** Whether something will be used. */
+  public enum Need {
     NEEDED,
-
-    /** None is looked at, as for the evaluation of results that are there already. */
     NOT_NEEDED
   }
 
   public ReadOptions withImages(Path folder) {
-    return new ReadOptions(folder, classes, use);
+    return new ReadOptions(folder, classes, pictures, masks);
   }
 
   public ReadOptions withClasses(ClassChoice choice) {
-    return new ReadOptions(images, choice, use);
+    return new ReadOptions(images, choice, pictures, masks);
   }
 
+  /** For the evaluation of results that are there already. */
   public ReadOptions withoutPictures() {
-    return new ReadOptions(images, classes, PictureUse.NOT_NEEDED);
+    return new ReadOptions(images, classes, Need.NOT_NEEDED, masks);
+  }
+
+  /** For the evaluation of boxes. */
+  public ReadOptions withoutMasks() {
+    return new ReadOptions(images, classes, pictures, Need.NOT_NEEDED);
   }
 }

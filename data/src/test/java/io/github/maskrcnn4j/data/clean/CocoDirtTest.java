@@ -214,6 +214,19 @@ class CocoDirtTest {
     assertThat(objects(read)).extracting(Annotation::id).containsExactly(7L);
   }
 
+  @Test
+  void aBoxAloneIsEnoughWhereMasksAreNotNeeded() throws IOException {
+    folder.picture("a.png");
+    Path file = folder.file(coco(CATEGORY, IMAGE, annotation("\"id\":8", BOX, FLAGS)));
+
+    CleanDataSet read = DataSetReader.read(file, ReadOptions.DEFAULTS.withoutMasks());
+
+    assertThat(findings(read))
+        .containsExactly("kept no-segmentation: data.json, annotation 8: with its box");
+    assertThat(objects(read))
+        .containsExactly(new Annotation(8, 1, 1, 5, 5, 10, 20, 200, false, (Rle) null));
+  }
+
   // segmentations
 
   @ParameterizedTest
