@@ -64,9 +64,7 @@ final class InputImages {
   private static boolean isNamedLikeAnImage(Path file) {
     String name = file.getFileName().toString();
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return !name.startsWith(".")
-        && EXTENSIONS.contains(extension)
-        && !ResultWriter.isNameOfPicture(name);
+    return !name.startsWith(".") && EXTENSIONS.contains(extension) && !ResultWriter.isResult(name);
   }
 
   /** Someone who is told what is wrong with an argument. */

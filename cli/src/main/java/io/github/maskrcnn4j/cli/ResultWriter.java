@@ -25,8 +25,8 @@ final class ResultWriter {
     this.pictures = pictures;
   }
 
-  /** Whether pictures are written under such names. */
-  static boolean isNameOfPicture(String file) {
+  /** Whether a picture of this name is a result. */
+  static boolean isResult(String file) {
     return file.endsWith(OVERLAY) || file.endsWith(SEMANTIC);
   }
 

@@ -9,6 +9,7 @@ import io.github.maskrcnn4j.rpn.RpnRecipe;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -37,6 +38,14 @@ public record Recipe(
     MaskPaster paster) {
 
   public Recipe {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(normEpsilon, "normEpsilon");
+    Objects.requireNonNull(backbone, "backbone");
+    Objects.requireNonNull(rpn, "rpn");
+    Objects.requireNonNull(roi, "roi");
+    Objects.requireNonNull(selector, "selector");
+    Objects.requireNonNull(paster, "paster");
     double epsilon = normEpsilon.orElse(0);
     if (!(epsilon >= 0 && epsilon < 1)) {
       throw new IllegalArgumentException("bn_eps must be at least 0 and below 1, found " + epsilon);

@@ -68,7 +68,9 @@ final class Run {
   /** P2..P6 to boxes that may hold an object. */
   private Proposals propose(List<INDArray> pyramid) {
     List<RpnLevel> levels = model.rpn().predict(scope, pyramid);
-    trace.rpn(levels, model.rpn().anchors(levels, geometry));
+    if (trace != Trace.NONE) {
+      trace.rpn(levels, model.rpn().anchors(levels, geometry));
+    }
     Proposals proposals = model.rpn().select(levels, geometry);
     trace.proposals(proposals);
     return proposals;

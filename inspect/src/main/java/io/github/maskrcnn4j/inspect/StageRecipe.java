@@ -9,7 +9,8 @@ import java.util.Map;
 final class StageRecipe {
 
   /** A selector's numbers, which its settings show. */
-  private static final String LIMITS = "limits=\\w+\\[[^]]*](, )?|, limits=\\w+\\[[^]]*]";
+  private static final String NUMBERS =
+      "(limits|weights)=\\w+\\[[^]]*], |(, )?(limits|weights)=\\w+\\[[^]]*]";
 
   private static final String NO_CHOICES = "\\[]$";
 
@@ -84,6 +85,6 @@ final class StageRecipe {
     if (text.startsWith(type.getName() + "@")) { // says no more than its class
       return type.getName().substring(type.getName().lastIndexOf('.') + 1);
     }
-    return text.replaceFirst(LIMITS, "").replaceFirst(NO_CHOICES, "");
+    return text.replaceAll(NUMBERS, "").replaceFirst(NO_CHOICES, "");
   }
 }

@@ -27,8 +27,14 @@ public record Pyramid(
 
   public Pyramid {
     maps = List.copyOf(maps);
+    scales = scales.clone();
     if (maps.isEmpty() || maps.size() != scales.length) {
       throw new IllegalArgumentException(maps.size() + " maps with " + scales.length + " scales");
+    }
+    for (float scale : scales) {
+      if (!(scale > 0 && scale < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("A scale must be positive, found " + scale);
+      }
     }
     long channels = maps.get(0).rank() == 4 ? maps.get(0).size(3) : -1;
     for (int level = 0; level < maps.size(); level++) {
@@ -119,7 +125,7 @@ public record Pyramid(
   }
 
   /** The level of the first map: 2, {@code -log2(1/4)}, where the scales are the strides'. */
-  int finest() {
+  public int finest() {
     return -Math.getExponent(scales[0]);
   }
 

@@ -6,7 +6,7 @@ import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 /**
  * Which level of the pyramid a RoI is pooled from: large RoIs from coarse maps, so that a RoI is
  * about as many cells wide on any of them. An implementation of your own goes into a recipe by
- * {@link RoiRecipe#withLevels}.
+ * {@link RoiRecipe#withLevels}; several threads may call it at a time.
  */
 public interface PyramidLevelAssigner {
 

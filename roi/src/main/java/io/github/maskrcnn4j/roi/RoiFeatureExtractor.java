@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -60,12 +61,10 @@ public final class RoiFeatureExtractor {
       throw new IllegalArgumentException("No RoIs to take features for");
     }
     Pyramid maps = scaled(pyramid, image);
-    int[] levels = recipe.levels().assign(rois, image, maps.finest(), maps.coarsest());
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] -= maps.finest();
-    }
+    int[] levels = assign(maps, rois, image);
+    int[] indices = Arrays.stream(levels).map(level -> level - maps.finest()).toArray();
     INDArray features = scope.take(rois.size(), size, size, maps.channels());
-    recipe.pooling().pool(scope, maps, rois, levels, features);
+    recipe.pooling().pool(scope, maps, rois, indices, features);
     return features;
   }
 
@@ -73,8 +72,27 @@ public final class RoiFeatureExtractor {
    * The level that each RoI is pooled from: 2 for P2. To look at; {@link #extract} knows it itself.
    */
   public int[] levels(List<INDArray> pyramid, Boxes rois, ImageGeometry image) {
-    Pyramid maps = scaled(pyramid, image);
-    return recipe.levels().assign(rois, image, maps.finest(), maps.coarsest());
+    return assign(scaled(pyramid, image), rois, image);
+  }
+
+  /** The assigner may be anybody's. */
+  private int[] assign(Pyramid maps, Boxes rois, ImageGeometry image) {
+    int[] levels = recipe.levels().assign(rois, image, maps.finest(), maps.coarsest());
+    if (levels.length != rois.size()
+        || Arrays.stream(levels).anyMatch(k -> k < maps.finest() || k > maps.coarsest())) {
+      throw new IllegalArgumentException(
+          recipe.levels().getClass().getSimpleName()
+              + " assigns "
+              + Arrays.toString(Arrays.copyOf(levels, Math.min(8, levels.length)))
+              + " to "
+              + rois.size()
+              + " RoIs, expected a level of "
+              + maps.finest()
+              + " to "
+              + maps.coarsest()
+              + " for each");
+    }
+    return levels;
   }
 
   private Pyramid scaled(List<INDArray> pyramid, ImageGeometry image) {

@@ -8,7 +8,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How a RoI of any size becomes a feature map of a fixed size. An implementation of your own goes
- * into a recipe by {@link RoiRecipe#withPooling}.
+ * into a recipe by {@link RoiRecipe#withPooling}; {@link
+ * io.github.maskrcnn4j.core.tensor.HostTensors} reads maps and writes {@code out}.
+ *
+ * <p>Several threads may call it at a time.
  */
 public interface RoiPooling {
 
@@ -17,7 +20,8 @@ public interface RoiPooling {
    *
    * @param rois N boxes in pixels of the model input
    * @param levels N indices into the pyramid's maps; not modified
-   * @param out {@code [N, rows, columns, C]}, dense; overwritten
+   * @param out {@code [N, rows, columns, C]}, dense; every value must be written, for others'
+   *     values may be in it
    * @throws IllegalArgumentException if these do not fit each other, see {@link Pyramid#requireFit}
    */
   void pool(TensorScope scope, Pyramid pyramid, Boxes rois, int[] levels, INDArray out);

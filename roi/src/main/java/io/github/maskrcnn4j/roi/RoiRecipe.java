@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.roi;
 
+import java.util.Objects;
+
 /**
  * How an implementation takes features for its RoIs.
  *
@@ -13,6 +15,9 @@ public record RoiRecipe(
     RoiPooling pooling, PyramidLevelAssigner levels, LevelScale scale, int boxSize, int maskSize) {
 
   public RoiRecipe {
+    Objects.requireNonNull(pooling, "pooling");
+    Objects.requireNonNull(levels, "levels");
+    Objects.requireNonNull(scale, "scale");
     if (boxSize < 1 || maskSize < 1) {
       throw new IllegalArgumentException(
           "RoI features need at least one bin, found " + boxSize + " and " + maskSize);

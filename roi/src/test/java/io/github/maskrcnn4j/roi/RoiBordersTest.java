@@ -101,6 +101,31 @@ class RoiBordersTest {
   }
 
   /** Cells 0 to 3 of a ramp: a bin's feature is the position of its middle. */
+  /** An assigner from outside may keep what it returns. */
+  @Test
+  void anAssignersAnswerIsNotChanged() {
+    int[] kept = {2, 3};
+    RoiFeatureExtractor extractor =
+        new RoiFeatureExtractor(
+            Dialects.DETECTRON2.withLevels((rois, image, finest, coarsest) -> kept), 2);
+    List<INDArray> pyramid = List.of(scope.take(1, 16, 16, 1), scope.take(1, 8, 8, 1));
+    extractor.extract(scope, pyramid, ROIS, ImageGeometry.unchanged(64, 64));
+    assertThat(kept).containsExactly(2, 3);
+  }
+
+  @Test
+  void anAssignersAnswerIsChecked() {
+    List<INDArray> pyramid = List.of(scope.take(1, 16, 16, 1), scope.take(1, 8, 8, 1));
+    for (int[] wrong : new int[][] {{2}, {2, 4}, {1, 2}}) {
+      RoiFeatureExtractor extractor =
+          new RoiFeatureExtractor(
+              Dialects.DETECTRON2.withLevels((rois, image, finest, coarsest) -> wrong), 2);
+      assertRefused(
+          () -> extractor.extract(scope, pyramid, ROIS, ImageGeometry.unchanged(64, 64)),
+          "expected a level of 2 to 3 for each");
+    }
+  }
+
   @Test
   void theShortFormPoolsFromOneMap() {
     INDArray ramp = scope.take(new float[] {0, 1, 2, 3}, 1, 1, 4, 1);

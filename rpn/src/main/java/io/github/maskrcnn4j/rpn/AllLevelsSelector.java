@@ -22,12 +22,9 @@ import java.util.Optional;
 public record AllLevelsSelector(ProposalLimits limits, BoxCodec.Weights weights)
     implements ProposalSelector {
 
-  /** Matterport multiplies by {@code RPN_BBOX_STD_DEV} 0.1, 0.1, 0.2, 0.2. */
-  private static final BoxCodec.Weights WEIGHTS = new BoxCodec.Weights(10, 10, 5, 5);
-
-  /** With Matterport's weights. */
+  /** Matterport multiplies by {@code RPN_BBOX_STD_DEV} 0.1, 0.1, 0.2, 0.2, in both stages. */
   public AllLevelsSelector(ProposalLimits limits) {
-    this(limits, WEIGHTS);
+    this(limits, BoxCodec.Weights.BOX_HEAD);
   }
 
   /** A single list, in normalised coordinates. */

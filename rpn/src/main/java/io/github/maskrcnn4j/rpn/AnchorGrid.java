@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.rpn;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -51,6 +52,7 @@ public final class AnchorGrid {
   public Boxes at(int... indices) {
     float[] corners = new float[4 * indices.length];
     for (int i = 0; i < indices.length; i++) {
+      Objects.checkIndex(indices[i], size());
       write(indices[i], corners, 4 * i);
     }
     return Boxes.of(corners);

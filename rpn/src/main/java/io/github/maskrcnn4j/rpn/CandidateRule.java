@@ -73,7 +73,7 @@ public enum CandidateRule {
 
   /** Cut at the image, without its padding. */
   Boxes clip(Boxes boxes, ImageGeometry image) {
-    return boxes.clip(image.resizedWidth(), image.resizedHeight(), pixelRule());
+    return image.clip(boxes, pixelRule());
   }
 
   /** Whether a clipped box stays; one with NaN never does. */

@@ -13,7 +13,7 @@ package io.github.maskrcnn4j.rpn;
  */
 public record ProposalLimits(int preNmsTopN, int postNmsTopN, double nmsThreshold, double minSize) {
 
-  /** More than there are anchors; Matterport fills up with empty rows to as many. */
+  /** More than anybody looks at; Matterport fills up with empty rows to as many. */
   private static final int MOST = 1_000_000;
 
   public ProposalLimits {

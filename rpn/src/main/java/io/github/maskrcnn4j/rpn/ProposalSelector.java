@@ -14,7 +14,10 @@ import java.util.Optional;
  * the image, non-maximum suppression, the best of what is left.
  *
  * <p>Each step can be replaced by itself: an implementation of your own goes into a recipe by
- * {@link RpnRecipe#withSelector}.
+ * {@link RpnRecipe#withSelector}. One that wraps another hands every method on that it does not
+ * replace, also those with a default here, for the other's may differ.
+ *
+ * <p>Several threads call the steps at a time, each with lists of its own.
  */
 public interface ProposalSelector {
 

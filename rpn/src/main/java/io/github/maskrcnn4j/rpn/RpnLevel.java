@@ -13,8 +13,8 @@ package io.github.maskrcnn4j.rpn;
 public record RpnLevel(int height, int width, float[] objectness, float[] deltas) {
 
   public RpnLevel {
-    int positions = height * width;
-    if (positions < 1 || deltas.length % (4 * positions) != 0 || deltas.length == 0) {
+    long positions = (long) height * width;
+    if (height < 1 || width < 1 || deltas.length % (4 * positions) != 0 || deltas.length == 0) {
       throw new IllegalArgumentException(
           deltas.length + " deltas for " + height + " x " + width + " positions");
     }

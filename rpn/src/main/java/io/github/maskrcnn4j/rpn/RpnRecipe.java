@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.rpn;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The choices of one implementation's RPN.
@@ -13,6 +14,9 @@ public record RpnRecipe(
     AnchorRule anchorRule, AnchorShapes anchorShapes, ProposalSelector selector) {
 
   public RpnRecipe {
+    Objects.requireNonNull(anchorRule, "anchorRule");
+    Objects.requireNonNull(anchorShapes, "anchorShapes");
+    Objects.requireNonNull(selector, "selector");
     for (int level = 1; level < anchorShapes.levels(); level++) {
       if (anchorShapes.perPosition(level) != anchorShapes.perPosition(0)) {
         throw new IllegalArgumentException(

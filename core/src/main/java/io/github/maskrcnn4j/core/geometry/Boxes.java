@@ -116,6 +116,15 @@ public final class Boxes {
     return new Boxes(scaled);
   }
 
+  /** Every x plus {@code byX}, every y plus {@code byY}, in float32. */
+  public Boxes move(float byX, float byY) {
+    float[] moved = new float[corners.length];
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = corners[i] + (i % 2 == 0 ? byX : byY);
+    }
+    return new Boxes(moved);
+  }
+
   /** Every box from its smaller to its larger corners. */
   public Boxes sortCorners() {
     float[] sorted = new float[corners.length];

@@ -57,6 +57,27 @@ public record ImageGeometry(
     return new ImageGeometry(height, width, height, width, height, width, 0, 0, 1);
   }
 
+  /**
+   * Boxes cut at the resized image, without its padding.
+   *
+   * @param boxes in pixels of the model input
+   * @param rule what their corners mean
+   */
+  public Boxes clip(Boxes boxes, PixelRule rule) {
+    return boxes.clipTo(
+        left, top, left + resizedWidth - rule.extra(), top + resizedHeight - rule.extra());
+  }
+
+  /** The same boxes counted from the resized image's corner instead of the model input's. */
+  public Boxes fromCornerOfInput(Boxes boxes) {
+    return boxes.move(-left, -top);
+  }
+
+  /** The same boxes counted from the model input's corner instead of the resized image's. */
+  public Boxes fromCornerOfImage(Boxes boxes) {
+    return boxes.move(left, top);
+  }
+
   /** Index in the input {@code [1, inputHeight, inputWidth, 3]} of a resized row's first value. */
   public int rowStart(int resizedRow) {
     return 3 * ((top + resizedRow) * inputWidth + left);

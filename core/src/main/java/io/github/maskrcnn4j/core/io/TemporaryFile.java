@@ -8,9 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/**
- * A file that nobody finds when it is closed, nor when the JVM ends before, unless it was moved.
- */
+/** A file that is gone when it is closed, or when the JVM ends before, unless it was moved. */
 final class TemporaryFile implements AutoCloseable {
   private final Path path;
   private final Thread atExit = new Thread(this::deleteAtExit, "maskrcnn4j-temporary-file");

@@ -15,6 +15,9 @@ public record Chain(List<Step> steps) implements Step {
 
   public Chain {
     steps = List.copyOf(steps);
+    if (steps.isEmpty()) { // its output would be its input, which is not its own to release
+      throw new IllegalArgumentException("A chain needs a step");
+    }
   }
 
   /** Steps in this order. */
@@ -25,7 +28,7 @@ public record Chain(List<Step> steps) implements Step {
   /**
    * Runs the steps.
    *
-   * @return the last one's output; the input itself if there are no steps
+   * @return the last one's output
    */
   @Override
   public INDArray apply(TensorScope scope, INDArray input) {

@@ -208,7 +208,7 @@ public final class Conv2d implements Layer, Step {
   }
 
   private INDArray run(TensorScope scope, INDArray input, INDArray residual) {
-    if (closed) { // native code that runs into freed memory ends the JVM
+    if (closed) { // freed memory would end the JVM; not a guard against a close in the middle
       throw new IllegalStateException("The network that this convolution belongs to is closed");
     }
     Shapes.require("convolution input", input, -1, -1, -1, inputChannels());

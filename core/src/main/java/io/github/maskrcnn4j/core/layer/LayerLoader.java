@@ -67,6 +67,19 @@ public final class LayerLoader implements AutoCloseable {
   }
 
   /**
+   * The 3x3 convolutions {@code prefix1, prefix2, ...}, as many as there are, each with ReLU.
+   *
+   * @param least how many there must be
+   */
+  public List<Conv2d> convs(String prefix, int least) throws WeightFileException {
+    List<Conv2d> convolutions = new ArrayList<>();
+    for (int i = 1; i <= least || has(prefix + i); i++) {
+      convolutions.add(conv(prefix + i, 1, Padding.symmetric(1), Activation.RELU));
+    }
+    return convolutions;
+  }
+
+  /**
    * The convolution {@code unit} in as many groups as its kernel {@code [kH, kW, in / groups, out]}
    * tells.
    *
@@ -133,13 +146,14 @@ public final class LayerLoader implements AutoCloseable {
     if (!parameters.contains(norm + "gamma")) {
       return bias;
     }
-    float[] gamma = parameters.values(norm + "gamma");
-    float[] beta = parameters.values(norm + "beta");
+    float[] gamma = vector(norm + "gamma", channels);
+    float[] beta = vector(norm + "beta", channels);
     float[] mean = optional(norm + "mean", channels, 0);
     // without statistics the norm is a plain scale and shift, to which no epsilon belongs
     boolean affine = !parameters.contains(norm + "variance");
     float[] variance = optional(norm + "variance", channels, 1);
     double epsilon = affine ? 0 : normEpsilon;
+    requireNotNegative(norm + "variance", variance);
     double[] scale = new double[channels];
     for (int c = 0; c < channels; c++) {
       scale[c] = gamma[c] / Math.sqrt(variance[c] + epsilon);
@@ -158,10 +172,29 @@ public final class LayerLoader implements AutoCloseable {
 
   private float[] optional(String name, int length, float otherwise) throws WeightFileException {
     if (parameters.contains(name)) {
-      return parameters.values(name);
+      return vector(name, length);
     }
     float[] values = new float[length];
     Arrays.fill(values, otherwise);
     return values;
+  }
+
+  private float[] vector(String name, int length) throws WeightFileException {
+    float[] values = parameters.values(name);
+    if (values.length != length) {
+      throw WeightFileException.ofTensor(
+          parameters.source(), parameters.label(name), "[" + length + "]", values.length);
+    }
+    return values;
+  }
+
+  /** Its root would not be a number, and neither would anything after it. */
+  private void requireNotNegative(String name, float[] variance) throws WeightFileException {
+    for (float value : variance) {
+      if (value < 0) {
+        throw WeightFileException.ofTensor(
+            parameters.source(), parameters.label(name), "no negative value", value);
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
@@ -99,10 +100,12 @@ final class Ops {
   }
 
   static void requireDense(String what, INDArray tensor) {
-    if (tensor.rank() != 4 || !HostTensors.isDense(tensor)) {
+    if (tensor.rank() != 4 || tensor.dataType() != DataType.FLOAT || !HostTensors.isDense(tensor)) {
       throw new IllegalArgumentException(
           what
-              + " must be of rank 4 and dense in C order, found shape "
+              + " must be float32, of rank 4 and dense in C order, found "
+              + tensor.dataType()
+              + " "
               + Arrays.toString(tensor.shape())
               + " with strides "
               + Arrays.toString(tensor.stride()));

@@ -48,7 +48,7 @@ public record BestClassSelector(SelectionLimits limits, BoxCodec.Weights weights
             .map(roi -> indexOfLargest(scores, roi * classes, (roi + 1) * classes))
             .toArray();
     return Candidates.of(best, scores, predictions, input.normalise(proposals), codec)
-        .withBoxes(boxes -> clip(boxes, window));
+        .withBoxes(boxes -> boxes.clipTo(window.x1(0), window.y1(0), window.x2(0), window.y2(0)));
   }
 
   /** The first index of the largest value. */
@@ -60,16 +60,6 @@ public record BestClassSelector(SelectionLimits limits, BoxCodec.Weights weights
       }
     }
     return largest;
-  }
-
-  static Boxes clip(Boxes boxes, Boxes window) {
-    float[] low = {window.x1(0), window.y1(0)};
-    float[] high = {window.x2(0), window.y2(0)};
-    float[] corners = boxes.toArray();
-    for (int i = 0; i < corners.length; i++) {
-      corners[i] = Math.max(low[i % 2], Math.min(corners[i], high[i % 2]));
-    }
-    return Boxes.of(corners);
   }
 
   @Override

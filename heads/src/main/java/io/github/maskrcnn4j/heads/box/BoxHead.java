@@ -6,7 +6,6 @@ import io.github.maskrcnn4j.core.layer.Layer;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.layer.Layers;
 import io.github.maskrcnn4j.core.layer.Linear;
-import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.layer.Step;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
@@ -43,10 +42,7 @@ public final class BoxHead implements Layer {
    * {@code box_head.deltas}.
    */
   public static BoxHead load(LayerLoader loader) throws WeightFileException {
-    List<Step> hidden = new ArrayList<>();
-    for (int i = 1; loader.has("box_head.conv" + i); i++) {
-      hidden.add(loader.conv("box_head.conv" + i, 1, Padding.symmetric(1), Activation.RELU));
-    }
+    List<Step> hidden = new ArrayList<>(loader.convs("box_head.conv", 0));
     for (int i = 1; i == 1 || loader.has("box_head.fc" + i); i++) {
       hidden.add(loader.linear("box_head.fc" + i, Activation.RELU));
     }

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.heads.box;
 
 import io.github.maskrcnn4j.core.layer.Probabilities;
+import java.util.Objects;
 
 /**
  * What the box head says about every RoI: how likely it is an object of each class, and how its box
@@ -53,7 +54,8 @@ public record BoxPredictions(int classes, float[] logits, float[] deltas) {
 
   /** Where the four deltas of a RoI and label begin. */
   int deltaOffset(int roi, int label) {
-    return isClassAgnostic() ? 4 * roi : roi * (deltas.length / rois()) + 4 * label;
+    int perRoi = deltas.length / rois();
+    return roi * perRoi + (perRoi == 4 ? 0 : Objects.checkIndex(4 * label, perRoi));
   }
 
   /** Throws unless the deltas and a score of these proposals can be looked up. */

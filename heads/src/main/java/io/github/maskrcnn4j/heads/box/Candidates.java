@@ -20,6 +20,21 @@ import java.util.stream.IntStream;
  */
 public record Candidates(Boxes boxes, int[] labels, float[] scores, int[] rois) {
 
+  public Candidates {
+    int size = boxes.size();
+    if (labels.length != size || scores.length != size || rois.length != size) {
+      throw new IllegalArgumentException(
+          size
+              + " boxes with "
+              + labels.length
+              + " labels, "
+              + scores.length
+              + " scores and "
+              + rois.length
+              + " RoIs");
+    }
+  }
+
   /** Every class of every RoI whose score exceeds the threshold, RoI by RoI. */
   public static Candidates above(
       double threshold,
@@ -32,29 +47,33 @@ public record Candidates(Boxes boxes, int[] labels, float[] scores, int[] rois) 
     float limit = (float) threshold; // the sources compare in float32
     int classes = predictions.classes();
     int backgroundColumn = background.column(classes);
-    int[] columns =
+    int[] positions =
         IntStream.range(0, scores.length)
             .filter(i -> scores[i] > limit && i % classes != backgroundColumn)
             .toArray();
-    return of(columns, scores, predictions, proposals, codec);
+    return of(positions, scores, predictions, proposals, codec);
   }
 
   /**
    * The candidates at these positions of the scores.
    *
-   * @param columns indices into {@code scores}: {@code roi * K + label}
+   * @param positions indices into {@code scores}: {@code roi * K + label}
    */
   public static Candidates of(
-      int[] columns, float[] scores, BoxPredictions predictions, Boxes proposals, BoxCodec codec) {
+      int[] positions,
+      float[] scores,
+      BoxPredictions predictions,
+      Boxes proposals,
+      BoxCodec codec) {
     int classes = predictions.classes();
-    int[] labels = new int[columns.length];
-    int[] rois = new int[columns.length];
-    float[] own = new float[columns.length];
-    float[] corners = new float[4 * columns.length];
-    for (int i = 0; i < columns.length; i++) {
-      rois[i] = columns[i] / classes;
-      labels[i] = columns[i] % classes;
-      own[i] = scores[columns[i]];
+    int[] labels = new int[positions.length];
+    int[] rois = new int[positions.length];
+    float[] own = new float[positions.length];
+    float[] corners = new float[4 * positions.length];
+    for (int i = 0; i < positions.length; i++) {
+      rois[i] = positions[i] / classes;
+      labels[i] = positions[i] % classes;
+      own[i] = scores[positions[i]];
       int from = predictions.deltaOffset(rois[i], labels[i]);
       codec.decode(predictions.deltas(), from, proposals, rois[i], corners, 4 * i);
     }

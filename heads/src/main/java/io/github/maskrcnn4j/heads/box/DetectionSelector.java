@@ -16,7 +16,10 @@ import java.util.Optional;
  * <p>Implementations differ in what decides: whether a proposal may become several classes, in
  * which image and by which rule boxes overlap, and how they are rounded in the end. Each step can
  * be replaced by itself: an implementation of your own goes into a recipe by its {@code
- * withSelector}.
+ * withSelector}. One that wraps another hands every method on that it does not replace, also those
+ * with a default here, for the other's may differ.
+ *
+ * <p>Several threads may call it at a time.
  */
 public interface DetectionSelector {
 
@@ -26,6 +29,7 @@ public interface DetectionSelector {
    * @param predictions for R RoIs; not modified
    * @param proposals the R RoIs in pixels of the model input, best first
    * @param image how the model input was made from the original image
+   * @return best score first
    */
   default Detections select(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     return detections(limit(survivors(candidates(predictions, proposals, image))), image);

@@ -45,9 +45,7 @@ public record InputFrameSelector(
     Candidates clipped =
         Candidates.above(
                 limits.scoreThreshold(), predictions, background, proposals, BoxCodec.of(weights))
-            .withBoxes(
-                boxes ->
-                    boxes.clip(image.resizedWidth(), image.resizedHeight(), PixelRule.CONTINUOUS));
+            .withBoxes(boxes -> image.clip(boxes, PixelRule.CONTINUOUS));
     return emptyBoxes == EmptyBoxes.DROPPED_IN_INPUT
         ? clipped.filter(i -> shortSide(clipped.boxes(), i) >= MIN_SIDE)
         : clipped;
@@ -61,8 +59,8 @@ public record InputFrameSelector(
   @Override
   public Detections detections(Candidates candidates, ImageGeometry image) {
     Boxes scaled =
-        candidates
-            .boxes()
+        image
+            .fromCornerOfInput(candidates.boxes())
             .scale(
                 (float) image.originalWidth() / image.resizedWidth(),
                 (float) image.originalHeight() / image.resizedHeight());

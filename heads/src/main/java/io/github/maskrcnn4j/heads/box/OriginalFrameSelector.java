@@ -37,7 +37,7 @@ public record OriginalFrameSelector(SelectionLimits limits, BoxCodec.Weights wei
   @Override
   public Candidates candidates(BoxPredictions predictions, Boxes proposals, ImageGeometry image) {
     BoxCodec codec = new BoxCodec(weights, BoxCodec.MAX_LOG_SCALE, PixelRule.INCLUSIVE);
-    Boxes inOriginal = inOriginal(proposals, image.scale());
+    Boxes inOriginal = inOriginal(image.fromCornerOfInput(proposals), image.scale());
     return Candidates.above(
             limits.scoreThreshold(), predictions, BackgroundPosition.FIRST, inOriginal, codec)
         .withBoxes(
@@ -69,7 +69,8 @@ public record OriginalFrameSelector(SelectionLimits limits, BoxCodec.Weights wei
 
   @Override
   public Detections detections(Candidates candidates, ImageGeometry image) {
-    return candidates.detections(inInput(candidates.boxes(), image.scale()), candidates.boxes());
+    return candidates.detections(
+        image.fromCornerOfImage(inInput(candidates.boxes(), image.scale())), candidates.boxes());
   }
 
   /** In double, as Detectron makes the RoIs of the mask branch. */

@@ -3,10 +3,12 @@ package io.github.maskrcnn4j.heads.box;
 /**
  * The numbers that decide how many detections there are.
  *
- * @param scoreThreshold {@code score_threshold}: the least probability of a detection, 0 to 1
+ * @param scoreThreshold {@code score_threshold}: the probability that a detection must exceed (in
+ *     Matterport: reach), 0 to 1
  * @param nmsThreshold {@code nms_threshold}: the overlap (intersection over union) up to which two
  *     boxes of one class are two objects, 0 to 1
- * @param maxDetections {@code max_detections}: how many are kept at most, at least 1
+ * @param maxDetections {@code max_detections}: how many are kept at most, at least 1; in Detectron
+ *     those of the last one's very score as well
  */
 public record SelectionLimits(double scoreThreshold, double nmsThreshold, int maxDetections) {
 

@@ -11,7 +11,6 @@ import io.github.maskrcnn4j.core.layer.UpConv2x2;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -51,10 +50,7 @@ public final class MaskHead implements Layer {
    * mask_head.logits}.
    */
   public static MaskHead load(LayerLoader loader) throws WeightFileException {
-    List<Conv2d> convolutions = new ArrayList<>();
-    for (int i = 1; i == 1 || loader.has("mask_head.conv" + i); i++) {
-      convolutions.add(loader.conv("mask_head.conv" + i, 1, Padding.symmetric(1), Activation.RELU));
-    }
+    List<Conv2d> convolutions = loader.convs("mask_head.conv", 1);
     UpConv2x2 upsample = loader.upConv("mask_head.upsample", Activation.RELU);
     Conv2d logits = loader.conv("mask_head.logits", 1, Padding.VALID, Activation.NONE);
     return new MaskHead(Chain.of(convolutions), upsample, logits, loader.handOver());
@@ -115,6 +111,7 @@ public final class MaskHead implements Layer {
 
   private void requireLabels(INDArray features, int[] labels) {
     Shapes.require("mask head input", features, labels.length, -1, -1, -1);
+    Shapes.require("square mask head input", features, -1, features.size(1), features.size(1), -1);
     boolean agnostic = logits.outputChannels() == 1;
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= logits.outputChannels() && !agnostic) {

@@ -6,7 +6,7 @@ package io.github.maskrcnn4j.heads.mask;
  * <p>All resample bilinearly, and along each axis on its own, so that a placement is a rule for one
  * axis. What differs is which pixels count as the box's, what a pixel's position in the mask is,
  * and what lies beyond the mask's edge. A placement of your own goes into a recipe by {@link
- * MaskPaster#withPlacement}.
+ * MaskPaster#withPlacement}; several threads call it at a time.
  */
 public interface MaskPlacement {
 

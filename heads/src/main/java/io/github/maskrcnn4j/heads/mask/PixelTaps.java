@@ -17,6 +17,13 @@ package io.github.maskrcnn4j.heads.mask;
  */
 public record PixelTaps(int start, int[] lower, float[] weight) {
 
+  public PixelTaps {
+    if (start < 0 || lower.length != weight.length) {
+      throw new IllegalArgumentException(
+          lower.length + " cells with " + weight.length + " weights from pixel " + start + " on");
+    }
+  }
+
   /** The position of a pixel's centre in the bordered mask; rises with the pixel. */
   @FunctionalInterface
   public interface Position {
@@ -44,6 +51,35 @@ public record PixelTaps(int start, int[] lower, float[] weight) {
       weight[i] = (float) (at - lower[i]);
     }
     return new PixelTaps(start, lower, weight);
+  }
+
+  /**
+   * Throws unless these taps stay in the image and in a mask with its border.
+   *
+   * @param cells the mask's side without the border
+   * @param pixels the image's side
+   */
+  void requireWithin(int cells, int pixels) {
+    boolean fits = start + length() <= pixels;
+    for (int i = 0; fits && i < lower.length; i++) {
+      fits =
+          lower[i] >= (i == 0 ? 0 : lower[i - 1])
+              && lower[i] <= cells
+              && weight[i] >= 0
+              && weight[i] <= 1;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "A mask's pixels "
+              + start
+              + " to "
+              + (start + length() - 1)
+              + " leave the image of "
+              + pixels
+              + " pixels, or the mask of "
+              + cells
+              + " cells");
+    }
   }
 
   /** How many pixels there are. */

@@ -41,12 +41,11 @@ final class PlacedMask {
         least = Math.min(least, value);
       }
     }
-    return new PlacedMask(
-        side,
-        columns,
-        placement.floor(least),
-        placement.taps(boxes.x1(index), boxes.x2(index), cells, width),
-        placement.taps(boxes.y1(index), boxes.y2(index), cells, height));
+    PixelTaps across = placement.taps(boxes.x1(index), boxes.x2(index), cells, width);
+    PixelTaps down = placement.taps(boxes.y1(index), boxes.y2(index), cells, height);
+    across.requireWithin(cells, width);
+    down.requireWithin(cells, height);
+    return new PlacedMask(side, columns, placement.floor(least), across, down);
   }
 
   /** Every pixel on its own. */

@@ -214,6 +214,26 @@ class DetectionSelectorTest {
     }
   }
 
+  /** The image in the middle of the input, as Matterport pads it: nothing but the place changes. */
+  @ParameterizedTest
+  @MethodSource("selectors")
+  void paddingOnTheLeftAndAboveMovesBoxesAlong(DetectionSelector selector) {
+    ImageGeometry cornered = new ImageGeometry(40, 60, 80, 120, 128, 128, 0, 0, 2);
+    ImageGeometry centred = new ImageGeometry(40, 60, 80, 120, 128, 128, 24, 4, 2);
+    Boxes proposals = Boxes.of(10, 20, 60, 70, -5, 30, 40, 200);
+    BoxPredictions predictions =
+        new BoxPredictions(3, new float[] {0, 5, 0, 0, 5, 1}, new float[2 * 3 * 4]);
+
+    Detections atCorner = selector.select(predictions, proposals, cornered);
+    Detections inMiddle = selector.select(predictions, proposals.move(4, 24), centred);
+
+    assertThat(atCorner.size()).isPositive();
+    assertTensor(inMiddle.boxesInOriginal().toArray())
+        .hasBoxesCloseTo(atCorner.boxesInOriginal().toArray());
+    assertTensor(inMiddle.boxes().toArray())
+        .hasBoxesCloseTo(atCorner.boxes().move(4, 24).toArray());
+  }
+
   /** Deltas that serve all classes are the same deltas for each. */
   @ParameterizedTest
   @MethodSource("selectors")

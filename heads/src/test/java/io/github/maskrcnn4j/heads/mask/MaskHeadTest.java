@@ -122,6 +122,22 @@ class MaskHeadTest {
     }
   }
 
+  @Test
+  void featuresThatAreNotSquareAreRefused() throws WeightFileException {
+    RandomParameters parameters =
+        new RandomParameters(14)
+            .add("mask_head.conv1", "kernel", 3, 3, 3, 4)
+            .add("mask_head.upsample", "kernel", 2, 2, 4, 4)
+            .add("mask_head.logits", "kernel", 1, 1, 4, 3);
+    try (MaskHead head = MaskHead.load(new LayerLoader(parameters, 0));
+        TensorScope scope = TensorScope.standalone()) {
+      INDArray wide = scope.take(new float[7 * 14 * 3], 1, 7, 14, 3);
+      assertThatThrownBy(() -> head.apply(scope, wide, new int[1]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("square mask head input");
+    }
+  }
+
   /** Golden logits, brought to the mask head's last step by a convolution that does nothing. */
   @ParameterizedTest
   @CsvSource({

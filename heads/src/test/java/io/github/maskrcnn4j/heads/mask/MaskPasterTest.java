@@ -96,8 +96,13 @@ class MaskPasterTest {
         .isEqualTo(1);
     assertThat(only(new MaskPaster(new IntegerBox(), 0.5f).paste(half, box, 3, 3)).area())
         .isEqualTo(1);
-    assertThat(only(new MaskPaster(new ExpandedBox(), 0.5f).paste(half, box, 3, 3)).area())
-        .isZero();
+    // in the middle of a larger mask, where its border of zeros plays no part
+    SoftMasks larger =
+        new SoftMasks(3, new float[] {0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f});
+    MaskPaster expanded = new MaskPaster(new ExpandedBox(), 0.5f);
+    Boxes largerBox = Boxes.of(10, 10, 40, 40);
+    assertThat(expanded.probabilities(larger, largerBox, 0, 50, 50)).contains(0.5f);
+    assertThat(only(expanded.paste(larger, largerBox, 50, 50)).area()).isZero();
   }
 
   @Test
