@@ -5,9 +5,15 @@ import io.github.maskrcnn4j.data.clean.DataSetReader;
 import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.data.file.ClassChoice;
 import io.github.maskrcnn4j.data.file.CocoWriter;
+import io.github.maskrcnn4j.detector.Recipe;
+import io.github.maskrcnn4j.inspect.data.DataPage;
+import io.github.maskrcnn4j.inspect.data.DataReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -66,6 +72,36 @@ final class DataCommand implements Callable<Integer> {
   }
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Write an HTML page: samples with their masks, classes, and the sizes of objects beside the"
+              + " anchors of a recipe.")
+  private Path report;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      defaultValue = "torchvision",
+      completionCandidates = RecipeNames.class,
+      description = "The recipe of --report (default: ${DEFAULT-VALUE}): ${COMPLETION-CANDIDATES}.")
+  private String recipe;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Change a value of that recipe, such as min_size=1200 or anchor_sizes=.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  /** For the help text and for completion in shells. */
+  static final class RecipeNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Recipe.names().iterator();
+    }
+  }
+
+  @Option(
       names = "--to-coco",
       paramLabel = "FILE",
       description = "Write what can be used as a COCO file.")
@@ -92,11 +128,17 @@ final class DataCommand implements Callable<Integer> {
     Console console = Console.of(spec.commandLine());
     // whatever cannot be written fails before the work rather than after it
     OutputFile coco = toCoco == null ? null : OutputFile.of(toCoco, List.of(data));
+    OutputFile page = report == null ? null : OutputFile.of(report, List.of(data));
+    Recipe seenBy = recipe();
     CleanDataSet read = DataSetReader.read(data, options());
     if (json) {
       DataJson.print(read, console.out());
     } else {
       new DataTable(console.out()).print(read);
+    }
+    if (page != null) {
+      DataReport shown = DataReport.of(read, seenBy);
+      page.write(out -> DataPage.write(shown, out));
     }
     if (coco != null) {
       read.demandAtMostLeftOut(maxLeftOut / 100);
@@ -108,6 +150,14 @@ final class DataCommand implements Callable<Integer> {
     }
     console.note(data + ": " + read.leftOut() + " are left out");
     return ExitCode.FAILED;
+  }
+
+  private Recipe recipe() {
+    try {
+      return Recipe.named(recipe).with(settings);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private ReadOptions options() {
