@@ -23,7 +23,15 @@ class ScriptsTest {
       Pattern.compile("(?:" + Pattern.quote(ROOT) + "|\\$main\\.)((?:[a-z]+\\.)*[A-Z]\\w+)");
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.sh", "compare", "scaling.sh", "jar.sh", "peers/compare.sh"})
+  @ValueSource(
+      strings = {
+        "run.sh",
+        "compare",
+        "scaling.sh",
+        "jar.sh",
+        "peers/compare.sh",
+        "peers/evaluation.sh"
+      })
   @DisabledOnOs(OS.WINDOWS)
   void aScriptIsOneAndNamesProgramsThatExist(String name) throws Exception {
     Path script = Path.of(name);

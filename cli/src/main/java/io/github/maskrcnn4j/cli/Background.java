@@ -1,5 +1,9 @@
 package io.github.maskrcnn4j.cli;
 
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
 /** Threads beside the network. */
 final class Background {
   private Background() {}
@@ -9,5 +13,29 @@ final class Background {
     Thread thread = new Thread(work, "maskrcnn-background");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /**
+   * Waits for work to be done, and throws what it threw.
+   *
+   * @param work may be null: nothing to wait for
+   */
+  static void await(Future<?> work) throws IOException {
+    try {
+      if (work != null) {
+        work.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cannotWrite) {
+        throw cannotWrite;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 }

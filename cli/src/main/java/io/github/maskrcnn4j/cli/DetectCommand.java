@@ -20,13 +20,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Finds the objects in images.",
       "",
-      "For IMAGE a/b.png it writes DIR/b.json, the instances in COCO's results form with boxes and"
-          + " masks in pixels of the image, and DIR/b.overlay.png, the image with the instances drawn"
-          + " on it. A table goes to stdout."
+      "For IMAGE a/b.png it writes DIR/b.json, the instances with boxes and masks in pixels of the"
+          + " image, and DIR/b.overlay.png, the image with the instances drawn on it. A table goes to"
+          + " stdout."
     },
     footer = {
       "  maskrcnn detect samples/shapes-1-640x480.png",
       "  maskrcnn detect photos/ --weights torchvision-r50-v2 --out results --score-threshold 0.7",
+      "  maskrcnn detect val2017/ --weights torchvision-r50 --coco results.json --no-overlay",
       "  maskrcnn detect street.jpg --weights coco.safetensors --set max_size=2000 --semantic"
     })
 final class DetectCommand implements Callable<Integer> {
@@ -80,9 +81,29 @@ final class DetectCommand implements Callable<Integer> {
   @Option(names = "--no-overlay", description = "Do not write DIR/b.overlay.png.")
   private boolean noOverlay;
 
+  @Option(
+      names = "--coco",
+      paramLabel = "FILE",
+      description =
+          "Also write the instances of all images into one results file, as pycocotools and"
+              + " 'maskrcnn evaluate' read it.")
+  private Path coco;
+
+  @Option(
+      names = "--annotations",
+      paramLabel = "DATA",
+      description =
+          "The data set whose image ids --coco writes; without it the numbers of the file names, or"
+              + " counted from 1 if not every name is one.")
+  private Path annotations;
+
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec.commandLine());
+    if (annotations != null && coco == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--annotations gives --coco its image ids, and --coco is missing");
+    }
     Map<String, String> overrides = overrides();
     int[] refused = {0};
     List<Path> images =
@@ -96,13 +117,26 @@ final class DetectCommand implements Callable<Integer> {
       return ExitCode.FAILED;
     }
     OutputFolder folder = OutputFolder.open(out, images);
+    CocoResultsFile results = coco == null ? null : results(images, console);
     Pictures pictures = new Pictures(!noOverlay, semantic, shownFrom());
     try (ImageQueue queue = new ImageQueue(images);
         DetectionRun run = new DetectionRun(folder, console, pictures);
         MaskRcnn model = load(overrides)) {
-      int failed = run.over(queue, model);
+      int failed =
+          results == null
+              ? run.over(queue, model, (image, instances) -> {})
+              : results.write(sink -> run.over(queue, model, sink));
       return failed + refused[0] == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
+  }
+
+  private CocoResultsFile results(List<Path> images, Console console) throws IOException {
+    ImageIds ids =
+        annotations == null
+            ? ImageIds.ofNames(images)
+            : ImageIds.ofDataSet(GroundTruth.read(annotations), images);
+    console.note("image ids in " + coco + ": " + ids.origin());
+    return CocoResultsFile.open(coco, images, ids);
   }
 
   private MaskRcnn load(Map<String, String> overrides) throws IOException {

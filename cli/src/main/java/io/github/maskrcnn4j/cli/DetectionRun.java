@@ -7,7 +7,6 @@ import io.github.maskrcnn4j.heads.box.BackgroundPosition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,6 +36,12 @@ final class DetectionRun implements AutoCloseable {
     background.submit(writer::warmUp); // a failure comes again with an image, and is told then
   }
 
+  /** Who else is told what was found in an image. */
+  @FunctionalInterface
+  interface Sink {
+    void accept(Path image, List<Instance> instances) throws IOException;
+  }
+
   /** What became of an image; without instances if it failed. */
   private record Outcome(
       ImageQueue.Image image, List<Instance> instances, Throwable failure, double seconds) {}
@@ -44,26 +49,27 @@ final class DetectionRun implements AutoCloseable {
   /**
    * Detects in all images. One that fails, for whatever reason, does not stop the others.
    *
+   * @param sink called in the background, in order, for each image that did not fail
    * @return how many failed
    * @throws OutputException if no result can be written
    */
-  int over(ImageQueue images, MaskRcnn model) throws IOException {
+  int over(ImageQueue images, MaskRcnn model, Sink sink) throws IOException {
     Stopwatch watch = new Stopwatch();
     int semanticOffset = semanticOffset(model);
     Future<?> before = null;
     try (Progress progress = Progress.over(images.size(), console.err())) {
       while (images.hasNext()) {
         Outcome outcome = detect(images.next(), model);
-        await(before);
+        Background.await(before);
         before =
             background.submit(
                 () -> {
-                  report(outcome, semanticOffset, progress);
+                  report(outcome, semanticOffset, progress, sink);
                   progress.step();
                   return null;
                 });
       }
-      await(before);
+      Background.await(before);
     }
     table.summary(failed, watch.lap(), folder);
     return failed;
@@ -83,8 +89,8 @@ final class DetectionRun implements AutoCloseable {
   }
 
   /** Writes files and the table, or tells of the failure: in the background, in order. */
-  private void report(Outcome outcome, int semanticOffset, Progress progress)
-      throws OutputException {
+  private void report(Outcome outcome, int semanticOffset, Progress progress, Sink sink)
+      throws IOException {
     Path file = outcome.image().file();
     Throwable failure = outcome.failure();
     if (failure == null) {
@@ -96,7 +102,9 @@ final class DetectionRun implements AutoCloseable {
         failure = e;
       }
     }
-    if (failure != null) {
+    if (failure == null) {
+      sink.accept(file, outcome.instances());
+    } else {
       failed++;
       progress.hide();
       console.problem(Problems.describe(file, failure), failure);
@@ -118,25 +126,6 @@ final class DetectionRun implements AutoCloseable {
     if (!name.equals(OutputNames.stem(image.file()))) {
       console.note(
           image.file() + ": another image has the same name, results are in " + name + ".json");
-    }
-  }
-
-  private static void await(Future<?> work) throws IOException {
-    try {
-      if (work != null) {
-        work.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cannotWrite) {
-        throw cannotWrite;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
     }
   }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Finds objects in images and draws their masks: Mask R-CNN on ND4J.",
     subcommands = {
       DetectCommand.class,
+      EvaluateCommand.class,
       InspectCommand.class,
       DataCommand.class,
       ConvertCommand.class,

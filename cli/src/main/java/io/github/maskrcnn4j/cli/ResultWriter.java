@@ -3,7 +3,7 @@ package io.github.maskrcnn4j.cli;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.detector.Instance;
-import io.github.maskrcnn4j.detector.coco.CocoResults;
+import io.github.maskrcnn4j.detector.coco.InstancesJson;
 import io.github.maskrcnn4j.detector.render.OverlayPainter;
 import io.github.maskrcnn4j.detector.render.SemanticMap;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class ResultWriter {
       SemanticMap map = SemanticMap.of(image.height(), image.width(), shown, semanticOffset);
       folder.writePng(name + SEMANTIC, map.toImage());
     }
-    folder.write(name + ".json", out -> CocoResults.write(out, fileName, instances));
+    folder.write(name + ".json", out -> InstancesJson.write(out, fileName, instances));
   }
 
   private OverlayPainter painter() {

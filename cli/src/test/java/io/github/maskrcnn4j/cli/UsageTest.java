@@ -55,8 +55,8 @@ class UsageTest {
       delimiter = '~',
       textBlock =
           """
-           ~ maskrcnn: a command is missing: detect, inspect, data, convert, info, weights
-          detct x ~ maskrcnn: there is no command 'detct', only detect, inspect, data, convert, info, weights
+           ~ maskrcnn: a command is missing: detect, evaluate, inspect, data, convert, info, weights
+          detct x ~ maskrcnn: there is no command 'detct', only detect, evaluate, inspect, data, convert, info, weights
           --frobnicate ~ maskrcnn: Unknown option: '--frobnicate'
           detect ~ maskrcnn detect: Missing required parameter: 'IMAGE|DIR'
           detect x --frobnicate ~ maskrcnn detect: Unknown option: '--frobnicate'

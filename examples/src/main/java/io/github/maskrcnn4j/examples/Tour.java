@@ -9,6 +9,7 @@ import io.github.maskrcnn4j.examples.exercises.LaterThreshold;
 import io.github.maskrcnn4j.examples.exercises.MaskThreshold;
 import io.github.maskrcnn4j.examples.exercises.MeasuredField;
 import io.github.maskrcnn4j.examples.exercises.OtherRatios;
+import io.github.maskrcnn4j.examples.exercises.PrecisionByHand;
 import io.github.maskrcnn4j.examples.exercises.SoftNms;
 import io.github.maskrcnn4j.examples.exercises.SubPixelShift;
 import io.github.maskrcnn4j.examples.exercises.Winograd;
@@ -109,6 +110,7 @@ public final class Tour {
     programs.put("RunLengths", RunLengths::main);
     programs.put("WeightFile", WeightFile::main);
     programs.put("Convolution", Convolution::main);
+    programs.put("AveragePrecision", AveragePrecision::main);
     programs.put("BilinearByHand", BilinearByHand::main);
     programs.put("MeasuredField", MeasuredField::main);
     programs.put("CutTopDown", CutTopDown::main);
@@ -121,6 +123,7 @@ public final class Tour {
     programs.put("MaskThreshold", MaskThreshold::main);
     programs.put("FoldNorm", FoldNorm::main);
     programs.put("Winograd", Winograd::main);
+    programs.put("PrecisionByHand", PrecisionByHand::main);
     return programs;
   }
 }

@@ -182,6 +182,26 @@ class ExamplesTest {
             "[0.0, 1.0, 0.0, 0.0, 1.0, -4.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]");
   }
 
+  /** Two thirds and three fifths; the last box overlaps by 31 / 40, too little from 0.80 on. */
+  @Test
+  void averagePrecision() {
+    assertThat(Printed.by("AveragePrecision"))
+        .containsExactly(
+            "precision at recall 0.00: 1.000",
+            "precision at recall 0.25: 1.000",
+            "precision at recall 0.26: 0.667",
+            "precision at recall 0.50: 0.667",
+            "precision at recall 0.51: 0.600",
+            "precision at recall 0.75: 0.600",
+            "precision at recall 0.76: 0.000",
+            "precision at recall 1.00: 0.000",
+            "AP at IoU 0.50: 0.5710",
+            "AP at IoU 0.75: 0.5710",
+            "AP at IoU 0.80: 0.4224",
+            "AP at IoU 0.95: 0.4224",
+            "AP: 0.5116");
+  }
+
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void theScriptRefusesATestThatDoesNotExist() throws IOException, InterruptedException {

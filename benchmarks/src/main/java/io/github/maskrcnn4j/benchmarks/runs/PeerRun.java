@@ -8,7 +8,7 @@ import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
-import io.github.maskrcnn4j.detector.coco.CocoResults;
+import io.github.maskrcnn4j.detector.coco.InstancesJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ public final class PeerRun {
     Files.writeString(
         arguments.file(3), times, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     try (OutputStream out = Files.newOutputStream(arguments.file(4))) {
-      CocoResults.write(out, picture.getFileName().toString(), instances);
+      InstancesJson.write(out, picture.getFileName().toString(), instances);
     }
   }
 }

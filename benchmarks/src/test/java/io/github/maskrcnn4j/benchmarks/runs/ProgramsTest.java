@@ -61,6 +61,22 @@ class ProgramsTest {
     assertThatThrownBy(() -> MemoryOverSizes.run()).hasMessageContaining("usage");
   }
 
+  @Test
+  void anEvaluationPeerRunMakesResultsAndThenEvaluatesThem() throws IOException {
+    String made = folder.resolve("made").toString();
+    assertThat(printed(() -> EvaluationPeerRun.run(made, "10"))).isEmpty();
+    ObjectMapper json = new ObjectMapper();
+    assertThat(json.readTree(Path.of(made, "results.json").toFile())).hasSize(1000);
+    assertThat(json.readTree(Path.of(made, "instances.json").toFile()).get("annotations"))
+        .hasSize(73);
+    assertThat(printed(() -> EvaluationPeerRun.run(made, "10")))
+        .containsPattern(
+            "maskrcnn4j: read .* s \\(processors .* s\\), boxes and masks .*; resident");
+    assertThat(json.readTree(Path.of(made, "metrics.json").toFile()).at("/segm/AP").asDouble())
+        .isBetween(0.1, 0.9);
+    assertThatThrownBy(() -> EvaluationPeerRun.run()).hasMessageContaining("usage");
+  }
+
   private Path weights() throws IOException {
     Path weights = folder.resolve("narrow.safetensors");
     SyntheticModel.write(weights, 50, 81, 8);

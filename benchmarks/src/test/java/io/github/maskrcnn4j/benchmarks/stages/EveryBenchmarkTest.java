@@ -141,6 +141,7 @@ class EveryBenchmarkTest {
       case "detections" -> List.of("" + DETECTIONS);
       case "size" -> List.of(SIZE);
       case "picture" -> List.of("30x41");
+      case "pictures" -> List.of("20");
       case "input" -> List.of("1x40x40x64");
       default -> List.of(field.getAnnotation(Param.class).value());
     };

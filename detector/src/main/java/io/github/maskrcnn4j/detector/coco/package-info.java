@@ -1,2 +1,2 @@
-/** Instances in the form of COCO's result files, as pycocotools' {@code loadRes} reads them. */
+/** Instances as JSON, in COCO's terms. */
 package io.github.maskrcnn4j.detector.coco;

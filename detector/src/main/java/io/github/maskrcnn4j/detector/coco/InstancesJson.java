@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Writes instances as a JSON array in COCO's results form, one instance a line:
+ * Writes the instances of an image as a JSON array, in COCO's terms, one instance a line:
  *
  * <pre>{@code
  * {"file_name":"b.png","category_id":8,"category_name":"ring","score":0.998,"bbox":[x,y,w,h],
@@ -19,12 +19,12 @@ import java.util.List;
  * Boxes and masks are in pixels of the original image; width and height of a box are those of the
  * implementation's own evaluation ({@link Instance#corners}); area is the mask's number of pixels.
  */
-public final class CocoResults {
+public final class InstancesJson {
   /** Each instance is a root value of the generator, so that it stands on a line of its own. */
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().rootValueSeparator(",\n").build();
 
-  private CocoResults() {}
+  private InstancesJson() {}
 
   /**
    * Writes the instances of one image in UTF-8, in the order given: {@code []} if there are none.

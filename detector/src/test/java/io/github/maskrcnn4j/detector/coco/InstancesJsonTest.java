@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CocoResultsTest {
+class InstancesJsonTest {
 
   private static final Rle MASK = Rle.encode(BinaryMask.of(2, 3, new byte[] {0, 1, 1, 0, 1, 0}));
 
@@ -46,7 +46,7 @@ class CocoResultsTest {
 
   private static String json(List<Instance> instances) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CocoResults.write(out, "b.png", instances);
+    InstancesJson.write(out, "b.png", instances);
     return out.toString(StandardCharsets.UTF_8);
   }
 }

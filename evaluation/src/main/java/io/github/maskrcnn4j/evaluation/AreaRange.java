@@ -1,7 +1,7 @@
-package io.github.maskrcnn4j.detector.coco;
+package io.github.maskrcnn4j.evaluation;
 
 /** Objects of which size count, by area in pixels. Both bounds belong to the range. */
-enum AreaRange {
+public enum AreaRange {
   ALL(0, 1e10),
   SMALL(0, 32 * 32),
   MEDIUM(32 * 32, 96 * 96),
@@ -15,7 +15,8 @@ enum AreaRange {
     this.most = most;
   }
 
-  boolean contains(double area) {
+  /** Whether an object of this many pixels is of the range. */
+  public boolean contains(double area) {
     return area >= least && area <= most;
   }
 }

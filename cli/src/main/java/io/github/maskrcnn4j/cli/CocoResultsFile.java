@@ -1,0 +1,67 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.core.io.AtomicFiles;
+import io.github.maskrcnn4j.detector.Instance;
+import io.github.maskrcnn4j.evaluation.CocoResultsWriter;
+import io.github.maskrcnn4j.evaluation.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The instances of a whole run in one file, in COCO's results form: written while the run goes on,
+ * nothing of it kept in memory, and there when it has ended well, or not at all.
+ */
+final class CocoResultsFile {
+  private final Path target;
+  private final ImageIds ids;
+
+  private CocoResultsFile(Path target, ImageIds ids) {
+    this.target = target;
+    this.ids = ids;
+  }
+
+  /**
+   * The file; its directory is made if it is not there.
+   *
+   * @param images must not be overwritten
+   * @throws OutputException if it cannot be written
+   */
+  static CocoResultsFile open(Path target, List<Path> images, ImageIds ids) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new OutputException("cannot write " + target + ": it is a directory", null);
+    }
+    Path parent = target.getParent();
+    OutputFolder folder = OutputFolder.open(parent == null ? Path.of("") : parent, images);
+    return new CocoResultsFile(folder.file(target.getFileName().toString()), ids);
+  }
+
+  /** A run that tells {@code sink} what it finds, and returns how many images failed. */
+  @FunctionalInterface
+  interface Run {
+    int with(DetectionRun.Sink sink) throws IOException;
+  }
+
+  /**
+   * Writes what a run finds.
+   *
+   * @return what the run returned
+   */
+  int write(Run run) throws IOException {
+    int[] failed = {0};
+    AtomicFiles.write(
+        target,
+        out -> {
+          try (CocoResultsWriter writer = new CocoResultsWriter(out)) {
+            failed[0] = run.with((image, instances) -> writer.write(results(image, instances)));
+          }
+        });
+    return failed[0];
+  }
+
+  private List<Result> results(Path image, List<Instance> instances) {
+    long id = ids.of(image);
+    return instances.stream().map(instance -> Result.of(id, instance)).toList();
+  }
+}

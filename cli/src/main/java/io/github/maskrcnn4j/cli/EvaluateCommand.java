@@ -1,0 +1,232 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.data.DataSet;
+import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.evaluation.CocoResultsReader;
+import io.github.maskrcnn4j.evaluation.CocoResultsWriter;
+import io.github.maskrcnn4j.evaluation.Evaluation;
+import io.github.maskrcnn4j.evaluation.EvaluationSettings;
+import io.github.maskrcnn4j.evaluation.Evaluator;
+import io.github.maskrcnn4j.evaluation.IouType;
+import io.github.maskrcnn4j.evaluation.Metrics;
+import io.github.maskrcnn4j.evaluation.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code maskrcnn evaluate}. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures average precision on a data set, as COCO does.",
+      "",
+      "Runs the network over the images of DATA, or takes the results of any program with --results,"
+          + " and compares them with the objects that people drew. Writes DIR/metrics.json and, of a"
+          + " run, DIR/results.json."
+    },
+    footer = {
+      "  maskrcnn evaluate instances_val2017.json --images val2017 --weights torchvision-r50-v2",
+      "  maskrcnn evaluate instances_val2017.json --results theirs.json --out theirs",
+      "  maskrcnn evaluate own.json --weights own.safetensors --min-ap 0.4 --compare last/metrics.json"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  private static final String RESULTS = "results.json";
+  private static final String METRICS = "metrics.json";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DATA", description = "The objects that people drew, in COCO's form.")
+  private Path data;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Where the images are, if not beside DATA or in images/ beside it.")
+  private Path images;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE|NAME",
+      description =
+          "What 'maskrcnn convert' made, or the name of downloaded weights; without it the embedded"
+              + " model of eight shapes.")
+  private Path weights;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Change a value of the recipe, such as max_size=1024; 'maskrcnn info' lists them.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--results",
+      paramLabel = "FILE",
+      description = "Measure these results in COCO's form, of any program, instead of running.")
+  private Path results;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "out",
+      description = "Where files are written (default: ${DEFAULT-VALUE}); made if it is not there.")
+  private Path out;
+
+  @Option(
+      names = "--max-dets",
+      paramLabel = "A,B,C",
+      split = ",",
+      defaultValue = "1,10,100",
+      description =
+          "How many of the best results of an image and category take part: recall is measured at"
+              + " each, precision at the last (default: ${DEFAULT-VALUE}).")
+  private int[] limits;
+
+  @Option(
+      names = "--strict",
+      description =
+          "Repeat two oddities of pycocotools: annotation id 0 is never hit, and a mask's area is its"
+              + " box's.")
+  private boolean strict;
+
+  @Option(
+      names = "--min-ap",
+      paramLabel = "X",
+      description = "Exit with 1 if the AP of boxes or of masks is below X, 0 to 1.")
+  private Double minAp;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "FILE",
+      description = "Also print what has changed since this metrics.json.")
+  private Path compare;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = Console.of(spec.commandLine());
+    EvaluationSettings rules = rules();
+    Metrics before = compare == null ? null : Metrics.read(compare); // --out may overwrite it
+    GroundTruth truth = GroundTruth.read(data);
+    List<Path> inputs = Stream.of(data, results).filter(path -> path != null).toList();
+    OutputFolder folder = OutputFolder.open(out, inputs);
+    Scored scored =
+        results != null ? score(truth.data(), rules, console) : run(truth, rules, folder, console);
+
+    EvaluationTable table = new EvaluationTable(console.out());
+    table.figures(scored.evaluations);
+    Metrics metrics = Metrics.of(scored.evaluations);
+    folder.write(METRICS, metrics::write);
+    if (before != null) {
+      table.changes(compare, before, metrics);
+    }
+    table.summary(truth.data().images().size(), metrics, folder);
+    boolean enough = isEnough(metrics, console);
+    return enough && scored.failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param failed how many images failed
+   */
+  private record Scored(Map<IouType, Evaluation> evaluations, int failed) {}
+
+  private Scored score(DataSet truth, EvaluationSettings rules, Console console)
+      throws IOException {
+    List<Result> found = CocoResultsReader.read(results, truth);
+    boolean masks = found.stream().allMatch(result -> result.mask() != null);
+    return new Scored(Evaluator.evaluate(truth, found, types(truth, masks, console), rules), 0);
+  }
+
+  private Scored run(
+      GroundTruth truth, EvaluationSettings rules, OutputFolder folder, Console console)
+      throws IOException {
+    List<ImageEntry> entries = truth.data().images();
+    Path pictures = truth.pictures(images);
+    List<Path> files = entries.stream().map(entry -> pictures.resolve(entry.fileName())).toList();
+    Evaluator evaluator = new Evaluator(truth.data(), types(truth.data(), true, console), rules);
+    int[] failed = {0};
+    try (ImageQueue queue = new ImageQueue(files);
+        EvaluationRun run = new EvaluationRun(console);
+        MaskRcnn model = load()) {
+      folder.write(
+          RESULTS,
+          file -> {
+            try (CocoResultsWriter writer = new CocoResultsWriter(file)) {
+              failed[0] =
+                  run.over(
+                      entries,
+                      queue,
+                      model,
+                      (imageId, found) -> {
+                        writer.write(found);
+                        evaluator.add(imageId, found);
+                      });
+            }
+          });
+    }
+    return new Scored(evaluator.finish(), failed[0]);
+  }
+
+  /** Masks too, if the results and all objects have them. */
+  private static Set<IouType> types(DataSet truth, boolean masks, Console console) {
+    long without =
+        truth.images().stream()
+            .flatMap(image -> truth.annotations(image.id()).stream())
+            .filter(object -> object.mask() == null)
+            .count();
+    if (masks && without > 0) {
+      console.note(without + " objects have no mask: only boxes are measured");
+    }
+    return masks && without == 0 ? EnumSet.allOf(IouType.class) : EnumSet.of(IouType.BBOX);
+  }
+
+  private MaskRcnn load() throws IOException {
+    try {
+      return weights == null
+          ? MaskRcnn.demo(settings)
+          : MaskRcnn.load(WeightFiles.find(weights), settings);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
+    }
+  }
+
+  private EvaluationSettings rules() {
+    if (minAp != null && !(minAp >= 0 && minAp <= 1)) {
+      throw new ParameterException(spec.commandLine(), "--min-ap must be 0 to 1, found " + minAp);
+    }
+    try {
+      EvaluationSettings rules = EvaluationSettings.DEFAULTS.withLimits(limits);
+      return strict ? rules.strictly() : rules;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--max-dets: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether every AP reaches the least that was asked for. */
+  private boolean isEnough(Metrics metrics, Console console) {
+    boolean enough = true;
+    for (Map.Entry<IouType, Map<String, Double>> type : metrics.figures().entrySet()) {
+      double ap = type.getValue().get("AP");
+      if (minAp != null && ap < minAp) {
+        console.note(
+            "the AP of " + EvaluationTable.name(type.getKey()) + " is " + ap + ", below " + minAp);
+        enough = false;
+      }
+    }
+    return enough;
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.data.ImageEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The numbers of images in a results file. */
+final class ImageIds {
+  /** {@code 000000397133} or {@code COCO_val2014_000000397133}. */
+  private static final Pattern NUMBER = Pattern.compile("(?:.*_)?(\\d{1,18})");
+
+  private final Map<Path, Long> ids;
+  private final String origin;
+
+  private ImageIds(Map<Path, Long> ids, String origin) {
+    this.ids = ids;
+    this.origin = origin;
+  }
+
+  /**
+   * The ids of a data set, found by name: the file must be where the data set says, in whatever
+   * directory that is.
+   *
+   * @throws IOException if images are not in the data set
+   */
+  static ImageIds ofDataSet(GroundTruth truth, List<Path> images) throws IOException {
+    Map<Path, List<ImageEntry>> byName =
+        truth.data().images().stream()
+            .collect(Collectors.groupingBy(entry -> Path.of(entry.fileName()).getFileName()));
+    Map<Path, Long> ids = new HashMap<>();
+    List<Path> unknown = new ArrayList<>();
+    for (Path image : images) {
+      byName.getOrDefault(image.getFileName(), List.of()).stream()
+          .filter(entry -> image.toAbsolutePath().endsWith(Path.of(entry.fileName())))
+          .findFirst()
+          .ifPresentOrElse(entry -> ids.put(image, entry.id()), () -> unknown.add(image));
+    }
+    if (!unknown.isEmpty()) {
+      throw new IOException(
+          truth.file()
+              + ": expected all images of this run, "
+              + unknown.size()
+              + " of "
+              + images.size()
+              + " are not in it, the first is "
+              + unknown.get(0));
+    }
+    return new ImageIds(ids, "those of " + truth.file());
+  }
+
+  /** The numbers in the files' names if each has another one, else counted from 1. */
+  static ImageIds ofNames(List<Path> images) {
+    Map<Path, Long> numbers = new HashMap<>();
+    for (Path image : images) {
+      Matcher number = NUMBER.matcher(OutputNames.stem(image));
+      if (number.matches()) {
+        numbers.put(image, Long.valueOf(number.group(1)));
+      }
+    }
+    Map<Path, Long> counted = new HashMap<>();
+    images.forEach(image -> counted.putIfAbsent(image, counted.size() + 1L));
+    boolean allDiffer =
+        numbers.size() == counted.size()
+            && numbers.values().stream().distinct().count() == numbers.size();
+    return allDiffer
+        ? new ImageIds(numbers, "the numbers of the files' names")
+        : new ImageIds(counted, "counted from 1, for not every file's name is a number of its own");
+  }
+
+  /** Where they are from. */
+  String origin() {
+    return origin;
+  }
+
+  long of(Path image) {
+    return ids.get(image);
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.maskrcnn4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.testkit.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code detect --coco}. */
+class DetectCocoTest {
+  private static final Golden VAL = Golden.open("demo-model/val");
+  private static final Path SAMPLE = Cli.SAMPLES.resolve("shapes-4-512x384.png");
+  private static final Path OTHER = Cli.SAMPLES.resolve("shapes-2-640x480.png");
+
+  @TempDir private Path folder;
+
+  @Test
+  void allImagesAreInOneFileWithTheIdsOfTheDataSet() throws IOException {
+    Path data = VAL.file("instances.json");
+    Path coco = folder.resolve("made/here.json");
+    Cli cli =
+        detect(
+            coco,
+            VAL.file("shapes-val-010.jpg"),
+            VAL.file("shapes-val-008.jpg"),
+            "--annotations",
+            data);
+    assertThat(cli.errLines())
+        .containsExactly("maskrcnn: image ids in " + coco + ": those of " + data);
+    assertThat(cli.exit()).isZero();
+    assertThat(imagesIn(coco))
+        .containsExactlyInAnyOrder(id("shapes-val-008.jpg"), id("shapes-val-010.jpg"));
+    JsonNode first = json(coco).get(0);
+    assertThat(first.get("image_id").asLong()).isEqualTo(id("shapes-val-010.jpg"));
+    assertThat(first.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly("image_id", "category_id", "score", "bbox", "segmentation");
+    assertThat(json(coco))
+        .hasSize(
+            json(folder.resolve("out/shapes-val-008.json")).size()
+                + json(folder.resolve("out/shapes-val-010.json")).size());
+  }
+
+  @Test
+  void withoutADataSetTheFilesNamesAreNumbersOrTheImagesAreCounted() throws IOException {
+    Path numbered = Files.copy(SAMPLE, folder.resolve("000000397133.png"));
+    Path prefixed = Files.copy(SAMPLE, folder.resolve("COCO_val2014_000000000042.png"));
+    Path coco = folder.resolve("coco.json");
+    Cli numbers = detect(coco, numbered, prefixed);
+    assertThat(numbers.err()).contains("the numbers of the files' names");
+    assertThat(imagesIn(coco)).containsExactly(42L, 397133L);
+
+    Cli counted = detect(coco, numbered, SAMPLE);
+    assertThat(counted.err()).contains("counted from 1");
+    assertThat(imagesIn(coco)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void anImageThatFailsIsNotInIt() throws IOException {
+    Path bad = Files.writeString(folder.resolve("1.png"), "no picture");
+    Path good = Files.copy(SAMPLE, folder.resolve("2.png"));
+    Path coco = folder.resolve("coco.json");
+    assertThat(detect(coco, bad, good).exit()).isEqualTo(1);
+    assertThat(imagesIn(coco)).containsExactly(2L);
+  }
+
+  @Test
+  void whatIsWrongIsToldBeforeTheRun() throws IOException {
+    Path data = VAL.file("instances.json");
+    Path coco = folder.resolve("coco.json");
+    Cli unknown = detect(coco, VAL.file("shapes-val-010.jpg"), OTHER, "--annotations", data);
+    assertThat(unknown.exit()).isEqualTo(1);
+    assertThat(unknown.errLines())
+        .containsExactly(
+            "maskrcnn: %s: expected all images of this run, 1 of 2 are not in it, the first is %s"
+                .formatted(data, OTHER));
+    assertThat(coco).doesNotExist();
+
+    Path image = Files.copy(SAMPLE, folder.resolve("a.png"));
+    assertThat(detect(image, image).err())
+        .contains("cannot write " + image + ": this run reads it");
+    assertThat(detect(folder, image).err()).contains("it is a directory");
+    Cli alone = Cli.run("detect", image, "--annotations", data);
+    assertThat(alone.exit()).isEqualTo(2);
+    assertThat(alone.err()).contains("--coco is missing");
+  }
+
+  private Cli detect(Path coco, Object... images) {
+    Object[] options = {"detect", "--no-overlay", "--out", folder.resolve("out"), "--coco", coco};
+    Object[] args = new Object[options.length + images.length];
+    System.arraycopy(options, 0, args, 0, options.length);
+    System.arraycopy(images, 0, args, options.length, images.length);
+    return Cli.run(args);
+  }
+
+  private static TreeSet<Long> imagesIn(Path coco) throws IOException {
+    TreeSet<Long> ids = new TreeSet<>();
+    json(coco).forEach(result -> ids.add(result.get("image_id").asLong()));
+    return ids;
+  }
+
+  private static long id(String fileName) {
+    for (JsonNode image : VAL.json("instances.json").get("images")) {
+      if (image.get("file_name").asText().equals(fileName)) {
+        return image.get("id").asLong();
+      }
+    }
+    throw new IllegalArgumentException(fileName);
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
+  }
+}

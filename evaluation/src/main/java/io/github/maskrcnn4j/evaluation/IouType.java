@@ -1,0 +1,76 @@
+package io.github.maskrcnn4j.evaluation;
+
+import io.github.maskrcnn4j.core.mask.CocoIou;
+import io.github.maskrcnn4j.core.mask.Rle;
+import io.github.maskrcnn4j.data.Annotation;
+import java.util.List;
+
+/** What overlaps are measured on, by pycocotools' names: boxes or masks. */
+public enum IouType {
+  BBOX {
+    @Override
+    double areaOf(Result result, EvaluationSettings settings) {
+      return result.area();
+    }
+
+    @Override
+    double[][] overlaps(List<Result> results, List<Annotation> truth) {
+      return CocoIou.ofBoxes(
+          results.stream().map(IouType::box).toArray(double[][]::new),
+          truth.stream().map(IouType::box).toArray(double[][]::new),
+          crowd(truth));
+    }
+  },
+
+  SEGM {
+    @Override
+    double areaOf(Result result, EvaluationSettings settings) {
+      return settings.strict() ? result.area() : result.mask().area();
+    }
+
+    @Override
+    double[][] overlaps(List<Result> results, List<Annotation> truth) {
+      Rle first = truth.get(0).mask();
+      Rle nothing = Rle.ofCounts(first.height(), first.width(), first.height() * first.width());
+      return CocoIou.ofMasks(
+          results.stream().map(r -> isOfSize(r.mask(), first) ? r.mask() : nothing).toList(),
+          truth.stream().map(Annotation::mask).toList(),
+          crowd(truth));
+    }
+  };
+
+  /**
+   * Area of a result, which decides whether it counts as small or large. An object of the ground
+   * truth states its own, that of its mask, also where boxes are compared.
+   */
+  abstract double areaOf(Result result, EvaluationSettings settings);
+
+  /**
+   * Overlaps of one image's results and objects. A mask of another size than the image overlaps
+   * nothing.
+   *
+   * @param truth at least one
+   * @return {@code [results, truth]}
+   */
+  abstract double[][] overlaps(List<Result> results, List<Annotation> truth);
+
+  private static double[] box(Result result) {
+    return new double[] {result.x(), result.y(), result.width(), result.height()};
+  }
+
+  private static double[] box(Annotation object) {
+    return new double[] {object.x(), object.y(), object.width(), object.height()};
+  }
+
+  private static boolean isOfSize(Rle mask, Rle other) {
+    return mask.height() == other.height() && mask.width() == other.width();
+  }
+
+  private static boolean[] crowd(List<Annotation> truth) {
+    boolean[] crowd = new boolean[truth.size()];
+    for (int i = 0; i < crowd.length; i++) {
+      crowd[i] = truth.get(i).crowd();
+    }
+    return crowd;
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.maskrcnn4j.evaluation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The numbers of an evaluation, as {@code metrics.json} has them:
+ *
+ * <pre>{@code
+ * {"bbox": {"AP": 0.77, "AP50": ..., "ARl": ...}, "segm": {...},
+ *  "per_category": [{"id": 1, "name": "circle", "objects": 26, "results": 88, "bbox": 0.8, "segm": 0.8}]}
+ * }</pre>
+ *
+ * <p>-1 stands for "no such object in the ground truth". Without masks there is no {@code segm}.
+ *
+ * @param figures the twelve numbers by name, see {@link Figure}
+ * @param categories by rising id
+ */
+public record Metrics(Map<IouType, Map<String, Double>> figures, List<CategoryMetrics> categories) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * A category's numbers.
+   *
+   * @param objects how many there are, crowds left out
+   * @param results how many took part
+   * @param averagePrecision over all IoU thresholds
+   */
+  public record CategoryMetrics(
+      int id, String name, int objects, int results, Map<IouType, Double> averagePrecision) {}
+
+  /** The numbers of an evaluation of one type or more. */
+  public static Metrics of(Map<IouType, Evaluation> evaluations) {
+    Map<IouType, Map<String, Double>> figures = new EnumMap<>(IouType.class);
+    evaluations.forEach(
+        (type, evaluation) -> {
+          Map<String, Double> ofType = new LinkedHashMap<>();
+          evaluation.figures().forEach(figure -> ofType.put(figure.name(), figure.value()));
+          figures.put(type, ofType);
+        });
+    Evaluation any = evaluations.values().iterator().next();
+    List<CategoryMetrics> categories = new ArrayList<>();
+    for (int k = 0; k < any.categories().size(); k++) {
+      int index = k;
+      Map<IouType, Double> precision = new EnumMap<>(IouType.class);
+      evaluations.forEach(
+          (type, evaluation) ->
+              precision.put(type, evaluation.averagePrecision(index, AreaRange.ALL)));
+      categories.add(
+          new CategoryMetrics(
+              any.categories().get(k).id(),
+              any.categories().get(k).name(),
+              any.objects(k),
+              any.results(k),
+              precision));
+    }
+    return new Metrics(figures, categories);
+  }
+
+  /**
+   * Writes {@code metrics.json} in UTF-8: the same bytes for the same numbers.
+   *
+   * @param out not closed
+   */
+  public void write(OutputStream out) throws IOException {
+    ObjectNode json = JSON.createObjectNode();
+    figures.forEach(
+        (type, ofType) -> {
+          ObjectNode node = json.putObject(key(type));
+          ofType.forEach(node::put);
+        });
+    ArrayNode rows = json.putArray("per_category");
+    for (CategoryMetrics category : categories) {
+      ObjectNode row =
+          rows.addObject()
+              .put("id", category.id())
+              .put("name", category.name())
+              .put("objects", category.objects())
+              .put("results", category.results());
+      category.averagePrecision().forEach((type, value) -> row.put(key(type), value));
+    }
+    DefaultPrettyPrinter lines =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    out.write(JSON.writer(lines).writeValueAsBytes(json));
+    out.write('\n');
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException in one line that names the file and what was expected
+   */
+  public static Metrics read(Path file) throws IOException {
+    JsonNode json;
+    try {
+      json = JSON.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + ": no metrics.json: " + e.getOriginalMessage(), e);
+    }
+    Map<IouType, Map<String, Double>> figures = new EnumMap<>(IouType.class);
+    for (IouType type : IouType.values()) {
+      if (json.path(key(type)).isObject()) {
+        Map<String, Double> ofType = new LinkedHashMap<>();
+        json.get(key(type))
+            .properties()
+            .forEach(e -> ofType.put(e.getKey(), e.getValue().asDouble()));
+        figures.put(type, ofType);
+      }
+    }
+    if (figures.isEmpty()) {
+      throw new IOException(file + ": no metrics.json, which has \"bbox\" or \"segm\"");
+    }
+    List<CategoryMetrics> categories = new ArrayList<>();
+    json.path("per_category").forEach(row -> categories.add(category(row)));
+    return new Metrics(figures, categories);
+  }
+
+  private static CategoryMetrics category(JsonNode row) {
+    Map<IouType, Double> precision = new EnumMap<>(IouType.class);
+    for (IouType type : IouType.values()) {
+      if (row.has(key(type))) {
+        precision.put(type, row.get(key(type)).asDouble());
+      }
+    }
+    return new CategoryMetrics(
+        row.path("id").asInt(),
+        row.path("name").asText(),
+        row.path("objects").asInt(),
+        row.path("results").asInt(),
+        precision);
+  }
+
+  private static String key(IouType type) {
+    return type.name().toLowerCase(Locale.ROOT);
+  }
+}
