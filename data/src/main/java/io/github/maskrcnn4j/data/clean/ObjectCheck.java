@@ -1,0 +1,122 @@
+package io.github.maskrcnn4j.data.clean;
+
+import io.github.maskrcnn4j.core.mask.Rle;
+import io.github.maskrcnn4j.data.Annotation;
+import io.github.maskrcnn4j.data.Category;
+import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.Segmentation;
+import io.github.maskrcnn4j.data.file.RawDataSet.RawObject;
+import io.github.maskrcnn4j.data.problem.Finding;
+import io.github.maskrcnn4j.data.problem.Findings;
+import io.github.maskrcnn4j.data.problem.Problem;
+import io.github.maskrcnn4j.data.problem.Treatment;
+import java.util.List;
+
+/** Makes annotations of the objects that are sound. */
+final class ObjectCheck {
+  private final CategoryCheck categories;
+  private final Pictures pictures;
+  private final Findings findings;
+  private final ReadOptions.Need masks;
+  private final SegmentationCheck segmentations;
+  private final BoxCheck boxes;
+  private final FreeIds ids;
+
+  ObjectCheck(
+      CategoryCheck categories,
+      Pictures pictures,
+      List<RawObject> objects,
+      ReadOptions options,
+      Findings findings) {
+    this.categories = categories;
+    this.pictures = pictures;
+    this.findings = findings;
+    masks = options.masks();
+    segmentations = new SegmentationCheck(findings);
+    boxes = new BoxCheck(findings);
+    ids = new FreeIds(objects.stream().mapToLong(RawObject::id));
+  }
+
+  /** An annotation with its mask at hand; null if it only has a box. */
+  record Checked(Annotation annotation, Rle mask, String where) {}
+
+  /** The annotation of an object; null if it is left out, which is told. */
+  Checked check(RawObject object) {
+    ImageEntry image = pictures.of(object.imageId());
+    Category category = categories.of(object.categoryId());
+    if (image == null || category == null) {
+      findings.add(image == null ? noPicture(object) : noCategory(object), object.where(), "");
+      return null;
+    }
+    if (object.parts().isEmpty() && masks == ReadOptions.Need.NOT_NEEDED && hasBox(object)) {
+      findings.add(
+          new Finding(Problem.NO_SEGMENTATION, Treatment.KEPT, object.where(), "with its box"));
+      double area = object.box()[2] * object.box()[3];
+      return checked(object, image, category, object.box(), area, null, null);
+    }
+    Segmentation segmentation = segmentations.of(object, image);
+    if (segmentation == null) {
+      return null;
+    }
+    Rle mask = segmentation.mask();
+    int pixels = mask.area();
+    if (pixels == 0) {
+      findings.add(Problem.NO_PIXELS, object.where(), "");
+      return null;
+    }
+    double[] box = boxes.of(object.box(), mask, image, object.where());
+    return checked(object, image, category, box, pixels, segmentation, mask);
+  }
+
+  private static boolean hasBox(RawObject object) {
+    return object.box() != null && object.box()[2] > 0 && object.box()[3] > 0;
+  }
+
+  private Checked checked(
+      RawObject object,
+      ImageEntry image,
+      Category category,
+      double[] box,
+      double area,
+      Segmentation segmentation,
+      Rle mask) {
+    Annotation annotation =
+        new Annotation(
+            id(object),
+            image.id(),
+            category.id(),
+            box[0],
+            box[1],
+            box[2],
+            box[3],
+            Double.isNaN(object.area()) ? area : object.area(),
+            object.crowd(),
+            segmentation);
+    return new Checked(annotation, mask, object.where());
+  }
+
+  private Problem noPicture(RawObject object) {
+    return pictures.isListed(object.imageId())
+        ? Problem.ON_PICTURE_LEFT_OUT
+        : Problem.UNKNOWN_IMAGE;
+  }
+
+  private Problem noCategory(RawObject object) {
+    return categories.isAmbiguous(object.categoryId())
+        ? Problem.AMBIGUOUS_CATEGORY
+        : Problem.UNKNOWN_CATEGORY;
+  }
+
+  /** The object's own id, unless it is none, 0, or another's. */
+  private long id(RawObject object) {
+    if (object.id() > 0 && ids.take(object.id())) {
+      return object.id();
+    }
+    long id = ids.free();
+    if (object.id() >= 0) {
+      Problem problem = object.id() == 0 ? Problem.ID_ZERO : Problem.REPEATED_ID;
+      findings.add(problem, object.where(), "now " + id);
+    }
+    return id;
+  }
+}
