@@ -130,8 +130,7 @@ public final class ImageReader {
     }
   }
 
-  private <T> T read(FileStream in, ImageFormat format, Use<T> use)
-      throws ImageFormatException {
+  private <T> T read(FileStream in, ImageFormat format, Use<T> use) throws ImageFormatException {
     Path file = in.file();
     try {
       ImageFile picture = format.open(in);
