@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,22 @@ class ChildProcessTest {
         .containsExactly("shapes-4-512x384.json", "shapes-4-512x384.overlay.png");
   }
 
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no /dev/stdin")
+  void anImageFromAPipe() throws Exception {
+    Path sample = Cli.SAMPLES.resolve("shapes-4-512x384.png").toAbsolutePath();
+    List<String> piped = new ArrayList<>();
+    piped.addAll(List.of("sh", "-c", "cat \"$0\" | \"$@\"", sample.toString()));
+    piped.addAll(command(List.of(), "detect", "/dev/stdin", "--no-overlay"));
+
+    Cli cli = run(piped, Map.of());
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.out()).startsWith("/dev/stdin (512 x 384): ");
+    assertThat(Cli.filesIn(folder.resolve("out"))).containsExactly("stdin.json");
+  }
+
   /** As far as the system goes, a name is bytes. */
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere names are Unicode in every locale")
@@ -76,7 +93,7 @@ class ChildProcessTest {
     String copy = "cp '%s' '%s'/$(printf '\\303\\274').png".formatted(sample, images);
     new ProcessBuilder("sh", "-c", copy).start().waitFor();
 
-    Cli cli = java(List.of(), Map.of("LC_ALL", "C"), "detect", images, "--no-overlay");
+    Cli cli = run(command(List.of(), "detect", images, "--no-overlay"), Map.of("LC_ALL", "C"));
 
     assertThat(cli.exit()).isEqualTo(1);
     assertThat(cli.errLines()).hasSize(1);
@@ -86,12 +103,10 @@ class ChildProcessTest {
   }
 
   private Cli java(List<String> options, Object... args) throws Exception {
-    return java(options, Map.of(), args);
+    return run(command(options, args), Map.of());
   }
 
-  /** In an empty working directory. */
-  private Cli java(List<String> options, Map<String, String> environment, Object... args)
-      throws Exception {
+  private static List<String> command(List<String> options, Object... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
@@ -99,6 +114,11 @@ class ChildProcessTest {
     for (Object arg : args) {
       command.add(arg instanceof Path path ? path.toAbsolutePath().toString() : arg.toString());
     }
+    return command;
+  }
+
+  /** In an empty working directory. */
+  private Cli run(List<String> command, Map<String, String> environment) throws Exception {
     Path out = folder.resolve("stdout");
     Path err = folder.resolve("stderr");
     ProcessBuilder builder =

@@ -85,16 +85,7 @@ public sealed interface InputPadding
 
     @Override
     public ImageGeometry place(int originalHeight, int originalWidth, ScaledSize resized) {
-      return new ImageGeometry(
-          originalHeight,
-          originalWidth,
-          resized.height(),
-          resized.width(),
-          side,
-          side,
-          (side - resized.height()) / 2,
-          (side - resized.width()) / 2,
-          resized.scale());
+      return centred(originalHeight, originalWidth, resized, side, side);
     }
 
     @Override
@@ -127,22 +118,27 @@ public sealed interface InputPadding
     public ImageGeometry place(int originalHeight, int originalWidth, ScaledSize resized) {
       int height = roundUp(resized.height(), multiple);
       int width = roundUp(resized.width(), multiple);
-      return new ImageGeometry(
-          originalHeight,
-          originalWidth,
-          resized.height(),
-          resized.width(),
-          height,
-          width,
-          (height - resized.height()) / 2,
-          (width - resized.width()) / 2,
-          resized.scale());
+      return centred(originalHeight, originalWidth, resized, height, width);
     }
 
     @Override
     public void fill(float[] input, Normalisation normalisation) {
       fillBlack(input, normalisation);
     }
+  }
+
+  private static ImageGeometry centred(
+      int originalHeight, int originalWidth, ScaledSize resized, int height, int width) {
+    return new ImageGeometry(
+        originalHeight,
+        originalWidth,
+        resized.height(),
+        resized.width(),
+        height,
+        width,
+        (height - resized.height()) / 2,
+        (width - resized.width()) / 2,
+        resized.scale());
   }
 
   private static int roundUp(int side, int multiple) {
