@@ -54,6 +54,14 @@ public record Annotation(
         mask == null ? null : new Segmentation.Pixels(mask));
   }
 
+  /** A single object of which only the box was drawn. */
+  public static Annotation ofBox(
+      long id, long imageId, int categoryId, double x, double y, double width, double height) {
+    Segmentation none = null;
+    return new Annotation(
+        id, imageId, categoryId, x, y, width, height, width * height, false, none);
+  }
+
   /**
    * Which pixels belong to it, of the image's size; null if only a box was drawn. Outlines are
    * filled at every call: keep the mask while it is needed.

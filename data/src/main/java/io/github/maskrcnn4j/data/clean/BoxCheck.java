@@ -4,11 +4,14 @@ import io.github.maskrcnn4j.core.mask.CocoIou;
 import io.github.maskrcnn4j.core.mask.MaskBounds;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.clean.ReadOptions.Oddities;
+import io.github.maskrcnn4j.data.problem.Finding;
 import io.github.maskrcnn4j.data.problem.Findings;
 import io.github.maskrcnn4j.data.problem.Problem;
+import io.github.maskrcnn4j.data.problem.Treatment;
 import java.util.Arrays;
 
-/** Holds a box to the object's mask; where they disagree, the mask's own box is taken. */
+/** Holds a box to the object's mask; where they disagree, the mask's own box is usually taken. */
 final class BoxCheck {
   private static final boolean[] NO_CROWD = {false};
 
@@ -22,9 +25,11 @@ final class BoxCheck {
   private static final double OUTSIDE = 1;
 
   private final Findings findings;
+  private final Oddities oddities;
 
-  BoxCheck(Findings findings) {
+  BoxCheck(Findings findings, Oddities oddities) {
     this.findings = findings;
+    this.oddities = oddities;
   }
 
   /**
@@ -37,11 +42,13 @@ final class BoxCheck {
     MaskBounds bounds = mask.bounds();
     double[] ofMask = {bounds.x(), bounds.y(), bounds.width(), bounds.height()};
     Problem problem = box == null ? null : problem(box, ofMask, image);
+    boolean kept = box != null && (problem == null || oddities == Oddities.KEPT);
     if (problem != null) {
       String found = Arrays.toString(box) + ", the segmentation's is " + Arrays.toString(ofMask);
-      findings.add(problem, where, found);
+      Treatment treatment = kept ? Treatment.KEPT : problem.treatment();
+      findings.add(new Finding(problem, treatment, where, found));
     }
-    return box == null || problem != null ? ofMask : box;
+    return kept ? box : ofMask;
   }
 
   private static Problem problem(double[] box, double[] ofMask, ImageEntry image) {

@@ -45,7 +45,9 @@ public final class DataSetReader {
       NearDuplicates.report(sound, findings);
       sound.forEach(object -> annotations.add(object.annotation()));
     }
-    singleOut(annotations, raw, findings);
+    if (options.oddities() == ReadOptions.Oddities.MENDED) {
+      singleOut(annotations, raw, findings);
+    }
     return new CleanDataSet(
         data,
         raw.format(),

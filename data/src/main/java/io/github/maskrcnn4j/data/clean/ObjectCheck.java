@@ -17,7 +17,7 @@ final class ObjectCheck {
   private final CategoryCheck categories;
   private final Pictures pictures;
   private final Findings findings;
-  private final ReadOptions.Need masks;
+  private final ReadOptions options;
   private final SegmentationCheck segmentations;
   private final BoxCheck boxes;
   private final FreeIds ids;
@@ -31,9 +31,9 @@ final class ObjectCheck {
     this.categories = categories;
     this.pictures = pictures;
     this.findings = findings;
-    masks = options.masks();
+    this.options = options;
     segmentations = new SegmentationCheck(findings);
-    boxes = new BoxCheck(findings);
+    boxes = new BoxCheck(findings, options.oddities());
     ids = new FreeIds(objects.stream().mapToLong(RawObject::id));
   }
 
@@ -48,7 +48,9 @@ final class ObjectCheck {
       findings.add(image == null ? noPicture(object) : noCategory(object), object.where(), "");
       return null;
     }
-    if (object.parts().isEmpty() && masks == ReadOptions.Need.NOT_NEEDED && hasBox(object)) {
+    if (object.parts().isEmpty()
+        && options.masks() == ReadOptions.Need.NOT_NEEDED
+        && hasBox(object)) {
       findings.add(
           new Finding(Problem.NO_SEGMENTATION, Treatment.KEPT, object.where(), "with its box"));
       double area = object.box()[2] * object.box()[3];
@@ -107,9 +109,10 @@ final class ObjectCheck {
         : Problem.UNKNOWN_CATEGORY;
   }
 
-  /** The object's own id, unless it is none, 0, or another's. */
+  /** The object's own id, unless it is none, another's, or 0 and not to be kept. */
   private long id(RawObject object) {
-    if (object.id() > 0 && ids.take(object.id())) {
+    long least = options.oddities() == ReadOptions.Oddities.KEPT ? 0 : 1;
+    if (object.id() >= least && ids.take(object.id())) {
       return object.id();
     }
     long id = ids.free();

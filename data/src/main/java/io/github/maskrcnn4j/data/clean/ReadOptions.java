@@ -12,11 +12,13 @@ import java.nio.file.Path;
  * @param pictures whether a picture that is not there, or not of the size that is said, is a reason
  *     to leave out what was drawn on it; if not, no picture is looked at
  * @param masks whether an object that only has a box is left out
+ * @param oddities what becomes of boxes, crowds and ids that can be used, but are odd
  */
-public record ReadOptions(Path images, ClassChoice classes, Need pictures, Need masks) {
+public record ReadOptions(
+    Path images, ClassChoice classes, Need pictures, Need masks, Oddities oddities) {
   /** All that training needs. */
   public static final ReadOptions DEFAULTS =
-      new ReadOptions(null, ClassChoice.FOUND, Need.NEEDED, Need.NEEDED);
+      new ReadOptions(null, ClassChoice.FOUND, Need.NEEDED, Need.NEEDED, Oddities.MENDED);
 
   /** Whether something will be used. */
   public enum Need {
@@ -24,21 +26,32 @@ public record ReadOptions(Path images, ClassChoice classes, Need pictures, Need 
     NOT_NEEDED
   }
 
+  /** Whether the file is believed. */
+  public enum Oddities {
+    MENDED,
+    KEPT
+  }
+
   public ReadOptions withImages(Path folder) {
-    return new ReadOptions(folder, classes, pictures, masks);
+    return new ReadOptions(folder, classes, pictures, masks, oddities);
   }
 
   public ReadOptions withClasses(ClassChoice choice) {
-    return new ReadOptions(images, choice, pictures, masks);
+    return new ReadOptions(images, choice, pictures, masks, oddities);
   }
 
   /** For the evaluation of results that are there already. */
   public ReadOptions withoutPictures() {
-    return new ReadOptions(images, classes, Need.NOT_NEEDED, masks);
+    return new ReadOptions(images, classes, Need.NOT_NEEDED, masks, oddities);
   }
 
   /** For the evaluation of boxes. */
   public ReadOptions withoutMasks() {
-    return new ReadOptions(images, classes, pictures, Need.NOT_NEEDED);
+    return new ReadOptions(images, classes, pictures, Need.NOT_NEEDED, oddities);
+  }
+
+  /** For numbers that must equal those of a program that believes the file. */
+  public ReadOptions keepingOddities() {
+    return new ReadOptions(images, classes, pictures, masks, Oddities.KEPT);
   }
 }

@@ -388,4 +388,26 @@ class CocoDirtTest {
             "kept near-duplicate: data.json, annotation 8: IoU 0.95 with data.json, annotation 7");
     assertThat(objects(read)).hasSize(3);
   }
+
+  @Test
+  void whoBelievesTheFileGetsItsOddities() throws IOException {
+    String crowd = "\"area\":200,\"iscrowd\":1";
+    Path file =
+        folder.file(
+            coco(
+                CATEGORY,
+                IMAGE,
+                annotation("\"id\":0", SEGMENTATION, "\"bbox\":[30,5,10,20]", crowd)));
+    ReadOptions options = ReadOptions.DEFAULTS.withoutPictures().keepingOddities();
+    CleanDataSet read = DataSetReader.read(file, options);
+
+    assertThat(findings(read))
+        .containsExactly(
+            "kept box-elsewhere: data.json, annotation 0: [30.0, 5.0, 10.0, 20.0], the"
+                + " segmentation's is [5.0, 5.0, 10.0, 20.0]");
+    Annotation object = objects(read).get(0);
+    assertThat(object.id()).isZero();
+    assertThat(object.x()).isEqualTo(30);
+    assertThat(object.crowd()).isTrue();
+  }
 }
