@@ -48,53 +48,64 @@ final class ObjectCheck {
       findings.add(image == null ? noPicture(object) : noCategory(object), object.where(), "");
       return null;
     }
-    if (object.parts().isEmpty()
-        && options.masks() == ReadOptions.Need.NOT_NEEDED
-        && hasBox(object)) {
-      findings.add(
-          new Finding(Problem.NO_SEGMENTATION, Treatment.KEPT, object.where(), "with its box"));
-      double area = object.box()[2] * object.box()[3];
-      return checked(object, image, category, object.box(), area, null, null);
+    Drawn drawn = drawn(object, image);
+    return drawn == null
+        ? null
+        : new Checked(annotation(object, image, category, drawn), drawn.mask(), object.where());
+  }
+
+  /**
+   * What is used of what was drawn.
+   *
+   * @param segmentation null if there is only the box
+   * @param mask its pixels
+   * @param area for an object that does not state its own
+   */
+  private record Drawn(double[] box, Segmentation segmentation, Rle mask, double area) {}
+
+  /** Null if nothing can be used, which is told. */
+  private Drawn drawn(RawObject object, ImageEntry image) {
+    double[] box = object.box();
+    boolean hasBox = box != null && box[2] > 0 && box[3] > 0;
+    if (object.parts().isEmpty() && hasBox && options.masks() == ReadOptions.Need.NOT_NEEDED) {
+      keep(Problem.NO_SEGMENTATION, object);
+      return new Drawn(box, null, null, box[2] * box[3]);
     }
     Segmentation segmentation = segmentations.of(object, image);
     if (segmentation == null) {
       return null;
     }
     Rle mask = segmentation.mask();
-    int pixels = mask.area();
-    if (pixels == 0) {
-      findings.add(Problem.NO_PIXELS, object.where(), "");
-      return null;
+    if (mask.area() > 0) {
+      double[] ofMask = boxes.of(box, mask, image, object.where());
+      return new Drawn(ofMask, segmentation, mask, mask.area());
     }
-    double[] box = boxes.of(object.box(), mask, image, object.where());
-    return checked(object, image, category, box, pixels, segmentation, mask);
+    if (hasBox && options.oddities() == ReadOptions.Oddities.KEPT) {
+      keep(Problem.NO_PIXELS, object);
+      return new Drawn(box, segmentation, mask, box[2] * box[3]);
+    }
+    findings.add(Problem.NO_PIXELS, object.where(), "");
+    return null;
   }
 
-  private static boolean hasBox(RawObject object) {
-    return object.box() != null && object.box()[2] > 0 && object.box()[3] > 0;
+  private void keep(Problem problem, RawObject object) {
+    findings.add(new Finding(problem, Treatment.KEPT, object.where(), "with its box"));
   }
 
-  private Checked checked(
-      RawObject object,
-      ImageEntry image,
-      Category category,
-      double[] box,
-      double area,
-      Segmentation segmentation,
-      Rle mask) {
-    Annotation annotation =
-        new Annotation(
-            id(object),
-            image.id(),
-            category.id(),
-            box[0],
-            box[1],
-            box[2],
-            box[3],
-            Double.isNaN(object.area()) ? area : object.area(),
-            object.crowd(),
-            segmentation);
-    return new Checked(annotation, mask, object.where());
+  private Annotation annotation(
+      RawObject object, ImageEntry image, Category category, Drawn drawn) {
+    double[] box = drawn.box();
+    return new Annotation(
+        id(object),
+        image.id(),
+        category.id(),
+        box[0],
+        box[1],
+        box[2],
+        box[3],
+        Double.isNaN(object.area()) ? drawn.area() : object.area(),
+        object.crowd(),
+        drawn.segmentation());
   }
 
   private Problem noPicture(RawObject object) {

@@ -410,4 +410,26 @@ class CocoDirtTest {
     assertThat(object.x()).isEqualTo(30);
     assertThat(object.crowd()).isTrue();
   }
+
+  /** pycocotools counts it among the objects that nobody finds. */
+  @Test
+  void whoBelievesTheFileGetsObjectsWithoutPixels() throws IOException {
+    Path file =
+        folder.file(
+            coco(
+                CATEGORY,
+                IMAGE,
+                annotation(
+                    "\"id\":7",
+                    "\"segmentation\":[[5.1,5.1,5.2,5.1,5.2,5.2]]",
+                    "\"bbox\":[5.1,5.1,0.1,0.1]",
+                    "\"area\":0.005,\"iscrowd\":0")));
+    CleanDataSet read =
+        DataSetReader.read(file, ReadOptions.DEFAULTS.withoutPictures().keepingOddities());
+
+    assertThat(findings(read))
+        .containsExactly("kept no-pixels: data.json, annotation 7: with its box");
+    assertThat(objects(read).get(0).mask().area()).isZero();
+    assertThat(objects(read).get(0).area()).isEqualTo(0.005);
+  }
 }
