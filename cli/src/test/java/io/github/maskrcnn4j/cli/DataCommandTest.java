@@ -199,4 +199,29 @@ class DataCommandTest {
     assertThat(images.errLines())
         .containsExactly("maskrcnn: " + file + ": expected a folder of pictures, found none");
   }
+
+  @Test
+  void theReportIsOnePage() throws IOException {
+    Path page = folder.resolve("made/here/data.html");
+
+    Cli cli = Cli.run("data", COCO, "--report", page, "--set", "anchor_sizes=16,32,64,128,256");
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.exit()).isZero();
+    assertThat(Cli.filesIn(page.getParent())).containsExactly("data.html");
+    assertThat(Files.readString(page))
+        .startsWith("<!DOCTYPE html>")
+        .contains("\"name\":\"torchvision\"", "\"anchorSizes\":[[16.0],[32.0],");
+  }
+
+  @Test
+  void theReportsRecipeMustBeKnown() {
+    Cli unknown = Cli.run("data", COCO, "--recipe", "torch");
+    Cli setting = Cli.run("data", COCO, "--set", "anchor_size=16");
+
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.errLines().get(0)).contains("--recipe", "'torch'", "torchvision-v2");
+    assertThat(setting.exit()).isEqualTo(2);
+    assertThat(setting.errLines().get(0)).contains("--set", "anchor_size", "anchor_sizes");
+  }
 }
