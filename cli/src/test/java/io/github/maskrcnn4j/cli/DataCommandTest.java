@@ -50,7 +50,7 @@ class DataCommandTest {
 
                 What is wrong
                   kept              1  category ids that do not count from 1
-                            coco.json: 4 categories with ids 3 to 50
+                            coco.json: ids 3 to 50, number of categories: 4
                 """);
   }
 
@@ -68,7 +68,7 @@ class DataCommandTest {
         .containsPattern(
             "left out +1  of a category that is not there\\R +dirty.json, annotation 900\\R")
         .containsPattern(
-            "mended +1  an id that is there before\\R +dirty.json, annotation 886: now 901\\R");
+            "mended +1  an id that another has already\\R +dirty.json, annotation 886: now 901\\R");
   }
 
   @Test
