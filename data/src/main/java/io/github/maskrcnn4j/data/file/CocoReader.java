@@ -74,7 +74,7 @@ final class CocoReader {
     }
   }
 
-  /** Of an image or a category, which has no size. */
+  /** What is read of an image, or of a category, which has no size. */
   private final class Fields {
     private final RawIds ids;
     private RawId id;
