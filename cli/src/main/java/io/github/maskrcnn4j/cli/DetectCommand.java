@@ -132,9 +132,7 @@ final class DetectCommand implements Callable<Integer> {
 
   private CocoResultsFile results(List<Path> images, Console console) throws IOException {
     ImageIds ids =
-        annotations == null
-            ? ImageIds.ofNames(images)
-            : ImageIds.ofDataSet(GroundTruth.read(annotations), images);
+        annotations == null ? ImageIds.ofNames(images) : ImageIds.ofDataSet(annotations, images);
     console.note("image ids in " + coco + ": " + ids.origin());
     return CocoResultsFile.open(coco, images, ids);
   }

@@ -2,6 +2,9 @@ package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.clean.CleanDataSet;
+import io.github.maskrcnn4j.data.clean.DataSetReader;
+import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.evaluation.CocoResultsReader;
 import io.github.maskrcnn4j.evaluation.CocoResultsWriter;
@@ -48,9 +51,16 @@ final class EvaluateCommand implements Callable<Integer> {
   private static final String RESULTS = "results.json";
   private static final String METRICS = "metrics.json";
 
+  /** As 'maskrcnn data' has it. */
+  private static final double MOST_LEFT_OUT = 0.05;
+
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DATA", description = "The objects that people drew, in COCO's form.")
+  @Parameters(
+      paramLabel = "DATA",
+      description =
+          "The objects that people drew: a COCO or VGG Image Annotator file, or a folder of Labelme's"
+              + " files.")
   private Path data;
 
   @Option(
@@ -121,9 +131,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Console console = Console.of(spec.commandLine());
     EvaluationSettings rules = rules();
     Metrics before = compare == null ? null : Metrics.read(compare); // --out may overwrite it
-    GroundTruth truth = GroundTruth.read(data);
     List<Path> inputs = Stream.of(data, results).filter(path -> path != null).toList();
     OutputFolder folder = OutputFolder.open(out, inputs);
+    CleanDataSet truth = truth(console);
     Scored scored =
         results != null ? score(truth.data(), rules, console) : run(truth, rules, folder, console);
 
@@ -136,7 +146,22 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     table.summary(truth.data().images().size(), metrics, folder);
     boolean enough = isEnough(metrics, console);
-    return enough && scored.failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    return enough && scored.failed == 0 && truth.shareLeftOut() == 0
+        ? ExitCode.DONE
+        : ExitCode.FAILED;
+  }
+
+  /** The file is believed, as pycocotools believes it; what cannot be used at all is told. */
+  private CleanDataSet truth(Console console) throws IOException {
+    ReadOptions options = ReadOptions.DEFAULTS.withImages(images).withoutMasks().keepingOddities();
+    CleanDataSet truth =
+        DataSetReader.read(data, results == null ? options : options.withoutPictures());
+    truth.demandAtMostLeftOut(MOST_LEFT_OUT);
+    if (truth.shareLeftOut() > 0) {
+      console.note(
+          data + ": " + truth.leftOut() + " are left out; 'maskrcnn data' says which and why");
+    }
+    return truth;
   }
 
   /**
@@ -154,11 +179,10 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Scored run(
-      GroundTruth truth, EvaluationSettings rules, OutputFolder folder, Console console)
+      CleanDataSet truth, EvaluationSettings rules, OutputFolder folder, Console console)
       throws IOException {
     List<ImageEntry> entries = truth.data().images();
-    Path pictures = truth.pictures(images);
-    List<Path> files = entries.stream().map(entry -> pictures.resolve(entry.fileName())).toList();
+    List<Path> files = entries.stream().map(truth::file).toList();
     Evaluator evaluator = new Evaluator(truth.data(), types(truth.data(), true, console), rules);
     int[] failed = {0};
     try (ImageQueue queue = new ImageQueue(files);
@@ -188,7 +212,7 @@ final class EvaluateCommand implements Callable<Integer> {
     long without =
         truth.images().stream()
             .flatMap(image -> truth.annotations(image.id()).stream())
-            .filter(object -> object.mask() == null)
+            .filter(object -> object.segmentation() == null)
             .count();
     if (masks && without > 0) {
       console.note(without + " objects have no mask: only boxes are measured");

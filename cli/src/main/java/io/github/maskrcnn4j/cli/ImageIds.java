@@ -1,6 +1,8 @@
 package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.clean.DataSetReader;
+import io.github.maskrcnn4j.data.clean.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,11 +30,13 @@ final class ImageIds {
    * The ids of a data set, found by name: the file must be where the data set says, in whatever
    * directory that is.
    *
+   * @param data see {@link DataSetReader}
    * @throws IOException if images are not in the data set
    */
-  static ImageIds ofDataSet(GroundTruth truth, List<Path> images) throws IOException {
+  static ImageIds ofDataSet(Path data, List<Path> images) throws IOException {
+    ReadOptions options = ReadOptions.DEFAULTS.withoutPictures().withoutMasks();
     Map<Path, List<ImageEntry>> byName =
-        truth.data().images().stream()
+        DataSetReader.read(data, options).data().images().stream()
             .collect(Collectors.groupingBy(entry -> Path.of(entry.fileName()).getFileName()));
     Map<Path, Long> ids = new HashMap<>();
     List<Path> unknown = new ArrayList<>();
@@ -44,7 +48,7 @@ final class ImageIds {
     }
     if (!unknown.isEmpty()) {
       throw new IOException(
-          truth.file()
+          data
               + ": expected all images of this run, "
               + unknown.size()
               + " of "
@@ -52,7 +56,7 @@ final class ImageIds {
               + " are not in it, the first is "
               + unknown.get(0));
     }
-    return new ImageIds(ids, "those of " + truth.file());
+    return new ImageIds(ids, "those of " + data);
   }
 
   /** The numbers in the files' names if each has another one, else counted from 1. */

@@ -10,7 +10,6 @@ import io.github.maskrcnn4j.inspect.ReportPage;
 import io.github.maskrcnn4j.inspect.Stage;
 import io.github.maskrcnn4j.inspect.TensorDump;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -103,14 +102,13 @@ final class InspectCommand implements Callable<Integer> {
       RgbImage image = read();
       // whatever cannot be written fails before the work rather than after it
       List<Path> inputs = source == null ? List.of(input) : List.of(input, source);
-      OutputFolder folder = folder(inputs);
-      Path page = folder.file(out.getFileName().toString());
+      OutputFile page = OutputFile.of(out, inputs);
       Path tensors = dump == null ? null : tensors(inputs);
       TensorDump copies = new TensorDump(model);
       Trace first = tensors == null ? Trace.NONE : copies;
       String name = OutputNames.fileName(input);
       Inspection inspection = Inspection.of(model, file, image, name, stages, first);
-      folder.write(page.getFileName().toString(), to -> ReportPage.write(inspection, to));
+      page.write(to -> ReportPage.write(inspection, to));
       report(image, inspection);
       if (tensors != null) {
         write(copies, tensors, model);
@@ -145,14 +143,6 @@ final class InspectCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new IOException(Problems.describe(input, e), e);
     }
-  }
-
-  private OutputFolder folder(List<Path> inputs) throws OutputException {
-    if (Files.isDirectory(out)) {
-      throw new OutputException("cannot write " + out + ": it is a directory", null);
-    }
-    Path parent = out.getParent();
-    return OutputFolder.open(parent == null ? Path.of("") : parent, inputs);
   }
 
   private Path tensors(List<Path> inputs) throws IOException {

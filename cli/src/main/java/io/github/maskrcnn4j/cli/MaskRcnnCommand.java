@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       DetectCommand.class,
       EvaluateCommand.class,
       InspectCommand.class,
+      DataCommand.class,
       ConvertCommand.class,
       InfoCommand.class,
       WeightsCommand.class
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  maskrcnn detect samples/shapes-1-640x480.png",
       "  maskrcnn inspect samples/shapes-1-640x480.png --out report.html",
+      "  maskrcnn data instances_val2017.json --images val2017",
       "  maskrcnn convert maskrcnn_resnet50_fpn_coco-bf2d0c1e.pth coco.safetensors --set bn_eps=0",
       "  maskrcnn detect photos/ --weights coco.safetensors --out results"
     },

@@ -1,5 +1,5 @@
 /**
- * The command line: {@code maskrcnn detect | evaluate | inspect | convert | info | weights}.
+ * The command line: {@code maskrcnn detect | evaluate | inspect | data | convert | info | weights}.
  *
  * <p>Results go to stdout and into files, everything else to stderr. A command returns 0 when it is
  * done, 1 when something failed (one line per failure; stack traces with {@code --verbose} only)

@@ -15,6 +15,7 @@ class UsageTest {
       strings = {
         "detect",
         "inspect",
+        "data",
         "convert",
         "info",
         "weights",
@@ -37,7 +38,7 @@ class UsageTest {
   @Test
   void theProgramListsItsCommands() {
     assertThat(Cli.run("--help").out())
-        .contains("detect", "inspect", "convert", "info", "weights", "Examples:");
+        .contains("detect", "inspect", "data", "convert", "info", "weights", "Examples:");
   }
 
   @Test
@@ -54,8 +55,8 @@ class UsageTest {
       delimiter = '~',
       textBlock =
           """
-           ~ maskrcnn: a command is missing: detect, evaluate, inspect, convert, info, weights
-          detct x ~ maskrcnn: there is no command 'detct', only detect, evaluate, inspect, convert, info, weights
+           ~ maskrcnn: a command is missing: detect, evaluate, inspect, data, convert, info, weights
+          detct x ~ maskrcnn: there is no command 'detct', only detect, evaluate, inspect, data, convert, info, weights
           --frobnicate ~ maskrcnn: Unknown option: '--frobnicate'
           detect ~ maskrcnn detect: Missing required parameter: 'IMAGE|DIR'
           detect x --frobnicate ~ maskrcnn detect: Unknown option: '--frobnicate'
@@ -66,6 +67,9 @@ class UsageTest {
           inspect x y ~ maskrcnn inspect: Unmatched argument at index 2: 'y'
           inspect https://h/x.png ~ maskrcnn inspect: Invalid value for positional parameter at index 0 (IMAGE): https://h/x.png: expected the name of a file, found a URL; download it first
           inspect x --stage rnp ~ maskrcnn inspect: --stage: no stage 'rnp', only input, backbone, fpn, anchors, rpn, proposals, roi, box-head, selection, masks, weights
+          data ~ maskrcnn data: Missing required parameter: 'DATA'
+          data x --max-left-out 101 ~ maskrcnn data: --max-left-out must be 0 to 100, found 101.0
+          data x --class a --class-attribute b ~ maskrcnn data: Error: --class-attribute=NAME, --class=NAME are mutually exclusive (specify only one)
           weights ~ maskrcnn weights: a command is missing: list, download
           weights lst ~ maskrcnn weights: there is no command 'lst', only list, download
           weights list x ~ maskrcnn weights list: Unmatched argument at index 2: 'x'

@@ -15,7 +15,7 @@ import io.github.maskrcnn4j.core.mask.Rle;
  * @param area as the data set gives it, which decides whether the object counts as small or large;
  *     in COCO of the polygon, which differs a little from the mask's
  * @param crowd whether this is a group of objects that nobody told apart
- * @param mask which pixels belong to it, of the image's size; null if only a box was drawn
+ * @param segmentation which pixels belong to it; null if only a box was drawn
  */
 public record Annotation(
     long id,
@@ -27,4 +27,51 @@ public record Annotation(
     double height,
     double area,
     boolean crowd,
-    Rle mask) {}
+    Segmentation segmentation) {
+
+  /** An object whose pixels are known, or null if only a box was drawn. */
+  public Annotation(
+      long id,
+      long imageId,
+      int categoryId,
+      double x,
+      double y,
+      double width,
+      double height,
+      double area,
+      boolean crowd,
+      Rle mask) {
+    this(
+        id,
+        imageId,
+        categoryId,
+        x,
+        y,
+        width,
+        height,
+        area,
+        crowd,
+        mask == null ? null : new Segmentation.Pixels(mask));
+  }
+
+  /** A single object of which only the box was drawn. */
+  public static Annotation ofBox(
+      long id, long imageId, int categoryId, double x, double y, double width, double height) {
+    Segmentation none = null;
+    return new Annotation(
+        id, imageId, categoryId, x, y, width, height, width * height, false, none);
+  }
+
+  /**
+   * Which pixels belong to it, of the image's size; null if only a box was drawn. Outlines are
+   * filled at every call: keep the mask while it is needed.
+   */
+  public Rle mask() {
+    return segmentation == null ? null : segmentation.mask();
+  }
+
+  /** The same, not a crowd. */
+  public Annotation asSingle() {
+    return new Annotation(id, imageId, categoryId, x, y, width, height, area, false, segmentation);
+  }
+}

@@ -63,6 +63,11 @@ public final class DataSet {
     return List.copyOf(images.values());
   }
 
+  /** How many objects there are on all images. */
+  public int annotationCount() {
+    return annotations.values().stream().mapToInt(List::size).sum();
+  }
+
   /**
    * The objects on an image, in the data set's order.
    *

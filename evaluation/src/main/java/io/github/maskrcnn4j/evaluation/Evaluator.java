@@ -122,7 +122,9 @@ public final class Evaluator {
   private Matching match(IouType type, List<Annotation> objects, List<Result> best) {
     double[] areas = best.stream().mapToDouble(result -> type.areaOf(result, settings)).toArray();
     double[][] overlaps =
-        objects.isEmpty() ? new double[best.size()][0] : type.overlaps(best, objects);
+        objects.isEmpty() || best.isEmpty()
+            ? new double[best.size()][objects.size()]
+            : type.overlaps(best, objects);
     return Matching.of(areas, objects, overlaps, settings.strict());
   }
 

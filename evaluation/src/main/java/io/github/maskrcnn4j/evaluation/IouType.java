@@ -30,11 +30,12 @@ public enum IouType {
 
     @Override
     double[][] overlaps(List<Result> results, List<Annotation> truth) {
-      Rle first = truth.get(0).mask();
+      List<Rle> objects = truth.stream().map(Annotation::mask).toList();
+      Rle first = objects.get(0);
       Rle nothing = Rle.ofCounts(first.height(), first.width(), first.height() * first.width());
       return CocoIou.ofMasks(
           results.stream().map(r -> isOfSize(r.mask(), first) ? r.mask() : nothing).toList(),
-          truth.stream().map(Annotation::mask).toList(),
+          objects,
           crowd(truth));
     }
   };

@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.DataSet;
@@ -93,7 +94,7 @@ class EvaluatorRandomTest {
                 box[3],
                 box[2] * box[3] * (0.7 + 0.3 * random.nextDouble()),
                 random.nextInt(5) == 0,
-                null));
+                Rle.ofBox(300, 300, box[0], box[1], box[2], box[3])));
       }
     }
     return new DataSet(categories, images, objects);

@@ -63,7 +63,7 @@ class MetricsTest {
   }
 
   private static Metrics metrics() throws IOException {
-    DataSet truth = TruthFiles.read(EXTRA.json("instances.json"));
+    DataSet truth = Truth.read(EXTRA.file("instances.json"));
     List<Result> results = CocoResultsReader.read(EXTRA.file("results.json"), truth);
     return Metrics.of(
         Evaluator.evaluate(

@@ -47,7 +47,7 @@ class PycocotoolsTest {
   @CsvSource({"set1, BBOX", "set1, SEGM", "set2, BBOX", "set2, SEGM"})
   void crowdsSizesAndEqualScores(String set, IouType type) throws IOException {
     String kind = type.name().toLowerCase(Locale.ROOT);
-    DataSet truth = TruthFiles.read(SETS.json(set + "_gt.json"));
+    DataSet truth = Truth.read(SETS.file(set + "_gt.json"));
     List<Result> results =
         CocoResultsReader.read(SETS.file("%s_%s.json".formatted(set, kind)), truth);
     JsonNode counts = SETS.json("expected.json").get(set);
@@ -75,7 +75,7 @@ class PycocotoolsTest {
   @ParameterizedTest
   @EnumSource
   void everythingElse(IouType type) throws IOException {
-    DataSet truth = TruthFiles.read(EXTRA.json("instances.json"));
+    DataSet truth = Truth.read(EXTRA.file("instances.json"));
     List<Result> results = CocoResultsReader.read(EXTRA.file("results.json"), truth);
     assertThat(results).hasSize(EXTRA.json("expected.json").at("/facts/detections").asInt());
 
@@ -90,7 +90,7 @@ class PycocotoolsTest {
 
   @Test
   void strictlyAMaskHasTheAreaOfItsBox() throws IOException {
-    DataSet truth = TruthFiles.read(EXTRA.json("instances.json"));
+    DataSet truth = Truth.read(EXTRA.file("instances.json"));
     List<Result> results = CocoResultsReader.read(EXTRA.file("results.json"), truth);
     Evaluation evaluation =
         evaluate(truth, results, IouType.SEGM, EvaluationSettings.DEFAULTS.strictly());

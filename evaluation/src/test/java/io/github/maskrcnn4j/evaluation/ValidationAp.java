@@ -35,7 +35,7 @@ class ValidationAp {
   @Test
   void equalsTorchvisions() throws IOException {
     Path folder = folder();
-    DataSet truth = TruthFiles.read(read(folder.resolve("instances.json")));
+    DataSet truth = Truth.read(folder.resolve("instances.json"));
     JsonNode published = read(folder.resolve("ap.json"));
     Evaluator.evaluate(
             truth,

@@ -50,7 +50,7 @@ public final class AveragePrecision {
         List.of(new Category(1, "cup")),
         List.of(new ImageEntry(1, "cups.png", 100, 400)),
         IntStream.range(0, count)
-            .mapToObj(i -> new Annotation(i, 1, 1, 100 * i, 0, 40, 40, 1600, false, null))
+            .mapToObj(i -> Annotation.ofBox(i, 1, 1, 100 * i, 0, 40, 40))
             .toList());
   }
 

@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.backbone.BackboneRecipe;
 import io.github.maskrcnn4j.core.model.ModelLayout;
+import io.github.maskrcnn4j.inspect.page.Picture;
 import java.util.ArrayList;
 import java.util.List;
 

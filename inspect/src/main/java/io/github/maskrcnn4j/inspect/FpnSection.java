@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.backbone.FeaturePyramid;
+import io.github.maskrcnn4j.inspect.page.Picture;
 import java.util.ArrayList;
 import java.util.List;
 

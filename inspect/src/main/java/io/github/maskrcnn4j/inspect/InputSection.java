@@ -4,7 +4,6 @@ import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.image.ChannelOrder;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.Normalisation;
-import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -65,28 +64,8 @@ record InputSection(double divisor, List<Channel> channels) {
     return values;
   }
 
-  /** Which colour a channel of the input holds, and the other way round. */
+  /** Which colour a channel of the input holds. */
   private static int colour(Normalisation normalisation, int channel) {
     return normalisation.order() == ChannelOrder.RGB ? channel : 2 - channel;
-  }
-
-  /** The input as a picture: normalisation undone. Zeros of padding come out as the mean. */
-  static BufferedImage picture(ModelInput input, Normalisation normalisation) {
-    ImageGeometry image = input.geometry();
-    BufferedImage picture =
-        new BufferedImage(image.inputWidth(), image.inputHeight(), BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < image.inputWidth() * image.inputHeight(); i++) {
-      int rgb = 0;
-      for (int colour = 0; colour < 3; colour++) {
-        int channel = colour(normalisation, colour);
-        double value =
-            input.data()[3 * i + channel] * normalisation.std().get(channel)
-                + normalisation.mean().get(channel);
-        long level = Math.round(value * normalisation.divisor());
-        rgb = rgb << 8 | (int) Math.max(0, Math.min(255, level));
-      }
-      picture.setRGB(i % image.inputWidth(), i / image.inputWidth(), rgb);
-    }
-    return picture;
   }
 }

@@ -6,6 +6,8 @@ import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.detector.Trace;
+import io.github.maskrcnn4j.inspect.page.InputPicture;
+import io.github.maskrcnn4j.inspect.page.Picture;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +95,7 @@ public final class Inspection {
             name,
             run.input().geometry(),
             Picture.of(image.toBufferedImage()),
-            Picture.of(InputSection.picture(run.input(), model.recipe().image().normalisation())));
+            Picture.of(InputPicture.of(run.input(), model.recipe().image().normalisation())));
     Inspection inspection = new Inspection(model, data, run);
     for (Stage stage : shown) {
       Object section = section(stage, model, weights, run);

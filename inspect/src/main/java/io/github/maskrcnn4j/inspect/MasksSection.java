@@ -5,12 +5,11 @@ import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.mask.BinaryMask;
 import io.github.maskrcnn4j.detector.render.MaskOutline;
 import io.github.maskrcnn4j.heads.mask.MaskPaster;
-import java.awt.geom.Path2D;
-import java.awt.geom.PathIterator;
+import io.github.maskrcnn4j.inspect.page.Picture;
+import io.github.maskrcnn4j.inspect.page.SvgPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The small masks, and what becomes of them in the image.
@@ -61,7 +60,7 @@ record MasksSection(int side, int featureSide, float threshold, List<Mask> masks
               Picture.map(energy, featureSide, featureSide, Summary.of(energy).max()),
               Picture.grey(run.masks().mask(i), side, side),
               i < PASTED_AT_MOST ? pasted(run, paster, i) : null,
-              svg(MaskOutline.paths(pixels, lineWidth)),
+              SvgPath.of(MaskOutline.paths(pixels, lineWidth)),
               pixels.area()));
     }
     return new MasksSection(side, featureSide, paster.threshold(), masks);
@@ -96,24 +95,5 @@ record MasksSection(int side, int featureSide, float threshold, List<Mask> masks
 
   private static int clamp(float value, int most) {
     return Math.max(0, Math.min(most, (int) Math.floor(value)));
-  }
-
-  private static String svg(List<Path2D> loops) {
-    StringBuilder path = new StringBuilder();
-    float[] point = new float[6];
-    for (Path2D loop : loops) {
-      for (PathIterator at = loop.getPathIterator(null); !at.isDone(); at.next()) {
-        switch (at.currentSegment(point)) {
-          case PathIterator.SEG_MOVETO -> append(path, 'M', point);
-          case PathIterator.SEG_LINETO -> append(path, 'L', point);
-          default -> path.append('Z');
-        }
-      }
-    }
-    return path.toString();
-  }
-
-  private static void append(StringBuilder path, char command, float[] point) {
-    path.append(String.format(Locale.ROOT, "%c%.1f %.1f", command, point[0], point[1]));
   }
 }

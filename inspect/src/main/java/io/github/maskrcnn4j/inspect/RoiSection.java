@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageSize;
+import io.github.maskrcnn4j.inspect.page.Picture;
 import io.github.maskrcnn4j.roi.RoiAlign;
 import io.github.maskrcnn4j.roi.RoiRecipe;
 import java.util.ArrayList;

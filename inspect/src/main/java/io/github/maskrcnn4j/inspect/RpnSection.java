@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.backbone.FeaturePyramid;
 import io.github.maskrcnn4j.core.geometry.Gather;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.Ranking;
+import io.github.maskrcnn4j.inspect.page.Picture;
 import io.github.maskrcnn4j.rpn.ProposalSelector;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;

@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Recipe;
+import io.github.maskrcnn4j.inspect.page.HtmlPage;
 import io.github.maskrcnn4j.testkit.Golden;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;
@@ -57,7 +58,7 @@ enum Example {
 
     /** The data of the page. */
     JsonNode json() throws IOException {
-      return new ObjectMapper().readTree(ReportPage.json(inspection));
+      return new ObjectMapper().readTree(HtmlPage.json(inspection));
     }
 
     /** Writes the page. */

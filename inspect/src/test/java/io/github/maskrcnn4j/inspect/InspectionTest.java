@@ -13,6 +13,7 @@ import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.NetworkCost;
+import io.github.maskrcnn4j.inspect.page.HtmlPage;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -254,7 +255,7 @@ class InspectionTest {
           Inspection.of(model, file, black, "black.png", EnumSet.allOf(Stage.class));
 
       assertThat(inspection.detectionCount()).isZero();
-      assertThat(ReportPage.json(inspection)).contains("\"masks\":[]");
+      assertThat(HtmlPage.json(inspection)).contains("\"masks\":[]");
     }
   }
 

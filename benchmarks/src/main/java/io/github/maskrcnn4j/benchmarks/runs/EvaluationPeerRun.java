@@ -1,15 +1,13 @@
 package io.github.maskrcnn4j.benchmarks.runs;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskrcnn4j.benchmarks.Arguments;
 import io.github.maskrcnn4j.benchmarks.Program;
 import io.github.maskrcnn4j.benchmarks.machine.ResidentMemory;
 import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticResults;
-import io.github.maskrcnn4j.data.Annotation;
-import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.DataSet;
-import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.clean.DataSetReader;
+import io.github.maskrcnn4j.data.clean.ReadOptions;
+import io.github.maskrcnn4j.data.file.CocoWriter;
 import io.github.maskrcnn4j.evaluation.CocoResultsReader;
 import io.github.maskrcnn4j.evaluation.CocoResultsWriter;
 import io.github.maskrcnn4j.evaluation.Evaluation;
@@ -49,17 +47,20 @@ public final class EvaluationPeerRun {
   static void run(String... words) throws IOException {
     Arguments arguments = Arguments.of(USAGE, words, 1, 2);
     Path folder = arguments.file(0);
-    DataSet truth = SyntheticResults.truth(arguments.number(1, SyntheticResults.VAL2017));
+    Path instances = folder.resolve("instances.json");
     Path results = folder.resolve("results.json");
     if (Files.exists(results)) {
-      evaluate(truth, results, folder.resolve("metrics.json"));
+      evaluate(instances, results, folder.resolve("metrics.json"));
     } else {
-      make(truth, folder.resolve("instances.json"), results);
+      make(arguments.number(1, SyntheticResults.VAL2017), instances, results);
     }
   }
 
-  private static void evaluate(DataSet truth, Path file, Path metrics) throws IOException {
+  private static void evaluate(Path instances, Path file, Path metrics) throws IOException {
     Timer timer = new Timer();
+    DataSet truth =
+        DataSetReader.read(instances, ReadOptions.DEFAULTS.withoutPictures().keepingOddities())
+            .data();
     List<Result> results = CocoResultsReader.read(file, truth);
     String read = timer.lap();
     Map<IouType, Evaluation> evaluations =
@@ -98,62 +99,15 @@ public final class EvaluationPeerRun {
     }
   }
 
-  private static void make(DataSet truth, Path instances, Path results) throws IOException {
+  private static void make(int pictures, Path instances, Path results) throws IOException {
+    DataSet truth = SyntheticResults.truth(pictures);
     Files.createDirectories(results.toAbsolutePath().getParent());
-    try (OutputStream out = Files.newOutputStream(instances);
-        JsonGenerator json = new JsonFactory().createGenerator(out)) {
-      write(truth, json);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(instances))) {
+      CocoWriter.write(truth, out);
     }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(results));
         CocoResultsWriter writer = new CocoResultsWriter(out)) {
       writer.write(SyntheticResults.results(truth));
     }
-  }
-
-  private static void write(DataSet truth, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeArrayFieldStart("categories");
-    for (Category category : truth.categories()) {
-      json.writeStartObject();
-      json.writeNumberField("id", category.id());
-      json.writeStringField("name", category.name());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("images");
-    for (ImageEntry image : truth.images()) {
-      json.writeStartObject();
-      json.writeNumberField("id", image.id());
-      json.writeStringField("file_name", image.fileName());
-      json.writeNumberField("height", image.height());
-      json.writeNumberField("width", image.width());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("annotations");
-    for (ImageEntry image : truth.images()) {
-      for (Annotation object : truth.annotations(image.id())) {
-        write(object, json);
-      }
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private static void write(Annotation object, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("id", object.id());
-    json.writeNumberField("image_id", object.imageId());
-    json.writeNumberField("category_id", object.categoryId());
-    json.writeNumberField("area", object.area());
-    json.writeNumberField("iscrowd", object.crowd() ? 1 : 0);
-    json.writeFieldName("bbox");
-    json.writeArray(new double[] {object.x(), object.y(), object.width(), object.height()}, 0, 4);
-    json.writeObjectFieldStart("segmentation");
-    json.writeFieldName("size");
-    json.writeArray(new int[] {object.mask().height(), object.mask().width()}, 0, 2);
-    json.writeStringField("counts", object.mask().toCompressed());
-    json.writeEndObject();
-    json.writeEndObject();
   }
 }

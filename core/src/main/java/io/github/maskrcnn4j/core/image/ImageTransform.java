@@ -36,14 +36,18 @@ public record ImageTransform(Resizing resizing, Normalisation normalisation, Inp
     return new ImageTransform(resizing, other, padding);
   }
 
+  /** Where a picture of this size lies in the model's input, and how large that is. */
+  public ImageGeometry place(int height, int width) {
+    return padding.place(height, width, resizing.target(height, width));
+  }
+
   /**
    * Resizes, normalises and pads a picture.
    *
    * @throws IllegalArgumentException if the sizes asked for make an input too large for an array
    */
   public ModelInput apply(RgbImage image) {
-    ScaledSize size = resizing.target(image.height(), image.width());
-    ImageGeometry geometry = padding.place(image.height(), image.width(), size);
+    ImageGeometry geometry = place(image.height(), image.width());
     if (3L * geometry.inputHeight() * geometry.inputWidth() > MAX_VALUES) {
       throw new IllegalArgumentException(
           String.format(

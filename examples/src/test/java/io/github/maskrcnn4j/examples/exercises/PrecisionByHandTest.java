@@ -68,7 +68,7 @@ class PrecisionByHandTest {
   private static double evaluate(boolean[] right, int objects) {
     List<Annotation> truth =
         IntStream.range(0, objects)
-            .mapToObj(i -> new Annotation(1 + i, 1, 1, 100 * i, 0, 40, 40, 1600, false, null))
+            .mapToObj(i -> Annotation.ofBox(1 + i, 1, 1, 100 * i, 0, 40, 40))
             .toList();
     List<Result> results = new ArrayList<>();
     int hits = 0;

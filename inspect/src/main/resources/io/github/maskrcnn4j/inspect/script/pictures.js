@@ -1,9 +1,4 @@
-/* Pictures drawn over the image, and small charts. */
-
-/** A picture of the data at a place, stretched to a size. */
-function picture(href, x, y, width, height, attributes) {
-  return s("image", { href, x, y, width, height, preserveAspectRatio: "none", ...attributes });
-}
+/* Pictures drawn over the image. */
 
 /* Both images are held once, and used by all drawings. */
 $("store").append(
@@ -29,49 +24,12 @@ function original(label, dim, ...children) {
     ...children,
   );
 }
-function rect(box, attributes) {
-  const [x, y] = [0, 1].map(i => Math.min(box[i], box[i + 2]));
-  const [width, height] = [0, 1].map(i => Math.abs(box[i + 2] - box[i]));
-  return s("rect", { x, y, width, height, ...attributes });
-}
 function heat(href, rows, columns, stride) {
   return picture(href, 0, 0, columns * stride, rows * stride, { class: "cells heat" });
 }
 function label(text, x, y, size = g.inputWidth / 55) {
   return s("text", { class: "label", x, y, style: `font-size:${size}px;stroke-width:${size / 4}px` }, text);
 }
-function legend(...entries) {
-  return h(
-    "ul",
-    { class: "legend" },
-    entries.map(([colour, text, hollow]) =>
-      h(
-        "li",
-        {},
-        h("i", { class: hollow ? "hollow" : null, style: `background:${colour};border-color:${colour}` }),
-        text,
-      ),
-    ),
-  );
-}
-const swatch = shade => h("span", { class: "swatch", style: "background:" + shade });
-function histogram(bins, logarithmic, text) {
-  const most = Math.max(...bins.counts, 1);
-  const tall = count => (logarithmic ? Math.log1p(count) / Math.log1p(most) : count / most);
-  const n = bins.counts.length;
-  return s(
-    "svg",
-    { class: "histogram", viewBox: `0 0 ${n} 1`, preserveAspectRatio: "none", role: "img", "aria-label": text },
-    bins.counts.map((count, i) => s("rect", { x: i + 0.08, width: 0.84, y: 1 - tall(count), height: tall(count) })),
-  );
-}
-const axis = (...labels) =>
-  h(
-    "div",
-    { class: "axis", "aria-hidden": "true" },
-    labels.map(text => h("span", {}, text)),
-  );
-
 /** The colours of Ramp.java. */
 function ramp(value) {
   const stops = [

@@ -63,11 +63,39 @@ public final class ImageReader {
    *     large; one line that names the file
    */
   public RgbImage read(Path file) throws ImageFormatException {
+    return read(file, ImageReader::decode);
+  }
+
+  /**
+   * Reads what a picture says of itself, and whether the file is whole as far as that can be told
+   * without decoding it. Much faster than {@link #read}.
+   *
+   * @throws ImageFormatException as {@link #read} does
+   */
+  public ImageHeader readHeader(Path file) throws ImageFormatException {
+    return read(file, (picture, header) -> header);
+  }
+
+  /** What is made of an open picture. */
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(ImageFile picture, ImageHeader header) throws IOException;
+  }
+
+  private static RgbImage decode(ImageFile picture, ImageHeader header) throws IOException {
+    RgbImage image = picture.decode();
+    if (image.height() != header.size().height() || image.width() != header.size().width()) {
+      throw new IIOException("the header says " + header.size() + ", decoded " + image);
+    }
+    return ExifOrientation.apply(image, header.orientation());
+  }
+
+  private <T> T read(Path file, Use<T> use) throws ImageFormatException {
     if (Files.isDirectory(file)) {
       throw new ImageFormatException(file, EXPECTED + "a directory");
     }
     try (SeekableByteChannel channel = open(file)) {
-      return read(file, channel);
+      return read(file, channel, use);
     } catch (ImageFormatException e) {
       throw e;
     } catch (NoSuchFileException e) {
@@ -88,7 +116,7 @@ public final class ImageReader {
     return Files.isRegularFile(file) ? channel : new PipeChannel(channel, MAX_PIPE_BYTES);
   }
 
-  private RgbImage read(Path file, SeekableByteChannel channel) throws IOException {
+  private <T> T read(Path file, SeekableByteChannel channel, Use<T> use) throws IOException {
     byte[] head = head(channel);
     if (head.length == 0) {
       throw new ImageFormatException(file, EXPECTED + "an empty file");
@@ -98,22 +126,17 @@ public final class ImageReader {
       throw new ImageFormatException(file, EXPECTED + "a file that begins with " + quote(head));
     }
     try (FileStream in = new FileStream(file, channel)) {
-      return read(in, format);
+      return read(in, format, use);
     }
   }
 
-  private RgbImage read(FileStream in, ImageFormat format) throws ImageFormatException {
+  private <T> T read(FileStream in, ImageFormat format, Use<T> use) throws ImageFormatException {
     Path file = in.file();
     try {
       ImageFile picture = format.open(in);
       ImageSize size = picture.size();
       checkSize(file, format, size);
-      int orientation = picture.check();
-      RgbImage image = picture.decode();
-      if (image.height() != size.height() || image.width() != size.width()) {
-        throw new IIOException("the header says " + size + ", decoded " + image);
-      }
-      return ExifOrientation.apply(image, orientation);
+      return use.of(picture, new ImageHeader(size, picture.check()));
     } catch (ImageFormatException e) {
       throw e;
     } catch (EOFException e) {

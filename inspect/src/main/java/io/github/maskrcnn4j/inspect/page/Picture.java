@@ -1,4 +1,4 @@
-package io.github.maskrcnn4j.inspect;
+package io.github.maskrcnn4j.inspect.page;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -14,7 +14,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures as the page holds them: PNG files in {@code data:} addresses, one pixel per value. */
-final class Picture {
+public final class Picture {
 
   /** Of a photo: more is not seen on a page, and makes it large. */
   private static final int LONGEST_SIDE = 1600;
@@ -26,9 +26,14 @@ final class Picture {
   private Picture() {}
 
   /** A picture of colours, made smaller if it is very large. */
-  static String of(BufferedImage image) {
+  public static String of(BufferedImage image) {
+    return of(image, LONGEST_SIDE);
+  }
+
+  /** A picture of colours, made smaller if a side is longer than this many pixels. */
+  public static String of(BufferedImage image, int longestSide) {
     int side = Math.max(image.getWidth(), image.getHeight());
-    return png(side <= LONGEST_SIDE ? image : scaled(image, (double) LONGEST_SIDE / side));
+    return png(side <= longestSide ? image : scaled(image, (double) longestSide / side));
   }
 
   private static BufferedImage scaled(BufferedImage image, double factor) {
@@ -44,17 +49,17 @@ final class Picture {
   }
 
   /** Values from 0 to {@code peak} as colours from dark to light. */
-  static String map(float[] values, int height, int width, float peak) {
+  public static String map(float[] values, int height, int width, float peak) {
     return png(indexed(values, height, width, 0, peak, OPAQUE));
   }
 
   /** Values from {@code least} to {@code peak} to be laid over an image: low ones are clear. */
-  static String overlay(float[] values, int height, int width, float least, float peak) {
+  public static String overlay(float[] values, int height, int width, float least, float peak) {
     return png(indexed(values, height, width, least, peak, OVERLAY));
   }
 
   /** Values from 0 to 1 from black to white. */
-  static String grey(float[] values, int height, int width) {
+  public static String grey(float[] values, int height, int width) {
     return png(indexed(values, height, width, 0, 1, GREY));
   }
 

@@ -1,4 +1,4 @@
-package io.github.maskrcnn4j.inspect;
+package io.github.maskrcnn4j.inspect.page;
 
 import java.awt.image.IndexColorModel;
 

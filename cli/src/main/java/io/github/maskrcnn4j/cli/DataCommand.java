@@ -1,0 +1,177 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.data.clean.CleanDataSet;
+import io.github.maskrcnn4j.data.clean.DataSetReader;
+import io.github.maskrcnn4j.data.clean.ReadOptions;
+import io.github.maskrcnn4j.data.file.ClassChoice;
+import io.github.maskrcnn4j.data.file.CocoWriter;
+import io.github.maskrcnn4j.detector.Recipe;
+import io.github.maskrcnn4j.inspect.data.DataPage;
+import io.github.maskrcnn4j.inspect.data.DataReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code maskrcnn data}. */
+@Command(
+    name = "data",
+    description = {
+      "Tells what is in a data set, and what is wrong with it.",
+      "",
+      "The exit code is 1 if any object or picture cannot be used. docs/data.md lists what is found"
+          + " and what becomes of it."
+    },
+    footer = {
+      "  maskrcnn data instances_train2017.json --images train2017",
+      "  maskrcnn data via_region_data.json --class-attribute type",
+      "  maskrcnn data labelme/ --to-coco coco.json"
+    })
+final class DataCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DATA",
+      description =
+          "A COCO or VGG Image Annotator file, or a folder of Labelme's files; recognised by what is"
+              + " in it.")
+  private Path data;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Where the pictures are, if not beside DATA or in images/ beside it.")
+  private Path images;
+
+  @ArgGroup private Classes classes;
+
+  /** What the regions of VGG Image Annotator are. */
+  private static final class Classes {
+    @Option(
+        names = "--class-attribute",
+        paramLabel = "NAME",
+        description =
+            "The attribute of VGG Image Annotator that is the class, if there are several.")
+    private String attribute;
+
+    @Option(
+        names = "--class",
+        paramLabel = "NAME",
+        description = "The class of all regions of VGG Image Annotator.")
+    private String always;
+  }
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Write an HTML page: samples with their masks, classes, and the sizes of objects beside the"
+              + " anchors of a recipe.")
+  private Path report;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      defaultValue = "torchvision",
+      completionCandidates = RecipeNames.class,
+      description = "The recipe of --report (default: ${DEFAULT-VALUE}): ${COMPLETION-CANDIDATES}.")
+  private String recipe;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Change a value of that recipe, such as min_size=1200 or anchor_sizes=16,32,64,128,256.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  /** For the help text and for completion in shells. */
+  static final class RecipeNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Recipe.names().iterator();
+    }
+  }
+
+  @Option(
+      names = "--to-coco",
+      paramLabel = "FILE",
+      description = "Write what can be used as a COCO file.")
+  private Path toCoco;
+
+  @Option(
+      names = "--max-left-out",
+      paramLabel = "PERCENT",
+      defaultValue = "5",
+      description =
+          "Write no COCO file if more of the objects or pictures cannot be used (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double maxLeftOut;
+
+  @Option(names = "--json", description = "Print it for programs, every finding with its place.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!(maxLeftOut >= 0 && maxLeftOut <= 100)) {
+      throw new ParameterException(
+          spec.commandLine(), "--max-left-out must be 0 to 100, found " + maxLeftOut);
+    }
+    Console console = Console.of(spec.commandLine());
+    // whatever cannot be written fails before the work rather than after it
+    OutputFile coco = toCoco == null ? null : OutputFile.of(toCoco, List.of(data));
+    OutputFile page = report == null ? null : OutputFile.of(report, List.of(data));
+    Recipe seenBy = recipe();
+    CleanDataSet read = DataSetReader.read(data, options());
+    if (json) {
+      DataJson.print(read, console.out());
+    } else {
+      new DataTable(console.out()).print(read);
+    }
+    if (page != null) {
+      DataReport shown = DataReport.of(read, seenBy);
+      page.write(out -> DataPage.write(shown, out));
+    }
+    if (coco != null) {
+      read.demandAtMostLeftOut(maxLeftOut / 100);
+      coco.write(out -> CocoWriter.write(read.data(), out));
+      console.note(coco + ": its pictures are in " + read.images());
+    }
+    if (read.shareLeftOut() == 0) {
+      return ExitCode.DONE;
+    }
+    console.note(data + ": " + read.leftOut() + " are left out");
+    return ExitCode.FAILED;
+  }
+
+  private Recipe recipe() {
+    Recipe plain = checked("--recipe: ", () -> Recipe.named(recipe));
+    return checked("--set: ", () -> plain.with(settings));
+  }
+
+  private <T> T checked(String option, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), option + e.getMessage(), e);
+    }
+  }
+
+  private ReadOptions options() {
+    ReadOptions options = ReadOptions.DEFAULTS.withImages(images);
+    if (classes == null) {
+      return options;
+    }
+    return options.withClasses(new ClassChoice(classes.attribute, classes.always));
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.maskrcnn4j.data.file;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maskrcnn4j.data.DataSetException;
+import io.github.maskrcnn4j.data.file.RawDataSet.RawImage;
+import io.github.maskrcnn4j.data.problem.Findings;
+import io.github.maskrcnn4j.data.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One file of Labelme: a picture and what is on it.
+ *
+ * @param objects in the order of their first shapes
+ */
+record LabelmeFile(RawImage image, List<Drawn> objects) {
+
+  /** An object: a shape, or all shapes that have its label and {@code group_id}. */
+  record Drawn(String label, List<RawPart> parts, String where) {}
+
+  static LabelmeFile read(Path file, TextEncoding encoding, long imageId, Findings findings)
+      throws IOException {
+    Map<String, JsonNode> fields = JsonFile.read(file, encoding, LabelmeFile::fields);
+    JsonNode path = fields.get("imagePath");
+    if (path == null || !path.isTextual() || path.asText().isBlank()) {
+      throw new DataSetException(file + ": expected an imagePath, found none");
+    }
+    int height = side(fields.get("imageHeight"));
+    int width = side(fields.get("imageWidth"));
+    RawImage image = new RawImage(imageId, path.asText(), height, width, file);
+    if (height == 0 || width == 0) {
+      findings.add(Problem.NO_SIZE, image.where(), "");
+    }
+    return new LabelmeFile(image, objects(fields.get("shapes"), file));
+  }
+
+  /** All but {@code imageData}: there may be a whole picture in it. */
+  private static Map<String, JsonNode> fields(JsonParser json) throws IOException {
+    Map<String, JsonNode> fields = new HashMap<>();
+    JsonFile.fields(
+        json,
+        name -> {
+          if (name.equals("imageData")) {
+            json.skipChildren();
+          } else {
+            fields.put(name, json.readValueAsTree());
+          }
+        });
+    return fields;
+  }
+
+  private static int side(JsonNode pixels) {
+    return pixels == null ? 0 : Math.max(0, pixels.asInt());
+  }
+
+  private static List<Drawn> objects(JsonNode shapes, Path file) {
+    Map<Object, Drawn> objects = new LinkedHashMap<>();
+    for (int i = 0; i < shapes.size(); i++) {
+      JsonNode shape = shapes.get(i);
+      String label = shape.path("label").asText();
+      JsonNode group = shape.path("group_id");
+      Object key = group.isNumber() ? List.of(group.asLong(), label) : i;
+      String where = file.getFileName() + ", shape " + i;
+      objects
+          .computeIfAbsent(key, k -> new Drawn(label, new ArrayList<>(), where))
+          .parts()
+          .add(LabelmeShape.part(shape));
+    }
+    return List.copyOf(objects.values());
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.maskrcnn4j.data.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maskrcnn4j.data.problem.Problem;
+import java.awt.image.Raster;
+import java.awt.image.RenderedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+
+/** Labelme's kinds of shapes. */
+final class LabelmeShape {
+
+  private LabelmeShape() {}
+
+  static RawPart part(JsonNode shape) {
+    double[] points = points(shape.path("points"));
+    String kind = shape.path("shape_type").asText("polygon"); // older versions knew nothing else
+    return switch (kind) {
+      case "polygon" -> new RawPart.Polygon(points);
+      case "rectangle" -> points.length == 4 ? rectangle(points) : wrongPoints(kind, points);
+      case "circle" -> points.length == 4 ? circle(points) : wrongPoints(kind, points);
+      case "mask" ->
+          points.length == 4
+              ? mask(points, shape.path("mask").asText())
+              : wrongPoints(kind, points);
+      default -> new RawPart.Unusable(Problem.SHAPE_KIND, kind);
+    };
+  }
+
+  private static double[] points(JsonNode list) {
+    double[] points = new double[2 * list.size()];
+    for (int i = 0; i < list.size(); i++) {
+      points[2 * i] = list.get(i).path(0).asDouble(Double.NaN);
+      points[2 * i + 1] = list.get(i).path(1).asDouble(Double.NaN);
+    }
+    return points;
+  }
+
+  /** Two opposite corners, whichever. */
+  private static RawPart rectangle(double[] p) {
+    return Shapes.rectangle(
+        Math.min(p[0], p[2]), Math.min(p[1], p[3]), Math.max(p[0], p[2]), Math.max(p[1], p[3]));
+  }
+
+  /** The centre, and a point on the circle. */
+  private static RawPart circle(double[] p) {
+    double radius = Math.hypot(p[2] - p[0], p[3] - p[1]);
+    return Shapes.ellipse(p[0], p[1], radius, radius, 0);
+  }
+
+  /**
+   * A PNG file, as wide and high as its two corner pixels say, both of which belong to it.
+   *
+   * @param base64 whose pixels other than 0 are inside
+   */
+  private static RawPart mask(double[] p, String base64) {
+    try {
+      byte[] file = Base64.getMimeDecoder().decode(base64);
+      RenderedImage image = ImageIO.read(new ByteArrayInputStream(file));
+      if (image == null) {
+        return bad("expected the mask to be a PNG file, found none");
+      }
+      int left = (int) p[0];
+      int top = (int) p[1];
+      int width = (int) p[2] - left + 1;
+      int height = (int) p[3] - top + 1;
+      if (image.getWidth() != width || image.getHeight() != height) {
+        return bad(
+            "the mask has "
+                + (image.getWidth() + " x " + image.getHeight())
+                + " pixels, its corners say "
+                + (width + " x " + height));
+      }
+      return new RawPart.Patch(top, left, height, width, inside(image.getData()));
+    } catch (IOException | IllegalArgumentException e) {
+      return bad("the mask cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Of the first band: palettes and grey values alike count from 0. */
+  private static byte[] inside(Raster raster) {
+    int[] samples = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
+    byte[] inside = new byte[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      inside[i] = (byte) (samples[i] == 0 ? 0 : 1);
+    }
+    return inside;
+  }
+
+  private static RawPart wrongPoints(String kind, double[] points) {
+    return bad("a " + kind + " has two points, found " + points.length / 2);
+  }
+
+  private static RawPart bad(String detail) {
+    return new RawPart.Unusable(Problem.BAD_SEGMENTATION, detail);
+  }
+}

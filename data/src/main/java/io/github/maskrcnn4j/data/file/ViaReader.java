@@ -1,0 +1,80 @@
+package io.github.maskrcnn4j.data.file;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maskrcnn4j.data.DataSetException;
+import io.github.maskrcnn4j.data.file.RawDataSet.RawImage;
+import io.github.maskrcnn4j.data.file.RawDataSet.RawObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What VGG Image Annotator saves: version 1, whose regions are an object keyed by number, version
+ * 2, whose regions are a list, and its whole projects. It has no sizes of pictures and no objects
+ * of several parts.
+ */
+final class ViaReader {
+  static final String PROJECT = "_via_img_metadata";
+
+  private ViaReader() {}
+
+  static RawDataSet read(JsonParser json, Path file, ClassChoice choice) throws IOException {
+    JsonNode root = json.readValueAsTree();
+    JsonNode pictures = root.has(PROJECT) ? root.get(PROJECT) : root;
+    List<RawImage> images = new ArrayList<>();
+    List<ViaRegion> regions = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : pictures.properties()) {
+      JsonNode picture = entry.getValue();
+      if (!picture.hasNonNull("filename")) {
+        throw new DataSetException(
+            file + ": expected a filename for every picture, found none for " + entry.getKey());
+      }
+      String name = picture.get("filename").asText();
+      images.add(new RawImage(images.size() + 1, name, 0, 0, file));
+      addRegions(picture, images.size(), name, regions);
+    }
+    return join(file, images, regions, ViaClasses.of(regions, choice, file));
+  }
+
+  private static void addRegions(
+      JsonNode picture, long imageId, String name, List<ViaRegion> regions) {
+    JsonNode list = picture.path("regions");
+    List<String> keys = new ArrayList<>();
+    list.fieldNames().forEachRemaining(keys::add);
+    int number = 0;
+    for (JsonNode region : list) {
+      String key = keys.isEmpty() ? String.valueOf(number) : keys.get(number);
+      number++;
+      regions.add(
+          new ViaRegion(
+              imageId,
+              "region " + key + " of " + name,
+              region.path("shape_attributes"),
+              region.path("region_attributes"),
+              picture.path("file_attributes")));
+    }
+  }
+
+  private static RawDataSet join(
+      Path file, List<RawImage> images, List<ViaRegion> regions, List<String> classes) {
+    ClassNumbers numbers = new ClassNumbers(classes);
+    List<RawObject> objects = new ArrayList<>();
+    for (int i = 0; i < regions.size(); i++) {
+      ViaRegion region = regions.get(i);
+      objects.add(
+          new RawObject(
+              i + 1,
+              region.imageId(),
+              numbers.of(classes.get(i)),
+              null,
+              Double.NaN,
+              false,
+              List.of(region.part()),
+              file.getFileName() + ", " + region.name()));
+    }
+    return new RawDataSet(DataFormat.VIA, file, numbers.categories(), images, objects);
+  }
+}
