@@ -58,7 +58,7 @@ class ChildProcessTest {
     ImageIO.write(new BufferedImage(6000, 4000, TYPE_3BYTE_BGR), "jpg", large.toFile());
     Path small = Cli.SAMPLES.resolve("shapes-4-512x384.png");
 
-    Cli cli = java(List.of("-Xmx128m", "-XX:+UseSerialGC"), "detect", large, small);
+    Cli cli = java(List.of("-Xmx176m", "-XX:+UseSerialGC"), "detect", large, small);
 
     assertThat(cli.exit()).isEqualTo(1);
     assertThat(cli.errLines()).hasSize(1);

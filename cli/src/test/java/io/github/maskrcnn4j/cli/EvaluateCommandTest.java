@@ -20,7 +20,6 @@ class EvaluateCommandTest {
 
   @TempDir private Path folder;
 
-  /** What the network finds has torchvision's AP, and its results can be measured again. */
   @Test
   void officialWeightsAreMeasuredAsTheirPublisherDid() {
     Path matterport = Path.of("matterport-r101");
@@ -31,6 +30,7 @@ class EvaluateCommandTest {
     assertThat(EvaluateCommand.settings(null, Map.of())).isEmpty();
   }
 
+  /** What the network finds has torchvision's AP, and its results can be measured again. */
   @Test
   void runsMeasuresAndKeepsTheResults() throws IOException {
     Path out = folder.resolve("made/here");
@@ -186,8 +186,14 @@ class EvaluateCommandTest {
     return Cli.run(args);
   }
 
-  private static Path scenes() {
-    return VAL.file("instances.json").getParent();
+  /** All of its images in one folder, wherever the class path has them. */
+  private Path scenes() throws IOException {
+    Path scenes = Files.createDirectory(folder.resolve("scenes"));
+    for (JsonNode image : VAL.json("instances.json").get("images")) {
+      String name = image.get("file_name").asText();
+      Files.copy(VAL.file(name), scenes.resolve(name));
+    }
+    return scenes;
   }
 
   private Path copyOfScenes() throws IOException {
