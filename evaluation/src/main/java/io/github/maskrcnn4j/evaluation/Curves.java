@@ -1,6 +1,5 @@
 package io.github.maskrcnn4j.evaluation;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,22 +12,18 @@ import java.util.List;
  */
 record Curves(int objects, int results, double[][][][] precision, double[][][] recall) {
 
-  /** What numpy calls {@code spacing(1)}: keeps 0 / 0 away. */
-  private static final double EPSILON = Math.ulp(1.0);
-
   static Curves of(Tally.Ranked results, List<Integer> limits) {
     AreaRange[] ranges = AreaRange.values();
-    double[][][][] precision =
-        new double[ranges.length][limits.size()][Thresholds.COUNT][Thresholds.RECALLS];
+    double[][][][] precision = new double[ranges.length][limits.size()][Thresholds.COUNT][];
     double[][][] recall = new double[ranges.length][limits.size()][Thresholds.COUNT];
     for (AreaRange range : ranges) {
       int a = range.ordinal();
-      double[] atHits = new double[results.objects()[a]];
       for (int m = 0; m < limits.size(); m++) {
         for (int t = 0; t < Thresholds.COUNT; t++) {
-          int right = countHits(results, limits.get(m), Matching.bit(range, t), atHits);
-          fill(precision[a][m][t], atHits, right);
-          recall[a][m][t] = atHits.length == 0 ? -1 : (double) right / atHits.length;
+          PrecisionCurve curve = new PrecisionCurve(results.objects()[a]);
+          draw(curve, results, limits.get(m), Matching.bit(range, t));
+          precision[a][m][t] = curve.points();
+          recall[a][m][t] = curve.recall();
         }
       }
     }
@@ -37,50 +32,20 @@ record Curves(int objects, int results, double[][][][] precision, double[][][] r
   }
 
   /**
-   * Goes through the results from the best down.
+   * Tells the curve what became of the results.
    *
-   * @param limit how many of an image count
-   * @param precision set to the precision after each hit
-   * @return the number of hits
+   * @param limit how many of an image and category take part
    */
-  private static int countHits(Tally.Ranked results, int limit, long bit, double[] precision) {
-    int right = 0;
-    int wrong = 0;
+  private static void draw(PrecisionCurve curve, Tally.Ranked results, int limit, long bit) {
     for (int d = 0; d < results.ranks().length; d++) {
       if (results.ranks()[d] >= limit || (results.ignored()[d] & bit) != 0) {
         continue;
       }
       if ((results.hits()[d] & bit) != 0) {
-        right++;
-        precision[right - 1] = right / (wrong + right + EPSILON);
+        curve.addRight();
       } else {
-        wrong++;
+        curve.addWrong();
       }
-    }
-    return right;
-  }
-
-  /**
-   * The curve. Recall grows with hits alone, so the precision at a recall is that at the hit which
-   * reaches it, or a better one later.
-   *
-   * @param atHits precision after each of {@code right} hits, as many as there are objects; changed
-   */
-  private static void fill(double[] curve, double[] atHits, int right) {
-    int objects = atHits.length;
-    if (objects == 0) {
-      Arrays.fill(curve, -1);
-      return;
-    }
-    for (int hit = right - 1; hit > 0; hit--) {
-      atHits[hit - 1] = Math.max(atHits[hit - 1], atHits[hit]);
-    }
-    int hit = 0;
-    for (int r = 0; r < curve.length; r++) {
-      while (hit < right && (double) (hit + 1) / objects < Thresholds.recall(r)) {
-        hit++;
-      }
-      curve[r] = hit < right ? atHits[hit] : 0;
     }
   }
 }

@@ -128,6 +128,11 @@ public final class Evaluator {
     return Matching.of(areas, objects, overlaps, settings.strict());
   }
 
+  /** K, by rising id. */
+  public List<Category> categories() {
+    return categories;
+  }
+
   /** Ends with the numbers. An image that was not added counts as one without results. */
   public Map<IouType, Evaluation> finish() {
     truth.images().stream()

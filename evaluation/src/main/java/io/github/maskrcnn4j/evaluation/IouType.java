@@ -14,7 +14,7 @@ public enum IouType {
     }
 
     @Override
-    double[][] overlaps(List<Result> results, List<Annotation> truth) {
+    public double[][] overlaps(List<Result> results, List<Annotation> truth) {
       return CocoIou.ofBoxes(
           results.stream().map(IouType::box).toArray(double[][]::new),
           truth.stream().map(IouType::box).toArray(double[][]::new),
@@ -29,7 +29,7 @@ public enum IouType {
     }
 
     @Override
-    double[][] overlaps(List<Result> results, List<Annotation> truth) {
+    public double[][] overlaps(List<Result> results, List<Annotation> truth) {
       List<Rle> objects = truth.stream().map(Annotation::mask).toList();
       Rle first = objects.get(0);
       Rle nothing = Rle.ofCounts(first.height(), first.width(), first.height() * first.width());
@@ -47,13 +47,13 @@ public enum IouType {
   abstract double areaOf(Result result, EvaluationSettings settings);
 
   /**
-   * Overlaps of one image's results and objects. A mask of another size than the image overlaps
-   * nothing.
+   * Overlaps of one image's results and objects, whatever their categories. A mask of another size
+   * than the image overlaps nothing.
    *
    * @param truth at least one
    * @return {@code [results, truth]}
    */
-  abstract double[][] overlaps(List<Result> results, List<Annotation> truth);
+  public abstract double[][] overlaps(List<Result> results, List<Annotation> truth);
 
   private static double[] box(Result result) {
     return new double[] {result.x(), result.y(), result.width(), result.height()};

@@ -6,9 +6,8 @@ import java.util.List;
 /**
  * Which results of an image and category hit an object, at all thresholds and in all area ranges.
  *
- * <p>Objects that are crowds or outside of the area range are ignored: a result that hits one
- * counts neither as right nor as wrong, and so does one outside of the range that hits nothing. An
- * ignored object is taken only if no other is in reach, a crowd by any number of results.
+ * <p>A result that takes an ignored object ({@link ObjectChoice}) counts neither as right nor as
+ * wrong, and so does one outside of the area range that takes none.
  *
  * @param hits {@code [D]}, the results from the best score down: has the {@link #bit} of each
  *     threshold and area range at which the result hits an object
@@ -43,10 +42,10 @@ record Matching(long[] hits, long[] ignored, int[] objects) {
     for (AreaRange range : RANGES) {
       matching.ignoreOutside(range, areas);
       if (!truth.isEmpty()) {
-        Candidates objects = Candidates.of(truth, range);
+        ObjectChoice objects = ObjectChoice.of(truth, range);
         matching.objects[range.ordinal()] = objects.counting();
         for (int t = 0; t < Thresholds.COUNT; t++) {
-          matching.choose(objects, overlaps, Thresholds.iou(t), bit(range, t), strict);
+          matching.choose(objects, truth, overlaps, range, t, strict);
         }
       }
     }
@@ -61,79 +60,28 @@ record Matching(long[] hits, long[] ignored, int[] objects) {
     }
   }
 
-  /** One result after another takes an object, at one threshold in one area range. */
   private void choose(
-      Candidates objects, double[][] overlaps, double threshold, long bit, boolean strict) {
-    boolean[] taken = new boolean[objects.size()];
-    for (int d = 0; d < overlaps.length; d++) {
-      int g = objects.best(overlaps[d], taken, threshold);
-      if (g < 0) {
+      ObjectChoice objects,
+      List<Annotation> truth,
+      double[][] overlaps,
+      AreaRange range,
+      int t,
+      boolean strict) {
+    int[] chosen = objects.choose(overlaps, Thresholds.iou(t));
+    long bit = bit(range, t);
+    for (int d = 0; d < chosen.length; d++) {
+      if (chosen[d] == ObjectChoice.NONE) {
         continue;
       }
-      taken[g] = true;
+      Annotation object = truth.get(chosen[d]);
       // pycocotools remembers which object was hit by its id, and takes 0 for none
-      if (!(strict && objects.get(g).id() == 0)) {
+      if (!(strict && object.id() == 0)) {
         hits[d] |= bit;
         ignored[d] &= ~bit;
       }
-      if (g >= objects.counting()) {
+      if (!ObjectChoice.counts(object, range)) {
         ignored[d] |= bit;
       }
-    }
-  }
-
-  /**
-   * The objects that can be taken, those that count first.
-   *
-   * @param order of the candidates: their indices in {@code truth}
-   * @param counting how many of them count
-   */
-  private record Candidates(List<Annotation> truth, int[] order, int counting) {
-
-    static Candidates of(List<Annotation> truth, AreaRange range) {
-      int[] order = new int[truth.size()];
-      int counting = 0;
-      int ignored = order.length;
-      for (int g = 0; g < truth.size(); g++) {
-        if (counts(truth.get(g), range)) {
-          order[counting++] = g;
-        }
-      }
-      for (int g = truth.size() - 1; g >= 0; g--) {
-        if (!counts(truth.get(g), range)) {
-          order[--ignored] = g;
-        }
-      }
-      return new Candidates(truth, order, counting);
-    }
-
-    private static boolean counts(Annotation object, AreaRange range) {
-      return !object.crowd() && range.contains(object.area());
-    }
-
-    int size() {
-      return order.length;
-    }
-
-    Annotation get(int candidate) {
-      return truth.get(order[candidate]);
-    }
-
-    /** The free one that is overlapped most, -1 if none is enough; the last among equals. */
-    int best(double[] overlaps, boolean[] taken, double threshold) {
-      double most = Math.min(threshold, 1 - 1e-10);
-      int best = -1;
-      for (int c = 0; c < order.length; c++) {
-        if (c == counting && best >= 0) {
-          break;
-        }
-        double overlap = overlaps[order[c]];
-        if (overlap >= most && (!taken[c] || get(c).crowd())) {
-          most = overlap;
-          best = c;
-        }
-      }
-      return best;
     }
   }
 }
