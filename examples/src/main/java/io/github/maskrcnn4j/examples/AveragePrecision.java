@@ -32,10 +32,9 @@ public final class AveragePrecision {
     Evaluator evaluator = new Evaluator(cups(4), Set.of(IouType.BBOX), EvaluationSettings.DEFAULTS);
     evaluator.add(1, results);
     Evaluation boxes = evaluator.finish().get(IouType.BBOX);
-    double[] precision = boxes.precision(0, 0, AreaRange.ALL, 2);
-    for (int recall : new int[] {0, 25, 26, 50, 51, 75, 76, 100}) {
-      System.out.printf(
-          Locale.ROOT, "precision at recall %.2f: %.3f%n", recall / 100.0, precision[recall]);
+    double[] curve = boxes.precision(0, 0, AreaRange.ALL, 2);
+    for (int r : new int[] {0, 25, 26, 50, 51, 75, 76, 100}) {
+      System.out.printf(Locale.ROOT, "precision at recall %.2f: %.3f%n", r / 100.0, curve[r]);
     }
     for (int t : new int[] {0, 5, 6, 9}) {
       double ap = boxes.averagePrecision(0, t, AreaRange.ALL);
