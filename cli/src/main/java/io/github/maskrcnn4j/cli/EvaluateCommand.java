@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
@@ -8,12 +9,14 @@ import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.evaluation.CocoResultsReader;
 import io.github.maskrcnn4j.evaluation.CocoResultsWriter;
-import io.github.maskrcnn4j.evaluation.Evaluation;
 import io.github.maskrcnn4j.evaluation.EvaluationSettings;
-import io.github.maskrcnn4j.evaluation.Evaluator;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Metrics;
 import io.github.maskrcnn4j.evaluation.Result;
+import io.github.maskrcnn4j.evaluation.analysis.MeasuredResults;
+import io.github.maskrcnn4j.evaluation.analysis.Measurement;
+import io.github.maskrcnn4j.inspect.evaluation.EvaluationPage;
+import io.github.maskrcnn4j.inspect.evaluation.EvaluationReport;
 import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,8 +42,8 @@ import picocli.CommandLine.Spec;
       "Measures average precision on a data set, as COCO does.",
       "",
       "Runs the network over the images of DATA, or takes the results of any program with --results,"
-          + " and compares them with the objects that people drew. Writes DIR/metrics.json and, of a"
-          + " run, DIR/results.json."
+          + " and compares them with the objects that people drew. Writes DIR/metrics.json,"
+          + " DIR/evaluation.html, which shows why, and, of a run, DIR/results.json."
     },
     footer = {
       "  maskrcnn evaluate instances_val2017.json --images val2017 --weights torchvision-r50-v2",
@@ -50,6 +53,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   private static final String RESULTS = "results.json";
   private static final String METRICS = "metrics.json";
+  private static final String PAGE = "evaluation.html";
 
   /** As 'maskrcnn data' has it. */
   private static final double MOST_LEFT_OUT = 0.05;
@@ -134,19 +138,23 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Path> inputs = Stream.of(data, results).filter(path -> path != null).toList();
     OutputFolder folder = OutputFolder.open(out, inputs);
     CleanDataSet truth = truth(console);
-    Scored scored =
-        results != null ? score(truth.data(), rules, console) : run(truth, rules, folder, console);
+    Measured measured =
+        results != null
+            ? measure(truth.data(), rules, console)
+            : run(truth, rules, folder, console);
 
     EvaluationTable table = new EvaluationTable(console.out());
-    table.figures(scored.evaluations);
-    Metrics metrics = Metrics.of(scored.evaluations);
+    table.figures(measured.results.evaluations());
+    measured.results.clues().forEach(console::note);
+    Metrics metrics = Metrics.of(measured.results.evaluations());
     folder.write(METRICS, metrics::write);
+    folder.write(PAGE, to -> EvaluationPage.write(report(truth, measured.results), to));
     if (before != null) {
       table.changes(compare, before, metrics);
     }
     table.summary(truth.data().images().size(), metrics, folder);
     boolean enough = isEnough(metrics, console);
-    return enough && scored.failed == 0 && truth.shareLeftOut() == 0
+    return enough && measured.failed == 0 && truth.shareLeftOut() == 0
         ? ExitCode.DONE
         : ExitCode.FAILED;
   }
@@ -169,21 +177,23 @@ final class EvaluateCommand implements Callable<Integer> {
    *
    * @param failed how many images failed
    */
-  private record Scored(Map<IouType, Evaluation> evaluations, int failed) {}
+  private record Measured(MeasuredResults results, int failed) {}
 
-  private Scored score(DataSet truth, EvaluationSettings rules, Console console)
+  private Measured measure(DataSet truth, EvaluationSettings rules, Console console)
       throws IOException {
     List<Result> found = CocoResultsReader.read(results, truth);
     boolean masks = found.stream().allMatch(result -> result.mask() != null);
-    return new Scored(Evaluator.evaluate(truth, found, types(truth, masks, console), rules), 0);
+    return new Measured(
+        Measurement.of(truth, found, types(truth, masks, console), rules).finish(), 0);
   }
 
-  private Scored run(
+  private Measured run(
       CleanDataSet truth, EvaluationSettings rules, OutputFolder folder, Console console)
       throws IOException {
     List<ImageEntry> entries = truth.data().images();
     List<Path> files = entries.stream().map(truth::file).toList();
-    Evaluator evaluator = new Evaluator(truth.data(), types(truth.data(), true, console), rules);
+    Measurement measurement =
+        new Measurement(truth.data(), types(truth.data(), true, console), rules);
     int[] failed = {0};
     try (ImageQueue queue = new ImageQueue(files);
         EvaluationRun run = new EvaluationRun(console);
@@ -199,12 +209,22 @@ final class EvaluateCommand implements Callable<Integer> {
                       model,
                       (imageId, found) -> {
                         writer.write(found);
-                        evaluator.add(imageId, found);
+                        measurement.add(imageId, found);
                       });
             }
           });
     }
-    return new Scored(evaluator.finish(), failed[0]);
+    return new Measured(measurement.finish(), failed[0]);
+  }
+
+  /** With the pictures where they are; of results that are there already, they need not be. */
+  private EvaluationReport report(CleanDataSet truth, MeasuredResults measured) {
+    ImageReader reader = new ImageReader();
+    return EvaluationReport.of(
+        String.valueOf(data.getFileName()),
+        truth.data().images().size(),
+        measured,
+        image -> reader.read(truth.file(image)));
   }
 
   /** Masks too, if the results and all objects have them. */

@@ -37,7 +37,7 @@ class EvaluateCommandTest {
     Cli run = Cli.run("evaluate", copyOfScenes(), "--images", scenes(), "--out", out);
     assertThat(run.err()).isEmpty();
     assertThat(run.exit()).isZero();
-    assertThat(Cli.filesIn(out)).containsExactly("metrics.json", "results.json");
+    assertThat(Cli.filesIn(out)).containsExactly("evaluation.html", "metrics.json", "results.json");
     assertThat(run.out())
         .contains(
             "boxes\n Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = ")
@@ -56,7 +56,9 @@ class EvaluateCommandTest {
 
     Path again = folder.resolve("again");
     measure(VAL.file("instances.json"), out.resolve("results.json"), again);
-    assertThat(again.resolve("metrics.json")).hasSameBinaryContentAs(out.resolve("metrics.json"));
+    for (String file : new String[] {"metrics.json", "evaluation.html"}) {
+      assertThat(again.resolve(file)).hasSameBinaryContentAs(out.resolve(file));
+    }
   }
 
   /** Beside the file there are none, so they are looked for in images/. */
@@ -111,24 +113,40 @@ class EvaluateCommandTest {
 
   @Test
   void whatIsNotThereIsSaid() throws IOException {
-    Path data =
-        Files.writeString(
-            folder.resolve("one.json"),
-            "{\"images\":[{\"id\":1,\"file_name\":\"a.png\",\"width\":300,\"height\":200}],"
-                + "\"categories\":[{\"id\":1,\"name\":\"thing\"}],\"annotations\":[{\"id\":1,"
-                + "\"image_id\":1,\"category_id\":1,\"bbox\":[0,0,50,50],\"area\":2500,"
-                + "\"iscrowd\":0}]}");
-    Path results =
-        Files.writeString(
-            folder.resolve("results.json"),
-            "[{\"image_id\":1,\"category_id\":1,\"bbox\":[0,0,50,50],\"score\":0.5}]");
-    Cli cli = measure(data, results, folder.resolve("out"));
+    Cli cli = measure(oneObject(), oneResult(1), folder.resolve("out"));
     assertThat(cli.out())
         .contains("area=   all | maxDets=100 ] = 1.000\n")
         .contains("area= small | maxDets=100 ] = -1.000  (no such object in the ground truth)\n")
         .doesNotContain("masks");
     assertThat(metrics(folder.resolve("out")).at("/bbox/APs").asDouble()).isEqualTo(-1);
     assertThat(metrics(folder.resolve("out")).has("segm")).isFalse();
+  }
+
+  @Test
+  void anApOfZeroHasAReason() throws IOException {
+    Cli cli = measure(oneObject(), oneResult(2), folder.resolve("out"));
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.out()).contains("area=   all | maxDets=100 ] = 0.000\n");
+    assertThat(cli.errLines())
+        .containsExactly(
+            "maskrcnn: 1 of 1 results are of categories that the data set does not have: 2");
+  }
+
+  /** A data set of one box. */
+  private Path oneObject() throws IOException {
+    return Files.writeString(
+        folder.resolve("one.json"),
+        "{\"images\":[{\"id\":1,\"file_name\":\"a.png\",\"width\":300,\"height\":200}],"
+            + "\"categories\":[{\"id\":1,\"name\":\"thing\"}],\"annotations\":[{\"id\":1,"
+            + "\"image_id\":1,\"category_id\":1,\"bbox\":[0,0,50,50],\"area\":2500,"
+            + "\"iscrowd\":0}]}");
+  }
+
+  /** A result on it. */
+  private Path oneResult(int category) throws IOException {
+    return Files.writeString(
+        folder.resolve("results.json"),
+        "[{\"image_id\":1,\"category_id\":" + category + ",\"bbox\":[0,0,50,50],\"score\":0.5}]");
   }
 
   @Test

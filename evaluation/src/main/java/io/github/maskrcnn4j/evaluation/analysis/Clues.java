@@ -118,13 +118,14 @@ public final class Clues {
     ids(words);
     forms(words);
     if (words.isEmpty() && averagePrecision <= 0) {
+      String best =
+          "no result is right: the best overlap with an object of its own category is %.2f";
+      String other = ", of another category %.2f: do both number the categories alike?";
       words.add(
-          String.format(
-              Locale.ROOT,
-              "no result is right: the best overlap with an object of its own category is %.2f, of"
-                  + " another category %.2f",
-              bestOfSame,
-              bestOfOther));
+          String.format(Locale.ROOT, best, bestOfSame)
+              + (bestOfOther < JudgedImage.ENOUGH
+                  ? ""
+                  : String.format(Locale.ROOT, other, bestOfOther)));
     }
     return words;
   }

@@ -79,8 +79,11 @@ class CluesTest {
   void theBestOverlapIfNothingElseIsOdd() {
     assertThat(clues(FIVE_CUPS, result(1, 20, 0.9)))
         .containsExactly(
-            "no result is right: the best overlap with an object of its own category is 0.33, of"
-                + " another category 0.00");
+            "no result is right: the best overlap with an object of its own category is 0.33");
+    assertThat(clues(FIVE_CUPS, result(2, 0, 0.9)))
+        .containsExactly(
+            "no result is right: the best overlap with an object of its own category is 0.00, of"
+                + " another category 1.00: do both number the categories alike?");
   }
 
   @Test

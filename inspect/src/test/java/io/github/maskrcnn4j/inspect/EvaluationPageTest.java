@@ -1,0 +1,180 @@
+package io.github.maskrcnn4j.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
+import io.github.maskrcnn4j.data.DataSet;
+import io.github.maskrcnn4j.data.clean.DataSetReader;
+import io.github.maskrcnn4j.data.clean.ReadOptions;
+import io.github.maskrcnn4j.evaluation.CocoResultsReader;
+import io.github.maskrcnn4j.evaluation.EvaluationSettings;
+import io.github.maskrcnn4j.evaluation.IouType;
+import io.github.maskrcnn4j.evaluation.Result;
+import io.github.maskrcnn4j.evaluation.analysis.Measurement;
+import io.github.maskrcnn4j.inspect.evaluation.EvaluationPage;
+import io.github.maskrcnn4j.inspect.evaluation.EvaluationReport;
+import io.github.maskrcnn4j.inspect.evaluation.Photos;
+import io.github.maskrcnn4j.testkit.Golden;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of an evaluation: one file, alone, which a browser draws and sorts. */
+class EvaluationPageTest {
+  private static final Golden VAL = Golden.open("demo-model/val");
+
+  @TempDir private static Path folder;
+  private static DataSet truth;
+  private static List<Result> results;
+  private static Path page;
+
+  /** With a class whose name is markup. */
+  @BeforeAll
+  static void write() throws IOException {
+    Path data =
+        Files.writeString(
+            folder.resolve("instances.json"),
+            Files.readString(VAL.file("instances.json"))
+                .replace("\"circle\"", "\"<i>circle</i>{{data}}\""));
+    truth =
+        DataSetReader.read(data, ReadOptions.DEFAULTS.withoutPictures().keepingOddities()).data();
+    results = CocoResultsReader.read(VAL.file("torchvision-detections.json"), truth);
+    page =
+        write(
+            "evaluation.html",
+            results,
+            EnumSet.allOf(IouType.class),
+            image -> new ImageReader().read(VAL.file(image.fileName())));
+  }
+
+  private static Path write(String name, List<Result> results, Set<IouType> types, Photos photos)
+      throws IOException {
+    Path page = folder.resolve(name);
+    EvaluationReport report =
+        EvaluationReport.of(
+            "instances.json",
+            truth.images().size(),
+            Measurement.of(truth, results, types, EvaluationSettings.DEFAULTS).finish(),
+            photos);
+    try (OutputStream out = Files.newOutputStream(page)) {
+      EvaluationPage.write(report, out);
+    }
+    return page;
+  }
+
+  @Test
+  void needsNothingFromOutside() throws IOException {
+    String text = Files.readString(page);
+
+    assertThat(text).startsWith("<!DOCTYPE html>").doesNotContain("<i>circle");
+    assertThat(text.replace("http://www.w3.org/2000/svg", ""))
+        .doesNotContainPattern("(?i)https?://|@import|url\\((?!#)|fetch\\(|XMLHttp|import\\(");
+    assertThat(Files.size(page)).isLessThan(6_000_000);
+  }
+
+  @Test
+  void aBrowserDrawsAllOfIt() throws Exception {
+    try (Chromium browser = Chromium.start()) {
+      browser.open(page);
+
+      assertThat(browser.requests).allMatch(address -> address.matches("(file|data):.*"));
+      assertThat(browser.text("#facts"))
+          .isEqualTo("6 pictures, 36 objects of 8 classes, " + results.size() + " results.");
+      assertThat(count(browser, "#figures tbody tr")).isEqualTo(12);
+      assertThat(count(browser, "#clues li")).isZero();
+      assertThat(count(browser, "#curves-figure .curve")).isEqualTo(10);
+      assertThat(count(browser, "#classes-table tbody tr")).isEqualTo(8);
+      assertThat(count(browser, "#errors-table tbody tr")).isEqualTo(6);
+      assertThat(count(browser, ".pair")).isBetween(1, 6);
+      assertThat(count(browser, ".pair image")).isEqualTo(2 * count(browser, ".pair"));
+    }
+  }
+
+  @Test
+  void sortsAndChooses() throws Exception {
+    try (Chromium browser = Chromium.start()) {
+      browser.open(page);
+      String first = "#classes-table tbody tr td";
+      browser.click("#classes-table th:nth-child(2) button");
+      assertThat(browser.text(first)).isEqualTo("ring");
+      browser.click("#classes-table th:nth-child(2) button");
+      assertThat(browser.text(first)).isEqualTo("<i>circle</i>{{data}}");
+      assertThat(count(browser, "[aria-sort=ascending]")).isEqualTo(1);
+
+      String masks = browser.text("#curves-bars");
+      browser.click("#curves-types input[value=boxes]");
+      assertThat(browser.text("#curves-bars")).isNotEqualTo(masks);
+      String words = browser.text("#curves-words");
+      browser.evaluate(
+          "(() => { const c = document.getElementById('curves-class');"
+              + " c.selectedIndex = 1; c.dispatchEvent(new Event('change')); })()");
+      assertThat(browser.text("#curves-words")).isNotEqualTo(words);
+
+      // the matrix counts every result of the least score, and every object
+      assertThat(browser.text("#confusion-score-out")).isEqualTo("0.5");
+      String fair = browser.text("#confusion-figure");
+      browser.press("#confusion-score", "ArrowLeft", 37);
+      assertThat(browser.text("#confusion-score-out")).isEqualTo("0.3");
+      assertThat(browser.text("#confusion-figure")).isNotEqualTo(fair);
+    }
+  }
+
+  /** Boxes alone, no pictures, and results that are all wrong. */
+  @Test
+  void saysWhatIsMissingOrDoesNotFit() throws Exception {
+    List<Result> shifted =
+        results.stream()
+            .filter(one -> one.score() > 0.7)
+            .map(
+                one ->
+                    Result.ofBox(
+                        one.imageId(),
+                        one.categoryId() + 1,
+                        one.score(),
+                        new double[] {one.x(), one.y(), one.width(), one.height()},
+                        null))
+            .toList();
+    Path bad =
+        write(
+            "bad.html",
+            shifted,
+            Set.of(IouType.BBOX),
+            image -> {
+              throw new IOException("not there");
+            });
+    try (Chromium browser = Chromium.start()) {
+      browser.open(bad);
+      assertThat(browser.text("#clues")).contains("1 higher").contains("the ids are shifted");
+      assertThat(browser.text(".pair svg")).contains("the picture is not there");
+      assertThat(browser.text("#errors-type")).contains("boxes");
+      assertThat(count(browser, "#figures thead th")).isEqualTo(3);
+    }
+  }
+
+  /** In a narrow window too, nothing sticks out. */
+  @Test
+  void fitsTheWindow() throws Exception {
+    try (Chromium browser = Chromium.start()) {
+      for (int width : new int[] {1400, 800, 420}) {
+        browser.window(width, 1000);
+        browser.open(page);
+        JsonNode out = browser.evaluate("document.documentElement.scrollWidth - innerWidth");
+        assertThat(out.asInt()).as("pixels that stick out at %d", width).isLessThanOrEqualTo(0);
+      }
+    }
+  }
+
+  private static int count(Chromium browser, String selector) throws Exception {
+    return browser
+        .evaluate("document.querySelectorAll(" + Chromium.quoted(selector) + ").length")
+        .asInt();
+  }
+}
