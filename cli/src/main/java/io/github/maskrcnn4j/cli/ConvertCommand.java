@@ -4,11 +4,8 @@ import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.weights.ClassTable;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.ConversionSummary;
-import io.github.maskrcnn4j.weights.SourceFiles;
 import io.github.maskrcnn4j.weights.WeightConverter;
 import io.github.maskrcnn4j.weights.dialect.Dialect;
-import io.github.maskrcnn4j.weights.dialect.Recognition;
-import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,12 +29,13 @@ import picocli.CommandLine.Spec;
       "Converts the weights of another implementation to a file that 'detect' loads.",
       "",
       "Reads Matterport's mask_rcnn_coco.h5, Detectron's and Detectron2's model_final*.pkl and"
-          + " torchvision's maskrcnn_resnet50_fpn*.pth, also of other sizes and classes. Nothing in a"
-          + " source file is ever executed."
+          + " torchvision's maskrcnn_resnet50_fpn*.pth, also of other sizes and classes, and as"
+          + " safetensors. Nothing in a source file is ever executed."
     },
     footer = {
       "  maskrcnn convert mask_rcnn_coco.h5 coco.safetensors",
-      "  maskrcnn convert maskrcnn_resnet50_fpn_coco-bf2d0c1e.pth coco.safetensors --set bn_eps=0",
+      "  maskrcnn convert maskrcnn_resnet50_fpn_coco-bf2d0c1e.pth coco.safetensors",
+      "  maskrcnn convert model_final.pth own.safetensors --set min_size=640 --set max_size=1024",
       "  maskrcnn convert own.pth own.safetensors --classes names.txt --half"
     })
 final class ConvertCommand implements Callable<Integer> {
@@ -62,8 +61,8 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "NAME=VALUE",
       description =
-          "Store a value that differs from the recipe's; 'maskrcnn info' lists them. torchvision's"
-              + " official COCO V1 weights need bn_eps=0.")
+          "Store a value that differs from the recipe's and from the file's own; 'maskrcnn info'"
+              + " lists them.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(names = "--half", description = "Store kernels in 16 bits: half the size.")
@@ -88,7 +87,8 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ConversionOptions options = ConversionOptions.DEFAULTS.withSettings(settings);
+    ConversionOptions options =
+        ConversionOptions.DEFAULTS.withSettings(settings).withSettingsCheck(this::check);
     if (dialect != null) {
       options = options.withDialect(dialect());
     }
@@ -97,9 +97,6 @@ final class ConvertCommand implements Callable<Integer> {
     }
     if (classes != null) {
       options = options.withClasses(ClassTable.file(classes));
-    }
-    if (!settings.isEmpty()) {
-      checkSettings();
     }
     report(WeightConverter.convert(source, target, options));
     return ExitCode.DONE;
@@ -113,19 +110,12 @@ final class ConvertCommand implements Callable<Integer> {
     }
   }
 
-  /** Before the work rather than after it. The recipe must be known, so the source is looked at. */
-  private void checkSettings() throws IOException {
-    Recipe recipe = Recipe.named(dialect != null ? dialect().recipe() : recognised());
+  /** Values from the file are at fault too, but --set can take their place. */
+  private void check(String recipe, Map<String, String> all) {
     try {
-      recipe.with(settings);
+      Recipe.named(recipe).with(all);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
-    }
-  }
-
-  private String recognised() throws IOException {
-    try (SourceTensors tensors = SourceFiles.open(source)) {
-      return Recognition.recognise(tensors).dialect().recipe();
     }
   }
 
@@ -133,16 +123,23 @@ final class ConvertCommand implements Callable<Integer> {
     String ignored =
         summary.ignored() == 0
             ? ""
-            : ", " + summary.ignored() + " tensors that do not belong to it left out";
+            : ", left out tensors that do not belong to it: " + summary.ignored();
     String named =
         summary.metadata().classes().isEmpty()
             ? "no class names (--classes FILE gives them)"
             : summary.metadata().classes().size() + " classes";
+    String set =
+        summary.metadata().settings().isEmpty()
+            ? ""
+            : ", set: "
+                + summary.metadata().settings().entrySet().stream()
+                    .map(Map.Entry::toString)
+                    .collect(Collectors.joining(" "));
     spec.commandLine()
         .getOut()
         .printf(
             Locale.ROOT,
-            "%s -> %s: %s weights, %s, %,d parameters in %d tensors, %s%s%n",
+            "%s -> %s: %s weights, %s, %,d parameters in %d tensors, %s%s%s%n",
             source,
             target,
             summary.dialect(),
@@ -150,6 +147,9 @@ final class ConvertCommand implements Callable<Integer> {
             summary.parameters(),
             summary.tensors(),
             named,
-            ignored);
+            ignored,
+            set);
+    Console console = Console.of(spec.commandLine());
+    summary.notes().forEach(note -> console.note(source + ": " + note));
   }
 }

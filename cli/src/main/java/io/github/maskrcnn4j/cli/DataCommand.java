@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,7 +91,8 @@ final class DataCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
-      description = "Change a value of that recipe, such as min_size=1200 or anchor_sizes=.")
+      description =
+          "Change a value of that recipe, such as min_size=1200 or anchor_sizes=16,32,64,128,256.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   /** For the help text and for completion in shells. */
@@ -112,7 +114,7 @@ final class DataCommand implements Callable<Integer> {
       paramLabel = "PERCENT",
       defaultValue = "5",
       description =
-          "Write nothing if more of the objects or pictures cannot be used (default:"
+          "Write no COCO file if more of the objects or pictures cannot be used (default:"
               + " ${DEFAULT-VALUE}).")
   private double maxLeftOut;
 
@@ -153,10 +155,15 @@ final class DataCommand implements Callable<Integer> {
   }
 
   private Recipe recipe() {
+    Recipe plain = checked("--recipe: ", () -> Recipe.named(recipe));
+    return checked("--set: ", () -> plain.with(settings));
+  }
+
+  private <T> T checked(String option, Supplier<T> value) {
     try {
-      return Recipe.named(recipe).with(settings);
+      return value.get();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), option + e.getMessage(), e);
     }
   }
 

@@ -1,9 +1,10 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import io.github.maskrcnn4j.weights.zoo.DownloadException;
 import io.github.maskrcnn4j.weights.zoo.DownloadListener;
 import io.github.maskrcnn4j.weights.zoo.Mirror;
-import io.github.maskrcnn4j.weights.zoo.OfficialWeights;
+import io.github.maskrcnn4j.weights.zoo.RemoteFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class DownloadReport implements DownloadListener, AutoCloseable {
     console.note(
         weights.name()
             + " from "
-            + weights.remote(mirror).uri()
+            + RemoteFile.of(weights, mirror).uri()
             + ", licence "
             + weights.licence());
   }

@@ -17,12 +17,14 @@ import io.github.maskrcnn4j.evaluation.analysis.MeasuredResults;
 import io.github.maskrcnn4j.evaluation.analysis.Measurement;
 import io.github.maskrcnn4j.inspect.evaluation.EvaluationPage;
 import io.github.maskrcnn4j.inspect.evaluation.EvaluationReport;
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -238,11 +240,20 @@ final class EvaluateCommand implements Callable<Integer> {
     return masks && without == 0 ? EnumSet.allOf(IouType.class) : EnumSet.of(IouType.BBOX);
   }
 
+  /** Official weights are measured as their publisher did; {@code --set} goes before that. */
+  static Map<String, String> settings(Path weights, Map<String, String> given) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Optional.ofNullable(weights)
+        .flatMap(name -> OfficialWeights.find(name.toString()))
+        .ifPresent(official -> settings.putAll(official.evaluationSettings()));
+    settings.putAll(given);
+    return settings;
+  }
+
   private MaskRcnn load() throws IOException {
+    Map<String, String> all = settings(weights, settings);
     try {
-      return weights == null
-          ? MaskRcnn.demo(settings)
-          : MaskRcnn.load(WeightFiles.find(weights), settings);
+      return weights == null ? MaskRcnn.demo(all) : MaskRcnn.load(WeightFiles.find(weights), all);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
     }

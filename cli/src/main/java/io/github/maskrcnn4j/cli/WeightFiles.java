@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.cli;
 
-import io.github.maskrcnn4j.weights.zoo.OfficialWeights;
+import io.github.maskrcnn4j.weights.SourceKind;
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import io.github.maskrcnn4j.weights.zoo.WeightCache;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,11 +15,13 @@ final class WeightFiles {
   /**
    * The file that is meant. A file of that name goes before an entry of the cache.
    *
-   * @throws IOException if official weights are meant and not downloaded
+   * @throws IOException if official weights are meant and not downloaded, or the file is one of
+   *     another kind
    */
   static Path find(Path given) throws IOException {
     String name = given.toString();
     if (Files.exists(given)) {
+      requireConverted(given);
       return given;
     }
     Optional<Path> cached = WeightCache.standard().find(name);
@@ -27,5 +30,25 @@ final class WeightFiles {
           name + " is not downloaded yet: 'maskrcnn weights download " + name + "' does that");
     }
     return cached.orElse(given);
+  }
+
+  /** Another implementation's weights are told from damaged ones, and what to do with them. */
+  private static void requireConverted(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return; // whoever opens it says what it is
+    }
+    SourceKind kind = SourceKind.of(file);
+    if (kind.isConvertible() && kind != SourceKind.SAFETENSORS) {
+      throw new IOException(
+          file
+              + " is "
+              + kind
+              + ": convert it first: maskrcnn convert "
+              + file
+              + " NAME.safetensors");
+    }
+    if (kind == SourceKind.ONNX || kind == SourceKind.PICTURE) {
+      throw new IOException(file + " is " + kind + ", no weights");
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import io.github.maskrcnn4j.weights.zoo.Mirror;
-import io.github.maskrcnn4j.weights.zoo.OfficialWeights;
 import io.github.maskrcnn4j.weights.zoo.Patience;
 import io.github.maskrcnn4j.weights.zoo.WeightCache;
 import io.github.maskrcnn4j.weights.zoo.WeightDownloader;

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.cli;
 
-import io.github.maskrcnn4j.weights.zoo.OfficialWeights;
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import io.github.maskrcnn4j.weights.zoo.WeightCache;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -14,14 +14,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description = {
-      "Lists the official weights: what they are called, published AP on COCO val2017 in percent,"
+      "Lists the official weights: what they are called, what they know, published AP in percent,"
           + " size, published hash, licence, whether they are downloaded, and where they come from.",
       "",
       "'-' is what the publisher does not tell."
     },
     footer = "  maskrcnn weights list")
 final class WeightsListCommand implements Callable<Integer> {
-  private static final String ROW = "%-18s  %-10s  %-14s  %6s  %7s  %8s  %-19s  %-12s  %s%n";
+  private static final String ROW = "%-25s  %-17s  %-14s  %-10s  %6s  %7s  %8s  %-19s  %-12s  %s%n";
 
   @Spec private CommandSpec spec;
 
@@ -29,13 +29,24 @@ final class WeightsListCommand implements Callable<Integer> {
   public Integer call() {
     WeightCache cache = WeightCache.standard();
     print(
-        ROW, "name", "backbone", "recipe", "box AP", "mask AP", "size", "hash", "licence", "here");
+        ROW,
+        "name",
+        "backbone",
+        "recipe",
+        "data",
+        "box AP",
+        "mask AP",
+        "size",
+        "hash",
+        "licence",
+        "here");
     for (OfficialWeights weights : OfficialWeights.list()) {
       print(
           ROW,
           weights.name(),
           weights.backbone(),
           weights.recipe(),
+          weights.data(),
           ap(weights.boxAp()),
           ap(weights.maskAp()),
           size(weights.bytes()),

@@ -50,7 +50,7 @@ class DataCommandTest {
 
                 What is wrong
                   kept              1  category ids that do not count from 1
-                            coco.json: 4 categories with ids 3 to 50
+                            coco.json: ids 3 to 50, number of categories: 4
                 """);
   }
 
@@ -68,7 +68,7 @@ class DataCommandTest {
         .containsPattern(
             "left out +1  of a category that is not there\\R +dirty.json, annotation 900\\R")
         .containsPattern(
-            "mended +1  an id that is there before\\R +dirty.json, annotation 886: now 901\\R");
+            "mended +1  an id that another has already\\R +dirty.json, annotation 886: now 901\\R");
   }
 
   @Test
@@ -198,5 +198,30 @@ class DataCommandTest {
                 + ": expected a file or folder of annotations, found none");
     assertThat(images.errLines())
         .containsExactly("maskrcnn: " + file + ": expected a folder of pictures, found none");
+  }
+
+  @Test
+  void theReportIsOnePage() throws IOException {
+    Path page = folder.resolve("made/here/data.html");
+
+    Cli cli = Cli.run("data", COCO, "--report", page, "--set", "anchor_sizes=16,32,64,128,256");
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.exit()).isZero();
+    assertThat(Cli.filesIn(page.getParent())).containsExactly("data.html");
+    assertThat(Files.readString(page))
+        .startsWith("<!DOCTYPE html>")
+        .contains("\"name\":\"torchvision\"", "\"anchorSizes\":[[16.0],[32.0],");
+  }
+
+  @Test
+  void theReportsRecipeMustBeKnown() {
+    Cli unknown = Cli.run("data", COCO, "--recipe", "torch");
+    Cli setting = Cli.run("data", COCO, "--set", "anchor_size=16");
+
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.errLines().get(0)).contains("--recipe", "'torch'", "torchvision-v2");
+    assertThat(setting.exit()).isEqualTo(2);
+    assertThat(setting.errLines().get(0)).contains("--set", "anchor_size", "anchor_sizes");
   }
 }

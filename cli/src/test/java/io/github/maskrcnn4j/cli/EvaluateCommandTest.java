@@ -20,6 +20,16 @@ class EvaluateCommandTest {
 
   @TempDir private Path folder;
 
+  @Test
+  void officialWeightsAreMeasuredAsTheirPublisherDid() {
+    Path matterport = Path.of("matterport-r101");
+    assertThat(EvaluateCommand.settings(matterport, Map.of("max_size", "512")))
+        .isEqualTo(Map.of("score_threshold", "0", "max_size", "512"));
+    assertThat(EvaluateCommand.settings(matterport, Map.of("score_threshold", "0.5")))
+        .isEqualTo(Map.of("score_threshold", "0.5"));
+    assertThat(EvaluateCommand.settings(null, Map.of())).isEmpty();
+  }
+
   /** What the network finds has torchvision's AP, and its results can be measured again. */
   @Test
   void runsMeasuresAndKeepsTheResults() throws IOException {
@@ -194,8 +204,14 @@ class EvaluateCommandTest {
     return Cli.run(args);
   }
 
-  private static Path scenes() {
-    return VAL.file("instances.json").getParent();
+  /** All of its images in one folder, wherever the class path has them. */
+  private Path scenes() throws IOException {
+    Path scenes = Files.createDirectory(folder.resolve("scenes"));
+    for (JsonNode image : VAL.json("instances.json").get("images")) {
+      String name = image.get("file_name").asText();
+      Files.copy(VAL.file(name), scenes.resolve(name));
+    }
+    return scenes;
   }
 
   private Path copyOfScenes() throws IOException {

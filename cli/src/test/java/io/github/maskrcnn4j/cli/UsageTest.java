@@ -74,7 +74,7 @@ class UsageTest {
           weights lst ~ maskrcnn weights: there is no command 'lst', only list, download
           weights list x ~ maskrcnn weights list: Unmatched argument at index 2: 'x'
           weights download ~ maskrcnn weights download: Missing required parameter: 'NAME'
-          weights download x ~ maskrcnn weights download: there are no official weights 'x'; there are matterport-r101, detectron-r50-2x, detectron-r101-2x, detectron2-r50-3x, detectron2-r101-3x, torchvision-r50, torchvision-r50-v2
+          weights download x ~ maskrcnn weights download: there are no official weights 'x'; there are matterport-r101, detectron-r50-1x, detectron-r50-2x, detectron-r101-1x, detectron-r101-2x, detectron-x101-32x8d-1x, detectron-x101-64x4d-1x, detectron2-r50-1x, detectron2-r50-3x, detectron2-r101-3x, detectron2-x101-3x, detectron2-r50-syncbn-3x, detectron2-r50-lsj-100ep, detectron2-r50-lsj-200ep, detectron2-r50-lsj-400ep, detectron2-r101-lsj-100ep, detectron2-r101-lsj-200ep, detectron2-r101-lsj-400ep, detectron2-r50-cityscapes, detectron2-r50-lvis, detectron2-r101-lvis, detectron2-x101-lvis, torchvision-r50, torchvision-r50-v2
           weights download torchvision-r50 --mirror here ~ maskrcnn weights download: --mirror: a mirror is http://HOST/PATH or https://HOST/PATH, without user, query or fragment: here
           convert x ~ maskrcnn convert: Missing required parameter: 'TARGET'
           convert x y --dialect caffe ~ maskrcnn convert: --dialect: no dialect 'caffe'; there are matterport, detectron, detectron2, torchvision, torchvision-v2

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.github.maskrcnn4j.core.io.Digests;
 import io.github.maskrcnn4j.testkit.Golden;
-import io.github.maskrcnn4j.weights.zoo.OfficialWeights;
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import io.github.maskrcnn4j.weights.zoo.WeightCache;
 import java.io.IOException;
 import java.net.InetAddress;

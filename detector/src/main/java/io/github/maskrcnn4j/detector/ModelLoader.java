@@ -65,10 +65,11 @@ final class ModelLoader {
 
   /** Without outputs for the background, labels count from 0: it must be the last class. */
   private static void requireOutputs(ModelLayout layout, Recipe recipe) {
-    boolean missing =
-        Math.min(layout.deltaClasses(), layout.maskClasses()) == layout.classLogits() - 1
-            && layout.classLogits() > 2;
-    if (missing && recipe.selector().background() == BackgroundPosition.FIRST) {
+    int foreground = layout.classLogits() - 1;
+    boolean missing = layout.deltaClasses() == foreground || layout.maskClasses() == foreground;
+    if (missing
+        && foreground > 1 // one output serves all classes
+        && recipe.selector().background() == BackgroundPosition.FIRST) {
       throw new IllegalArgumentException(
           "recipe "
               + recipe.name()

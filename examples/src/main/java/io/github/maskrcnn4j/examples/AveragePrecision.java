@@ -11,6 +11,7 @@ import io.github.maskrcnn4j.evaluation.Evaluator;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Result;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -31,15 +32,15 @@ public final class AveragePrecision {
     Evaluator evaluator = new Evaluator(cups(4), Set.of(IouType.BBOX), EvaluationSettings.DEFAULTS);
     evaluator.add(1, results);
     Evaluation boxes = evaluator.finish().get(IouType.BBOX);
-    double[] precision = boxes.precision(0, 0, AreaRange.ALL, 2);
-    for (int recall : new int[] {0, 25, 26, 50, 51, 75, 76, 100}) {
-      System.out.printf("precision at recall %.2f: %.3f%n", recall / 100.0, precision[recall]);
+    double[] curve = boxes.precision(0, 0, AreaRange.ALL, 2);
+    for (int r : new int[] {0, 25, 26, 50, 51, 75, 76, 100}) {
+      System.out.printf(Locale.ROOT, "precision at recall %.2f: %.3f%n", r / 100.0, curve[r]);
     }
     for (int t : new int[] {0, 5, 6, 9}) {
       double ap = boxes.averagePrecision(0, t, AreaRange.ALL);
-      System.out.printf("AP at IoU %.2f: %.4f%n", 0.5 + 0.05 * t, ap);
+      System.out.printf(Locale.ROOT, "AP at IoU %.2f: %.4f%n", 0.5 + 0.05 * t, ap);
     }
-    System.out.printf("AP: %.4f%n", boxes.averagePrecision());
+    System.out.printf(Locale.ROOT, "AP: %.4f%n", boxes.averagePrecision());
   }
 
   /** A picture with cups of 40 x 40 pixels in a row. */

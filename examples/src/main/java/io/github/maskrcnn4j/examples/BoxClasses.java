@@ -10,6 +10,7 @@ import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the box head says about a box that was drawn by hand. */
@@ -31,7 +32,7 @@ public final class BoxClasses {
       BoxPredictions predictions = stages.boxHead().apply(scope, features);
       for (int label = 0; label < predictions.classes(); label++) {
         String name = label == 0 ? "background" : stages.classOf(label).name();
-        System.out.printf("%.4f %s%n", predictions.scores()[label], name);
+        System.out.printf(Locale.ROOT, "%.4f %s%n", predictions.scores()[label], name);
       }
     }
   }

@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import io.github.maskrcnn4j.heads.box.Detections;
 import io.github.maskrcnn4j.heads.box.SelectionLimits;
+import java.util.Locale;
 
 /** Detections of three proposals and two classes: no network needed. */
 public final class DetectionSelection {
@@ -29,9 +30,9 @@ public final class DetectionSelection {
             .withLimits(SelectionLimits.RECALL.withScoreThreshold(0.2))
             .select(predictions, proposals, ImageGeometry.unchanged(100, 100));
     for (int i = 0; i < found.size(); i++) {
+      Object box = found.boxes().select(i);
       System.out.printf(
-          "class %d, score %.3f, %s%n",
-          found.labels()[i], found.scores()[i], found.boxes().select(i));
+          Locale.ROOT, "class %d, score %.3f, %s%n", found.labels()[i], found.scores()[i], box);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.github.maskrcnn4j.rpn.RpnLevel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** From P2..P6 to objectness and deltas: each level names the anchor that it likes best. */
@@ -31,12 +32,10 @@ public final class Rpn {
       for (int i = 0; i < levels.size(); i++) {
         float[] logits = levels.get(i).objectness();
         int best = Ranking.of(logits)[0];
+        double score = Probabilities.sigmoid(logits[best]);
+        Object anchor = stages.rpn().anchors(levels, input.geometry()).get(i).at(best);
         System.out.printf(
-            "P%d: %d anchors, best %.3f at %s%n",
-            i + 2,
-            logits.length,
-            Probabilities.sigmoid(logits[best]),
-            stages.rpn().anchors(levels, input.geometry()).get(i).at(best));
+            Locale.ROOT, "P%d: %d anchors, best %.3f at %s%n", i + 2, logits.length, score, anchor);
       }
     }
   }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -129,8 +130,13 @@ public record SoftNmsProposals(ProposalSelector inner, double sigma) implements 
       int detections = model.detect(image, trace).size();
       Proposals proposals = seen.get(0);
       System.out.printf(
+          Locale.ROOT,
           "%-8s %10d %16d %13.2f %11d%n",
-          name, proposals.size(), nearDuplicates(proposals), meanOverlap(proposals), detections);
+          name,
+          proposals.size(),
+          nearDuplicates(proposals),
+          meanOverlap(proposals),
+          detections);
     }
   }
 

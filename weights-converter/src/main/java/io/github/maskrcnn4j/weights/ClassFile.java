@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A file of class names, as {@link ClassTable#file} describes it. */
@@ -59,8 +60,12 @@ final class ClassFile implements ClassTable {
     boolean labelled = entries.stream().anyMatch(entry -> entry.label != null);
     if (!labelled && entries.size() != foreground) {
       throw new WeightFileException(
-          "%s: %d class names, but the model has %d classes besides the background"
-              .formatted(file, entries.size(), foreground));
+          String.format(
+              Locale.ROOT,
+              "%s: %d class names, but the model has %d classes besides the background",
+              file,
+              entries.size(),
+              foreground));
     }
     int first = numbering.first();
     Set<Integer> labels = new HashSet<>();
@@ -74,8 +79,14 @@ final class ClassFile implements ClassTable {
       int label = labelled ? entry.label : first + i;
       if (label < first || label >= first + foreground || !labels.add(label)) {
         throw new WeightFileException(
-            "%s: class '%s' has label %d, expected one of its own from %d to %d"
-                .formatted(file, entry.name, label, first, first + foreground - 1));
+            String.format(
+                Locale.ROOT,
+                "%s: class '%s' has label %d, expected one of its own from %d to %d",
+                file,
+                entry.name,
+                label,
+                first,
+                first + foreground - 1));
       }
       if (!entry.name.isEmpty() && !entry.name.equals(NO_CLASS)) {
         classes.add(new ModelClass(label, entry.id == null ? label : entry.id, entry.name));
@@ -113,8 +124,12 @@ final class ClassFile implements ClassTable {
       JsonNode name = node.isTextual() ? node : node.path("name");
       if (!name.isTextual() || !isInt(node, "id") || !isInt(node, "label")) {
         throw new WeightFileException(
-            "%s: class %d is %s, expected a name or {\"label\": .., \"id\": .., \"name\": ..}"
-                .formatted(file, entries.size() + 1, node));
+            String.format(
+                Locale.ROOT,
+                "%s: class %d is %s, expected a name or {\"label\": .., \"id\": .., \"name\": ..}",
+                file,
+                entries.size() + 1,
+                node));
       }
       entries.add(new Entry(number(node, "label"), number(node, "id"), name.textValue().strip()));
     }

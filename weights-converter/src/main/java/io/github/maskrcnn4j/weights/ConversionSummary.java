@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.weights.dialect.Dialect;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a conversion found and wrote.
@@ -12,9 +13,10 @@ import java.util.Arrays;
  * @param layout the network's structure
  * @param metadata as written into the target
  * @param ignored tensors of the source that do not belong to the network
+ * @param notes what a user should know about it, a line each
  */
 public record ConversionSummary(
-    Dialect dialect, ModelLayout layout, ModelMetadata metadata, int ignored) {
+    Dialect dialect, ModelLayout layout, ModelMetadata metadata, int ignored, List<String> notes) {
 
   /** Number of tensors written. */
   public int tensors() {

@@ -6,28 +6,14 @@ import io.github.maskrcnn4j.weights.pickle.NumpyPickleReader;
 import io.github.maskrcnn4j.weights.pickle.TorchLegacyReader;
 import io.github.maskrcnn4j.weights.pickle.TorchZipReader;
 import io.github.maskrcnn4j.weights.source.ByteSource;
+import io.github.maskrcnn4j.weights.source.SafetensorsReader;
 import io.github.maskrcnn4j.weights.source.SourceErrors;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 
-/**
- * Opens the weight files of other implementations. Their kinds are told apart by their first bytes;
- * names and endings do not matter.
- */
+/** Opens the weight files of other implementations. */
 public final class SourceFiles {
-  private static final String ZIP = "504b0304";
-  private static final String HDF5 = "894844460d0a1a0a";
-
-  /** The protocol, then torch's magic number 0x1950a86a20f9469cfc6c. */
-  private static final String TORCH_LEGACY = "80..8a0a6cfc9c46f9206aa850192e.*";
-
-  /** The protocol, or before there was one: a mark, a dictionary, a list, or a global's name. */
-  private static final String PICKLE = "(80|28|7d|5d|63).+";
-
-  private static final int LONGEST = 15;
-
   private SourceFiles() {}
 
   /**
@@ -40,25 +26,32 @@ public final class SourceFiles {
   public static SourceTensors open(Path path) throws IOException {
     ByteSource file = ByteSource.open(path);
     try {
-      String start = HexFormat.of().formatHex(file.read(0, (int) Math.min(LONGEST, file.length())));
-      if (start.startsWith(ZIP)) {
-        file.close();
-        return TorchZipReader.read(path);
-      }
-      if (start.startsWith(HDF5)) {
-        return KerasReader.read(file);
-      }
-      if (start.matches(TORCH_LEGACY)) {
-        return TorchLegacyReader.read(file);
-      }
-      if (start.matches(PICKLE)) {
-        return NumpyPickleReader.read(file);
-      }
-      throw SourceErrors.of(
-          file.name(),
-          "kind of file",
-          "a pickle, a torch file or a Keras HDF5 file",
-          start.isEmpty() ? "no bytes at all" : "none of these");
+      SourceKind kind = SourceKind.of(file);
+      return switch (kind) {
+        case HDF5 -> KerasReader.read(file);
+        case TORCH_LEGACY -> TorchLegacyReader.read(file);
+        case PICKLE -> NumpyPickleReader.read(file);
+        case TORCH_ZIP -> {
+          file.close();
+          yield TorchZipReader.read(path);
+        }
+        case SAFETENSORS -> {
+          file.close();
+          yield SafetensorsReader.read(path);
+        }
+        case ONNX ->
+            throw SourceErrors.of(
+                file.name(),
+                "an ONNX model, whose graph is not read: convert the weights that it was made of");
+        case PICTURE, UNKNOWN ->
+            throw SourceErrors.of(
+                file.name(),
+                "kind of file",
+                "a pickle, a torch file, a safetensors file or a Keras HDF5 file",
+                file.length() == 0
+                    ? "no bytes at all"
+                    : kind == SourceKind.PICTURE ? "a picture" : "none of these");
+      };
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;

@@ -11,6 +11,7 @@ import io.github.maskrcnn4j.core.safetensors.TensorSource;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.dialect.MappedTensors;
 import io.github.maskrcnn4j.weights.dialect.Recognition;
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,9 @@ public final class WeightConverter {
 
   /**
    * Converts a file, tensor by tensor: of the weights, no more than one tensor is in memory.
+   *
+   * <p>Stored with them are the values of settings that differ from the recipe's: those that the
+   * file tells, over these those that official weights are known to need, over these the options'.
    *
    * @param source of any known container and dialect
    * @param target the safetensors file to write; it is replaced only when all has gone well
@@ -49,16 +53,23 @@ public final class WeightConverter {
           options
               .classes()
               .classes(parameters.dialect().classNumbering(), layout.classLogits() - 1);
-      ModelMetadata metadata =
-          new ModelMetadata(
-              parameters.dialect().recipe(),
-              options.settings(),
-              classes,
-              source.getFileName().toString(),
-              Digests.sha256(source));
+      String name = source.getFileName().toString();
+      String sha256 = Digests.sha256(source);
+      Map<String, String> settings = parameters.settings();
+      OfficialWeights.recognise(name, Files.size(source), sha256)
+          .ifPresent(official -> settings.putAll(official.settings()));
+      settings.putAll(options.settings());
+      String recipe = parameters.dialect().recipe();
+      options.settingsCheck().accept(recipe, settings);
+      ModelMetadata metadata = new ModelMetadata(recipe, settings, classes, name, sha256);
       SafetensorsWriter.write(
           target, metadata.toMap(), canonical(parameters, layout, options.kernels()));
-      return new ConversionSummary(parameters.dialect(), layout, metadata, parameters.ignored());
+      return new ConversionSummary(
+          parameters.dialect(),
+          layout,
+          metadata,
+          parameters.ignored(),
+          parameters.notes(settings.keySet()));
     }
   }
 

@@ -53,6 +53,12 @@ public final class MutableSource {
     return this;
   }
 
+  /** Adds or replaces a vector. */
+  public MutableSource values(String name, float... values) {
+    tensors.put(name, new InMemory(ElementType.F32, values, new long[] {values.length}));
+    return this;
+  }
+
   private static int elements(long... shape) {
     return (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
   }

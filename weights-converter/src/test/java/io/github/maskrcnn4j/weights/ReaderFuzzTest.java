@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import io.github.maskrcnn4j.testkit.Golden;
+import io.github.maskrcnn4j.weights.dialect.Dialect;
+import io.github.maskrcnn4j.weights.dialect.MappedTensors;
 import io.github.maskrcnn4j.weights.source.SourceTensor;
 import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -87,6 +92,36 @@ class ReaderFuzzTest {
         resource("/keras/many-names.h5"));
   }
 
+  @Test
+  void safetensorsFiles() {
+    byte[] header =
+        ("{\"a.weight\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]},"
+                + "\"b\":{\"dtype\":\"F16\",\"shape\":[4],\"data_offsets\":[24,32]}}")
+            .getBytes(StandardCharsets.UTF_8);
+    ByteBuffer file = ByteBuffer.allocate(8 + header.length + 32).order(ByteOrder.LITTLE_ENDIAN);
+    fuzz(UnaryOperator.identity(), file.putLong(header.length).put(header).array());
+  }
+
+  /** The pickle is good, so that the damage is in the configuration's text. */
+  @Test
+  void configurationsInPickles() {
+    String text;
+    try (SourceTensors golden =
+        SourceFiles.open(Golden.open("detectron1-r101-tiny").file("model_final.pkl"))) {
+      text = golden.config().orElseThrow();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    fuzz(
+        ReaderFuzzTest::pickled,
+        text.substring(0, text.indexOf("  KRCNN:")).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] pickled(byte[] config) {
+    String text = new String(config, StandardCharsets.ISO_8859_1);
+    return PickleAssembler.protocol(2).op('}').text("cfg").text(text).op('s').stop();
+  }
+
   private void fuzz(UnaryOperator<byte[]> wrapped, byte[]... files) {
     for (byte[] file : files) {
       assertThat(read(wrapped.apply(file))).isTrue();
@@ -116,6 +151,7 @@ class ReaderFuzzTest {
       for (SourceTensor tensor : tensors.tensors()) {
         assertThat(tensor.toFloats()).hasSize((int) tensor.elements());
       }
+      new MappedTensors(Dialect.DETECTRON, tensors).settings();
       return true;
     } catch (WeightFileException e) {
       assertThat(e.getMessage()).startsWith(file + ": ").doesNotContain("\n");

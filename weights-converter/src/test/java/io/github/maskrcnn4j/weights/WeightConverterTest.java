@@ -9,14 +9,19 @@ import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.Dtype;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsWriter;
+import io.github.maskrcnn4j.core.safetensors.TensorSource;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.testkit.Golden;
 import io.github.maskrcnn4j.weights.dialect.Dialect;
 import io.github.maskrcnn4j.weights.dialect.MappedTensors;
 import io.github.maskrcnn4j.weights.dialect.Recognition;
+import io.github.maskrcnn4j.weights.source.SourceTensor;
+import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +53,8 @@ class WeightConverterTest {
     Path target = folder.resolve("model.safetensors");
     ConversionSummary summary = WeightConverter.convert(source, target, ConversionOptions.DEFAULTS);
 
+    Map<String, String> own = // of the configuration in Detectron's files
+        recipe.equals("detectron") ? Map.of("min_size", "192", "max_size", "320") : Map.of();
     assertThat(summary.dialect()).isEqualTo(Dialect.named(recipe));
     assertThat(summary.tensors()).isEqualTo(tensors);
     assertThat(summary.ignored()).isEqualTo(ignored);
@@ -55,7 +62,7 @@ class WeightConverterTest {
       assertThat(ModelLayout.of(written).depth()).isEqualTo(depth);
       assertThat(written.names()).containsExactlyElementsOf(summary.layout().shapes().keySet());
       assertThat(ModelMetadata.of(written.metadata(), "x"))
-          .isEqualTo(new ModelMetadata(recipe, Map.of(), List.of(), file, Digests.sha256(source)));
+          .isEqualTo(new ModelMetadata(recipe, own, List.of(), file, Digests.sha256(source)));
     }
   }
 
@@ -177,6 +184,61 @@ class WeightConverterTest {
       assertThat(metadata.settings()).isEqualTo(Map.of("min_size", "221", "bn_eps", "0.0"));
       assertThat(metadata.classes()).isEqualTo(classes);
     }
+  }
+
+  @Test
+  void optionsGoBeforeWhatTheFileTells() throws IOException {
+    Map<String, String> checked = new HashMap<>();
+    ConversionSummary summary =
+        WeightConverter.convert(
+            Golden.open("detectron1-x101-tiny").file("model_final.pkl"),
+            folder.resolve("model.safetensors"),
+            ConversionOptions.DEFAULTS
+                .withSettings(Map.of("min_size", "800", "bn_eps", "0"))
+                .withSettingsCheck((recipe, all) -> checked.putAll(all)));
+    assertThat(summary.metadata().settings())
+        .isEqualTo(Map.of("min_size", "800", "max_size", "330", "stride_in", "3x3", "bn_eps", "0"))
+        .isEqualTo(checked);
+  }
+
+  /** Official weights get their settings whichever way the file came. */
+  @Test
+  void recognisesOfficialFiles() throws IOException {
+    Path source = folder.resolve("model_final_2d9806.pkl");
+    Files.copy(Golden.open("detectron2-x101-tiny").file("model.pkl"), source);
+    Path target = folder.resolve("model.safetensors");
+    ConversionOptions explicit =
+        ConversionOptions.DEFAULTS.withSettings(Map.of("stride_in", "1x1"));
+
+    assertThat(convert(source, target, ConversionOptions.DEFAULTS))
+        .isEqualTo(Map.of("image_std", "57.375,57.12,58.395", "stride_in", "3x3"));
+    assertThat(convert(source, target, explicit)).containsEntry("stride_in", "1x1");
+  }
+
+  private static Map<String, String> convert(Path source, Path target, ConversionOptions options)
+      throws IOException {
+    return WeightConverter.convert(source, target, options).metadata().settings();
+  }
+
+  @Test
+  void readsOtherNamesInSafetensorsFiles() throws IOException {
+    Path source = folder.resolve("torch-names.safetensors");
+    try (SourceTensors tensors =
+        SourceFiles.open(Golden.open("torchvision-r18-tiny").file("model.pth"))) {
+      List<TensorSource> same = new ArrayList<>();
+      for (SourceTensor tensor : tensors.tensors()) {
+        same.add(new TensorSource(tensor.name(), Dtype.F32, tensor.shape(), tensor::toFloats));
+      }
+      SafetensorsWriter.write(source, Map.of("format", "pt"), same);
+    }
+    Path target = folder.resolve("model.safetensors");
+
+    assertThat(SourceKind.of(source)).isEqualTo(SourceKind.SAFETENSORS);
+    ConversionSummary summary = WeightConverter.convert(source, target, ConversionOptions.DEFAULTS);
+    assertThat(summary.layout().depth()).isEqualTo(18);
+    assertThatThrownBy(() -> WeightConverter.convert(target, source, ConversionOptions.DEFAULTS))
+        .isInstanceOf(WeightFileException.class)
+        .hasMessage(target + ": is converted already: use it as --weights");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.benchmarks.machine;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -29,7 +30,11 @@ public final class ResidentMemory {
     OptionalLong peak = peak();
     return now.isEmpty() || peak.isEmpty()
         ? "resident memory unknown on this system"
-        : "resident %d MB at its highest, %d MB now".formatted(peak.getAsLong(), now.getAsLong());
+        : String.format(
+            Locale.ROOT,
+            "resident %d MB at its highest, %d MB now",
+            peak.getAsLong(),
+            now.getAsLong());
   }
 
   private static OptionalLong megabytes(String key) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Makes tables and charts of what the suite wrote: {@code Compare [--out FOLDER] RESULTS.json...}.
@@ -72,6 +73,6 @@ public final class Compare {
   private static String chart(Path folder, String name, String title, String svg)
       throws IOException {
     Files.writeString(folder.resolve(name + ".svg"), svg);
-    return "![%s](%s.svg)\n\n".formatted(title, name);
+    return String.format(Locale.ROOT, "![%s](%s.svg)\n\n", title, name);
   }
 }

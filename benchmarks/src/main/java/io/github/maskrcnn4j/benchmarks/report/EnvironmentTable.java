@@ -44,17 +44,22 @@ final class EnvironmentTable {
   }
 
   private static String processor(Environment environment) {
-    return "%s (%s), %d cores"
-        .formatted(environment.cpu(), environment.vectors(), environment.cores());
+    return String.format(
+        Locale.ROOT,
+        "%s (%s), %d cores",
+        environment.cpu(),
+        environment.vectors(),
+        environment.cores());
   }
 
   private static String nd4j(Environment environment) {
-    return "%s, %s, %s%s"
-        .formatted(
-            environment.nd4j(),
-            environment.classifier(),
-            environment.backend(),
-            environment.oneDnn() ? " with oneDNN" : "");
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, %s%s",
+        environment.nd4j(),
+        environment.classifier(),
+        environment.backend(),
+        environment.oneDnn() ? " with oneDNN" : "");
   }
 
   private static String threads(Environment environment) {

@@ -41,8 +41,11 @@ final class ResultTables {
     }
     return table
         + (pair
-            ? "\nRatio: time of %s over time of %s; above 1 the latter is faster.\n"
-                .formatted(files.get(0).name(), files.get(1).name())
+            ? String.format(
+                Locale.ROOT,
+                "\nRatio: time of %s over time of %s; above 1 the latter is faster.\n",
+                files.get(0).name(),
+                files.get(1).name())
             : "");
   }
 

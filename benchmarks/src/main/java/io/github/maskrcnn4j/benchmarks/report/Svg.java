@@ -76,11 +76,17 @@ final class Svg {
 
   /** The whole file. */
   String document(int width, int height, String title) {
-    return """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img">
-        <title>%s</title>
-        """
-            .formatted(width, height, width, height, escape(title))
+    return String.format(
+            Locale.ROOT,
+            """
+            <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img">
+            <title>%s</title>
+            """,
+            width,
+            height,
+            width,
+            height,
+            escape(title))
         + STYLE
         + elements.toString()
         + "</svg>\n";

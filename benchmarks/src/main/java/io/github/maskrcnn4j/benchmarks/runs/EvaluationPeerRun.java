@@ -67,8 +67,11 @@ public final class EvaluationPeerRun {
         Evaluator.evaluate(
             truth, results, EnumSet.allOf(IouType.class), EvaluationSettings.DEFAULTS);
     System.out.printf(
+        Locale.ROOT,
         "maskrcnn4j: read %s, boxes and masks %s; %s%n",
-        read, timer.lap(), ResidentMemory.inWords());
+        read,
+        timer.lap(),
+        ResidentMemory.inWords());
     try (OutputStream out = Files.newOutputStream(metrics)) {
       Metrics.of(evaluations).write(out);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -49,8 +50,11 @@ public final class ScalingRun {
     Backend backend = Backend.current();
     if (backend.isCpu() && backend.threads() != threads) {
       throw new IllegalStateException(
-          "ND4J uses %d threads, expected %d; OMP_NUM_THREADS is not heeded"
-              .formatted(backend.threads(), threads));
+          String.format(
+              Locale.ROOT,
+              "ND4J uses %d threads, expected %d; OMP_NUM_THREADS is not heeded",
+              backend.threads(),
+              threads));
     }
   }
 

@@ -79,7 +79,8 @@ public final class PeakRate {
 
     @Override
     public String toString() {
-      return "%s, %d to %d channels, %s positions".formatted(pair(kernel), in, out, pair(side));
+      return String.format(
+          Locale.ROOT, "%s, %d to %d channels, %s positions", pair(kernel), in, out, pair(side));
     }
 
     private static String pair(int side) {

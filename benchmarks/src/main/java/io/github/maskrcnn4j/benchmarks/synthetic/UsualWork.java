@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.benchmarks.synthetic;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,8 +40,12 @@ public record UsualWork(int proposals, int detections) {
   private static void require(String what, int expected, int found) {
     if (found != expected) {
       throw new IllegalStateException(
-          "The synthetic network makes %d %s instead of %d: these timings would mean nothing"
-              .formatted(found, what, expected));
+          String.format(
+              Locale.ROOT,
+              "The synthetic network makes %d %s instead of %d: these timings would mean nothing",
+              found,
+              what,
+              expected));
     }
   }
 }

@@ -65,8 +65,10 @@ public record ModelMetadata(
     if (!FORMAT.equals(map.get("format")) || map.get("recipe") == null) {
       throw new WeightFileException(
           source
-              + ": not a maskrcnn4j weight file (no recipe in its metadata); make one with"
-              + " 'maskrcnn convert'");
+              + ": not a maskrcnn4j weight file (no recipe in its metadata): convert it first: maskrcnn"
+              + " convert "
+              + source
+              + " NAME.safetensors");
     }
     if (!VERSION.equals(map.get("format_version"))) {
       throw new WeightFileException(

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 
 /** The classes of a data set, found by the ids that its file uses. */
 final class CategoryCheck {
+  /** Larger ones leave no room for those that have none. */
+  private static final int LARGEST = 1 << 30;
+
   private final Map<Long, Category> categories = new LinkedHashMap<>();
   private final Set<Long> ambiguous = new HashSet<>();
   private final String file;
@@ -24,9 +27,7 @@ final class CategoryCheck {
     this.findings = findings;
     FreeIds ids =
         new FreeIds(
-            raw.categories().stream()
-                .mapToLong(RawCategory::id)
-                .filter(id -> id <= Integer.MAX_VALUE));
+            raw.categories().stream().mapToLong(RawCategory::id).filter(id -> id <= LARGEST));
     for (RawCategory category : raw.categories()) {
       add(category, ids);
     }
@@ -36,8 +37,8 @@ final class CategoryCheck {
   private void add(RawCategory raw, FreeIds ids) {
     Category before = categories.get(raw.id());
     if (before == null && !ambiguous.contains(raw.id())) {
-      boolean sound = raw.id() >= 0 && raw.id() <= Integer.MAX_VALUE;
-      if (raw.id() > Integer.MAX_VALUE) {
+      boolean sound = raw.id() >= 0 && raw.id() <= LARGEST;
+      if (raw.id() > LARGEST) {
         findings.add(Problem.ODD_ID, file + ", category " + raw.name(), "id is " + raw.id());
       }
       int id = Math.toIntExact(sound ? raw.id() : ids.free());
@@ -62,7 +63,7 @@ final class CategoryCheck {
       findings.add(
           Problem.CATEGORY_NUMBERS,
           file,
-          ids.length + " categories with ids " + ids[0] + " to " + ids[ids.length - 1]);
+          "ids " + ids[0] + " to " + ids[ids.length - 1] + ", number of categories: " + ids.length);
     }
   }
 

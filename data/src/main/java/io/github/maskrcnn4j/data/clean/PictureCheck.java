@@ -57,7 +57,7 @@ final class PictureCheck {
           sizes
               + ": its EXIF orientation "
               + look.header().orientation()
-              + " swaps height and width, and it was drawn on without");
+              + " swaps height and width, and it was drawn on as it is stored, on its side");
     } else {
       boolean swapped = said.height() == upright.width() && said.width() == upright.height();
       String why = swapped ? ": height and width are swapped, without an EXIF orientation" : "";

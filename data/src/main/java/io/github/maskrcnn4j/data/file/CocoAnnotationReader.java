@@ -94,10 +94,10 @@ final class CocoAnnotationReader {
     return sound ? numbers.stream().mapToDouble(Double::doubleValue).toArray() : null;
   }
 
-  /** 0, 1, true, false, also in quotes; null for null. */
+  /** 0, 1, 1.0, true, false, also in quotes; null for null. */
   private Boolean flag() throws IOException {
     String text = JsonFile.text(json);
-    return text == null ? null : text.equals("1") || text.equalsIgnoreCase("true");
+    return text == null ? null : text.matches("(?i)true|1(\\.0+)?");
   }
 
   private void report(String where) {

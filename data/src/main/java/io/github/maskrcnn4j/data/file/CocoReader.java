@@ -74,48 +74,54 @@ final class CocoReader {
     }
   }
 
-  private RawCategory category() throws IOException {
-    RawId[] id = {null};
-    String[] name = {null};
-    JsonFile.fields(
-        json,
-        field -> {
-          switch (field) {
-            case "id" -> id[0] = categoryIds.read(json);
-            case "name" -> name[0] = JsonFile.text(json);
-            default -> json.skipChildren();
-          }
-        });
-    RawId found = id[0] == null ? categoryIds.missing() : id[0];
-    if (name[0] == null) {
-      name[0] = "class " + found.value();
+  /** What is read of an image, or of a category, which has no size. */
+  private final class Fields {
+    private final RawIds ids;
+    private RawId id;
+    private String name;
+    private int height;
+    private int width;
+
+    Fields(RawIds ids) {
+      this.ids = ids;
     }
-    odd(found, "category " + name[0]);
-    return new RawCategory(found.value(), name[0]);
+
+    void read(String field) throws IOException {
+      switch (field) {
+        case "id" -> id = ids.read(json);
+        case "name", "file_name" -> name = JsonFile.text(json);
+        case "height" -> height = JsonFile.side(json);
+        case "width" -> width = JsonFile.side(json);
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private Fields fields(RawIds ids) throws IOException {
+    Fields fields = new Fields(ids);
+    JsonFile.fields(json, fields::read);
+    if (fields.id == null) {
+      fields.id = ids.missing();
+    }
+    return fields;
+  }
+
+  private RawCategory category() throws IOException {
+    Fields fields = fields(categoryIds);
+    String name = fields.name == null ? "class " + fields.id.name() : fields.name;
+    odd(fields.id, "category " + name);
+    return new RawCategory(fields.id.value(), name);
   }
 
   private RawImage image() throws IOException {
-    RawId[] id = {null};
-    String[] name = {null};
-    int[] size = {0, 0};
-    JsonFile.fields(
-        json,
-        field -> {
-          switch (field) {
-            case "id" -> id[0] = imageIds.read(json);
-            case "file_name" -> name[0] = JsonFile.text(json);
-            case "height" -> size[0] = JsonFile.side(json);
-            case "width" -> size[1] = JsonFile.side(json);
-            default -> json.skipChildren();
-          }
-        });
-    if (name[0] == null) {
+    Fields fields = fields(imageIds);
+    if (fields.name == null) {
       throw new JsonParseException(json, "expected an image with a file_name, found none");
     }
-    RawId found = id[0] == null ? imageIds.missing() : id[0];
-    RawImage image = new RawImage(found.value(), name[0], size[0], size[1], file);
-    odd(found, "picture " + name[0]);
-    if (size[0] == 0 || size[1] == 0) {
+    RawImage image =
+        new RawImage(fields.id.value(), fields.name, fields.height, fields.width, file);
+    odd(fields.id, "picture " + fields.name);
+    if (fields.height == 0 || fields.width == 0) {
       findings.add(Problem.NO_SIZE, image.where(), "");
     }
     return image;

@@ -28,7 +28,7 @@ record LabelmeFile(RawImage image, List<Drawn> objects) {
       throws IOException {
     Map<String, JsonNode> fields = JsonFile.read(file, encoding, LabelmeFile::fields);
     JsonNode path = fields.get("imagePath");
-    if (path == null || path.asText().isEmpty()) {
+    if (path == null || !path.isTextual() || path.asText().isBlank()) {
       throw new DataSetException(file + ": expected an imagePath, found none");
     }
     int height = side(fields.get("imageHeight"));

@@ -14,7 +14,7 @@ public enum Problem {
 
   // ids
   ODD_ID(MENDED, "an id that is not a whole number"),
-  REPEATED_ID(MENDED, "an id that is there before"),
+  REPEATED_ID(MENDED, "an id that another has already"),
   ID_ZERO(MENDED, "annotation id 0, which pycocotools takes for no match"),
   CATEGORY_NUMBERS(KEPT, "category ids that do not count from 1"),
   AMBIGUOUS_CATEGORY(LEFT_OUT, "of a category id that two categories have"),

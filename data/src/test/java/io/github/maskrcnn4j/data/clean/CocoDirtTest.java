@@ -79,7 +79,7 @@ class CocoDirtTest {
             "mended odd-id: data.json, annotation \"x7\": image_id is \"a\"",
             "mended odd-id: data.json, annotation \"x7\": category_id is 3.0",
             "mended odd-id: data.json, category cat: id is \"3\"",
-            "kept category-numbers: data.json: 1 categories with ids 3 to 3");
+            "kept category-numbers: data.json: ids 3 to 3, number of categories: 1");
     assertThat(read.data().images().get(0).id()).isEqualTo(1);
     assertThat(objects(read))
         .singleElement()
@@ -134,7 +134,8 @@ class CocoDirtTest {
 
     assertThat(findings(read))
         .containsExactly(
-            "kept category-numbers: data.json: 2 categories with ids " + first + " to " + second);
+            "kept category-numbers: data.json: ids %d to %d, number of categories: 2"
+                .formatted(first, second));
     assertThat(read.data().categories())
         .containsExactly(new Category(first, "cat"), new Category(second, "dog"));
   }

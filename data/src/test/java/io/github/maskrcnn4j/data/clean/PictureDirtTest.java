@@ -104,7 +104,7 @@ class PictureDirtTest {
         read(IMAGE),
         "left out picture-turned: data.json, picture a.png: the file says 60 x 40, the picture has"
             + " 40 x 60: its EXIF orientation 6 swaps height and width, and it was drawn on"
-            + " without");
+            + " as it is stored, on its side");
   }
 
   @Test

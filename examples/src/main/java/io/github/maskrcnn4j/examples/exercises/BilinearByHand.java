@@ -11,6 +11,7 @@ import io.github.maskrcnn4j.core.image.file.ImageReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Exercise of 01-input: bilinear resizing by the formula, compared with the resizer. */
 public final class BilinearByHand {
@@ -66,8 +67,10 @@ public final class BilinearByHand {
     RgbImage image = new ImageReader().read(Path.of(arguments[0]));
     for (int shortSide : new int[] {100, 384, 800}) {
       System.out.printf(
+          Locale.ROOT,
           "short side %d: largest difference %.5f%n",
-          shortSide, largestDifference(image, shortSide));
+          shortSide,
+          largestDifference(image, shortSide));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Exercise of 08-box-head: the parameters of every part, counted by formula. */
@@ -102,8 +103,11 @@ public final class CountParameters {
 
   private static void print(String title, Map<String, Long> parts) {
     System.out.println(title);
-    parts.forEach((part, count) -> System.out.printf("  %-10s %,12d%n", part, count));
+    parts.forEach((part, count) -> System.out.printf(Locale.ROOT, "  %-10s %,12d%n", part, count));
     System.out.printf(
-        "  %-10s %,12d%n", "all", parts.values().stream().mapToLong(Long::longValue).sum());
+        Locale.ROOT,
+        "  %-10s %,12d%n",
+        "all",
+        parts.values().stream().mapToLong(Long::longValue).sum());
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Exercise of 03-fpn: which levels of the pyramid hear of which level of the backbone. */
@@ -66,7 +67,7 @@ public final class CutTopDown {
       for (int silent = 0; silent < 4; silent++) {
         System.out.print("    C" + (silent + 2));
         for (double change : changes[silent]) {
-          System.out.printf("  %5.2f", change);
+          System.out.printf(Locale.ROOT, "  %5.2f", change);
         }
         System.out.println();
       }

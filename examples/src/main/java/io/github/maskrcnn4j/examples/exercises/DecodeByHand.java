@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Exercise of 05-rpn: moves anchors by their deltas by hand, compared with the proposals. */
 public final class DecodeByHand implements Trace {
@@ -95,7 +96,8 @@ public final class DecodeByHand implements Trace {
   public static void main(String[] arguments) throws IOException {
     try (MaskRcnn model = MaskRcnn.demo()) {
       RgbImage image = new ImageReader().read(Path.of(arguments[0]));
-      System.out.printf("largest difference: %.5f pixels%n", largestDifference(model, image));
+      System.out.printf(
+          Locale.ROOT, "largest difference: %.5f pixels%n", largestDifference(model, image));
     }
   }
 }

@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,12 +39,18 @@ public final class LaterThreshold {
       List<Instance> later = filter(all, Double.parseDouble(threshold));
       List<Instance> before = detect(image, Map.of("score_threshold", threshold));
       System.out.printf(
-          "%15s %20d %11d  %s%n", threshold, later.size(), before.size(), later.equals(before));
+          Locale.ROOT,
+          "%15s %20d %11d  %s%n",
+          threshold,
+          later.size(),
+          before.size(),
+          later.equals(before));
     }
     for (String overlap : List.of("0.3", "0.5", "0.7", "0.9")) {
       List<Instance> found =
           detect(image, Map.of("nms_threshold", overlap, "score_threshold", "0.5"));
-      System.out.printf("nms_threshold %s: %d instances above 0.5%n", overlap, found.size());
+      System.out.printf(
+          Locale.ROOT, "nms_threshold %s: %d instances above 0.5%n", overlap, found.size());
     }
   }
 }

@@ -11,6 +11,7 @@ import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Exercise of 10-masks: how a mask's area depends on the threshold that cuts it. */
 public final class MaskThreshold implements Trace {
@@ -64,13 +65,15 @@ public final class MaskThreshold implements Trace {
     try (MaskRcnn model = MaskRcnn.demo()) {
       MaskThreshold run = of(model, image);
       System.out.print("threshold");
-      run.instances().stream().limit(6).forEach(i -> System.out.printf("%10s", i.name()));
+      run.instances().stream()
+          .limit(6)
+          .forEach(i -> System.out.printf(Locale.ROOT, "%10s", i.name()));
       System.out.println();
       for (double threshold : new double[] {0.1, 0.3, 0.5, 0.7, 0.9}) {
-        System.out.printf("%9.1f", threshold);
+        System.out.printf(Locale.ROOT, "%9.1f", threshold);
         run.areas(model.recipe().paster(), threshold, image).stream()
             .limit(6)
-            .forEach(area -> System.out.printf("%10d", area));
+            .forEach(area -> System.out.printf(Locale.ROOT, "%10d", area));
         System.out.println();
       }
     }

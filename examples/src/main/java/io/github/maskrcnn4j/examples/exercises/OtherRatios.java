@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.rpn.AnchorGenerator;
 import io.github.maskrcnn4j.rpn.AnchorRule;
 import io.github.maskrcnn4j.rpn.AnchorShapes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Exercise of 04-anchors: how well anchors of other ratios cover objects of other shapes. */
@@ -61,9 +62,10 @@ public final class OtherRatios {
     List<List<Double>> ratios =
         List.of(List.of(1.0), List.of(0.5, 1.0, 2.0), List.of(0.25, 0.5, 1.0, 2.0, 4.0));
     for (double object : new double[] {1, 2, 4, 6}) {
-      System.out.printf("objects of height / width = %.0f%n", object);
+      System.out.printf(Locale.ROOT, "objects of height / width = %.0f%n", object);
       for (List<Double> anchors : ratios) {
-        System.out.printf("  anchors %s: %.3f%n", anchors, coverage(object, anchors, 200));
+        System.out.printf(
+            Locale.ROOT, "  anchors %s: %.3f%n", anchors, coverage(object, anchors, 200));
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.examples.exercises;
 
+import java.util.Locale;
+
 /** Exercise of 13-average-precision: the area under a curve of 101 points. */
 public final class PrecisionByHand {
 
@@ -41,6 +43,6 @@ public final class PrecisionByHand {
   }
 
   private static void print(String what, boolean... right) {
-    System.out.printf("%-22s %.4f%n", what.strip(), averagePrecision(right, 4));
+    System.out.printf(Locale.ROOT, "%-22s %.4f%n", what.strip(), averagePrecision(right, 4));
   }
 }

@@ -9,6 +9,7 @@ import io.github.maskrcnn4j.roi.Pyramid;
 import io.github.maskrcnn4j.roi.RoiAlign;
 import io.github.maskrcnn4j.roi.RoiPooling;
 import java.util.List;
+import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -71,11 +72,16 @@ public final class SubPixelShift {
     System.out.println("shift   RoIPool  RoIAlign    (pixels, stride " + STRIDE + ")");
     for (int shift = 0; shift <= STRIDE; shift++) {
       System.out.printf(
+          Locale.ROOT,
           "%5d %9.2f %9.2f%n",
-          shift, seenShift(new RoiPool(), shift), seenShift(RoiAlign.aligned(2), shift));
+          shift,
+          seenShift(new RoiPool(), shift),
+          seenShift(RoiAlign.aligned(2), shift));
     }
     System.out.printf(
+        Locale.ROOT,
         "largest error %.2f and %.2f%n",
-        largestError(new RoiPool()), largestError(RoiAlign.aligned(2)));
+        largestError(new RoiPool()),
+        largestError(RoiAlign.aligned(2)));
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.heads.box;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.Gather;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -30,8 +31,14 @@ public record Detections(
         || scores.length != size
         || rois.length != size) {
       throw new IllegalArgumentException(
-          "%d boxes with %d in the original image, %d labels, %d scores and %d rois"
-              .formatted(size, boxesInOriginal.size(), labels.length, scores.length, rois.length));
+          String.format(
+              Locale.ROOT,
+              "%d boxes with %d in the original image, %d labels, %d scores and %d rois",
+              size,
+              boxesInOriginal.size(),
+              labels.length,
+              scores.length,
+              rois.length));
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.layer.Conv2d;
 import io.github.maskrcnn4j.core.layer.Probabilities;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import java.nio.FloatBuffer;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -31,8 +32,12 @@ final class ChosenMask {
     float[] kernel = logits.matrixValues();
     if (kernel.length != channels * classes) {
       throw new IllegalArgumentException(
-          "A kernel of %d values is not 1x1 from %d to %d channels"
-              .formatted(kernel.length, channels, classes));
+          String.format(
+              Locale.ROOT,
+              "A kernel of %d values is not 1x1 from %d to %d channels",
+              kernel.length,
+              channels,
+              classes));
     }
     this.biases = logits.biasValues();
     this.kernels = new float[classes][channels];

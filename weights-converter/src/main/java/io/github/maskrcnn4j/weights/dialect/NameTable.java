@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
  *       {@link Rearrangement} names them
  *   <li>{@code KIND SOURCE CANONICAL}: a unit; where several fit a name, the first counts
  *   <li>{@code ignore GLOB}: names that do not belong to the network; these count before any unit
- *   <li>{@code check NAME VALUE...}: a tensor that is not converted, but must hold these values
+ *   <li>{@code setting NAME SETTING VALUE...}: a tensor that holds the values of a setting; the
+ *       recipe's are these
  *   <li>{@code include TABLE}: the lines of another table
  *   <li>{@code paths keras}: tensors lie where Keras puts them, see {@link Scope#keras}
- *   <li>{@code paths keras}: tensors lie where Keras puts them, see {@link Scope}
  *   <li>{@code # ...}: a remark
  * </ul>
  */
@@ -36,7 +36,8 @@ final class NameTable {
   private final Map<String, UnitKind> kinds = new LinkedHashMap<>();
   private final List<Unit> units = new ArrayList<>();
   private final List<Predicate<String>> ignored = new ArrayList<>();
-  private final Map<String, float[]> checks = new LinkedHashMap<>();
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final Map<String, float[]> recipeValues = new LinkedHashMap<>();
   private boolean keras;
 
   /**
@@ -136,7 +137,9 @@ final class NameTable {
 
   /** Where the network is in a file whose tensors have these paths. */
   Scope scope(Collection<String> paths) {
-    return keras ? Scope.keras() : Scope.wrapper(paths, literals());
+    return keras
+        ? Scope.keras()
+        : Scope.wrapper(paths.stream().filter(path -> !ignores(path)).toList(), literals());
   }
 
   /** Source names without numbers, which a file is recognised by. */
@@ -147,9 +150,14 @@ final class NameTable {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Tensors that are not converted, and the values they must have. */
-  Map<String, float[]> checks() {
-    return checks;
+  /** Names of the tensors that hold values of settings, and the settings' names. */
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  /** What the recipe has for each of {@link #settings}. */
+  Map<String, float[]> recipeValues() {
+    return recipeValues;
   }
 
   private void read(String name) {
@@ -171,8 +179,11 @@ final class NameTable {
       case "include" -> read(words[1]);
       case "paths" -> keras = words[1].equals("keras");
       case "unit" -> kinds.put(words[1], kind(words));
-      case "ignore" -> ignored.add(glob(words[1]));
-      case "check" -> checks.put(words[1], numbers(words));
+      case "ignore" -> ignored.add(Glob.of(words[1]));
+      case "setting" -> {
+        settings.put(words[1], words[2]);
+        recipeValues.put(words[2], numbers(words));
+      }
       default -> {
         UnitKind kind = kinds.get(words[0]);
         if (kind == null) {
@@ -196,20 +207,10 @@ final class NameTable {
   }
 
   private static float[] numbers(String... words) {
-    float[] numbers = new float[words.length - 2];
+    float[] numbers = new float[words.length - 3];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = Float.parseFloat(words[i + 2]);
+      numbers[i] = Float.parseFloat(words[i + 3]);
     }
     return numbers;
-  }
-
-  /** {@code *} at the beginning or the end stands for any text. */
-  private static Predicate<String> glob(String text) {
-    String middle = text.replaceAll("^\\*|\\*$", "");
-    boolean open = text.startsWith("*");
-    if (text.endsWith("*")) {
-      return open ? name -> name.contains(middle) : name -> name.startsWith(middle);
-    }
-    return open ? name -> name.endsWith(middle) : middle::equals;
   }
 }

@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.weights.dialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -47,7 +48,7 @@ final class NameTemplate {
     String write(int number) {
       return switch (style) {
         case PLAIN -> Integer.toString(number + offset);
-        case TWO_DIGITS -> "%02d".formatted(number);
+        case TWO_DIGITS -> String.format(Locale.ROOT, "%02d", number);
         case LETTER -> number >= 1 && number <= 26 ? Character.toString('a' + number - 1) : ANY;
       };
     }

@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.weights.source.SourceTensors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Tells by the tensors' names which implementation wrote a file. */
@@ -18,9 +19,11 @@ public final class Recognition {
    * The file's tensors under the dialect that knows most of their names. Whether nothing is missing
    * is another question: {@link MappedTensors#layout}.
    *
-   * @throws WeightFileException if no dialect knows half of the names
+   * @throws WeightFileException if no dialect knows half of the names, or the file is of a kind
+   *     that is known and not supported
    */
   public static MappedTensors recognise(SourceTensors source) throws WeightFileException {
+    Unsupported.refuse(source);
     List<MappedTensors> tried =
         Arrays.stream(Dialect.values()).map(dialect -> new MappedTensors(dialect, source)).toList();
     return tried.stream()
@@ -36,20 +39,36 @@ public final class Recognition {
       SourceTensors source, List<MappedTensors> tried) {
     List<SourceTensor> tensors = source.tensors();
     if (tensors.isEmpty()) {
+      String instead =
+          source.unread().isEmpty()
+              ? ""
+              : String.format(
+                      Locale.ROOT,
+                      " but objects of %s, which only their own Python can read: save tensors alone,",
+                      String.join(", ", source.unread()))
+                  + " torch.save(model.state_dict(), ..)";
       return new WeightFileException(
-          source.file() + ": expected the tensors of a Mask R-CNN, found none");
+          source.file() + ": expected the tensors of a Mask R-CNN, found none" + instead);
     }
     String counts =
         tried.stream()
             .map(
                 t ->
-                    "%s (knows %d of %d names)"
-                        .formatted(t.dialect(), t.known(), t.known() + t.unknown()))
+                    String.format(
+                        Locale.ROOT,
+                        "%s (knows %d of %d names)",
+                        t.dialect(),
+                        t.known(),
+                        t.known() + t.unknown()))
             .collect(Collectors.joining(", "));
     String examples =
         tensors.stream().limit(EXAMPLES).map(SourceTensor::name).collect(Collectors.joining(", "));
     return new WeightFileException(
-        "%s: not a Mask R-CNN of a known implementation: tried %s; the file's names begin with %s"
-            .formatted(source.file(), counts, examples));
+        String.format(
+            Locale.ROOT,
+            "%s: not a Mask R-CNN of a known implementation: tried %s; the file's names begin with %s",
+            source.file(),
+            counts,
+            examples));
   }
 }

@@ -15,7 +15,7 @@ interface Scope {
 
   /**
    * The name that a table lists, for a tensor of this path; empty if the tensor lies beside the
-   * network, as an optimizer's do.
+   * network, as an optimizer's do, or a loss's in a module that holds both.
    */
   Optional<String> name(String path);
 
@@ -43,11 +43,8 @@ interface Scope {
                     .thenComparing(shorter)
                     .thenComparing(Comparator.naturalOrder()))
             .orElse("");
-    String dictionary = prefix.substring(0, prefix.lastIndexOf('/') + 1);
     return path ->
-        path.startsWith(prefix)
-            ? Optional.of(path.substring(prefix.length()))
-            : Optional.of(path).filter(other -> other.startsWith(dictionary));
+        path.startsWith(prefix) ? Optional.of(path.substring(prefix.length())) : Optional.empty();
   }
 
   /** Where the name after the next separator begins, or -1. */
@@ -63,7 +60,7 @@ interface Scope {
   /**
    * Keras repeats a layer's name in the path to its tensors, may put models into models, and
    * numbers layers that were made twice: of {@code rpn_model/rpn_conv_shared_1/kernel:0} the name
-   * is {@code rpn_conv_shared/kernel:0}.
+   * is {@code rpn_conv_shared/kernel:0}. Keras 3 leaves out the {@code :0}.
    */
   static Scope keras() {
     return path -> {
@@ -72,7 +69,8 @@ interface Scope {
         return Optional.of(path);
       }
       String layer = steps[steps.length - 2].replaceFirst("_[0-9]{1,3}$", "");
-      return Optional.of(layer + "/" + steps[steps.length - 1]);
+      String tensor = steps[steps.length - 1];
+      return Optional.of(layer + "/" + tensor + (tensor.contains(":") ? "" : ":0"));
     };
   }
 }

@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The whitelist: the only names that a pickle may mention, each with the plain data that stands for
- * it here. Every other name is refused. Nothing is ever looked up in the running program.
+ * The whitelist: the only names of a pickle that are understood, each with the plain data that
+ * stands for it here. What any other name makes is left out unread ({@link UnreadObject}). Nothing
+ * is ever looked up in the running program.
  */
 final class Globals {
   private static final List<String> BUILTINS = List.of("builtins", "__builtin__");
@@ -61,15 +62,19 @@ final class Globals {
     allowed.put(module + "." + name, value);
   }
 
+  /**
+   * What a name stands for.
+   *
+   * @throws PickleException if it makes tensors of an unknown kind: weights might be among them
+   */
   Object find(String module, String name) throws PickleException {
-    Object value = allowed.get(module + "." + name);
-    if (value == null) {
+    String path = module + "." + name;
+    Object value = allowed.get(path);
+    if (value == null && path.matches("torch\\..*\\._rebuild_.*tensor.*")) {
       throw new PickleException(
-          "the file wants to use "
-              + SourceErrors.quote(module + "." + name)
-              + ", which no weight file needs: refused, nothing was run");
+          "the file has a tensor of a kind that is not read: " + SourceErrors.quote(path));
     }
-    return value;
+    return value == null ? new UnreadObject(path) : value;
   }
 
   /** A name without a meaning here. */

@@ -12,9 +12,12 @@ import java.util.Map;
 /**
  * Flattens a pickle's nested dictionaries into named tensors: {@code {'model': {'conv.weight': t}}}
  * becomes {@code model/conv.weight}. Elements of lists and tuples are numbered; what is no tensor
- * is left out.
+ * is left out; of what classes that are not read, {@link SourceTensors#unread} tells.
  */
 final class ObjectTree {
+  /** Where Detectron writes its configuration. */
+  private static final String CONFIG = "cfg";
+
   private static final int DEEPEST = 32;
   private static final int LONGEST_NAME = 512;
   private static final int MOST_NODES = 200_000;
@@ -36,12 +39,22 @@ final class ObjectTree {
    *     many values
    */
   static SourceTensors tensors(String file, Object root, Closeable resource) throws IOException {
+    if (root instanceof UnreadObject object) {
+      throw SourceErrors.of(
+          file,
+          object
+              + ", pickled whole, which only its own Python can read: refused, nothing was run;"
+              + " save tensors alone, torch.save(model.state_dict(), ..)");
+    }
     if (!(root instanceof PyDict dict)) {
       throw SourceErrors.of(file, "contents", "a dictionary of tensors", Values.describe(root));
     }
     SourceTensors into = new SourceTensors(file, resource);
     try {
       new ObjectTree(file, into).dictionary("", dict, 0);
+      if (dict.values().get(CONFIG) instanceof PyText text && text.isShort()) {
+        into.setConfig(text.text());
+      }
       return into;
     } catch (PickleException e) {
       throw SourceErrors.of(file, e.getMessage(), e);
@@ -85,6 +98,8 @@ final class ObjectTree {
       list(inside, list.values(), depth + 1);
     } else if (value instanceof PyTuple tuple) {
       list(inside, tuple.values(), depth + 1);
+    } else if (value instanceof UnreadObject object) {
+      into.addUnread(object.name());
     }
   }
 

@@ -16,7 +16,7 @@ final class PyDict implements Buildable {
       values.put(text.text(), value);
     } else if (key instanceof Number || key instanceof Boolean || key == PyNone.NONE) {
       values.put(key, value);
-    } else {
+    } else if (!(key instanceof UnreadObject)) { // an entry under such a key goes unread with it
       throw new PickleException("key of a dictionary", "a text or a number", Values.describe(key));
     }
   }

@@ -45,7 +45,7 @@ public final class TorchLegacyReader {
           file.name(), "version of the torch format", "" + VERSION, Values.describe(version));
     }
     reader.plain(); // byte order and integer sizes of the writing machine: of no importance here
-    Object root = reader.unpickle(TorchGlobals.of(file.name()), reader::storage);
+    Object root = reader.unpickle(TorchGlobals.of(file.name()), reader::referred);
     Object keys = reader.plain();
     try {
       reader.findStorages(keys);
@@ -65,6 +65,14 @@ public final class TorchLegacyReader {
     Object value = unpickler.load();
     position = unpickler.position();
     return value;
+  }
+
+  /** A storage; in a model that was pickled whole also a class and the text of its source. */
+  private Object referred(Object reference) throws PickleException, IOException {
+    List<Object> fields = Values.tuple(reference, "reference");
+    boolean isClass =
+        Values.text(Values.argument(fields, 0), "kind of a reference").equals("module");
+    return isClass ? Values.argument(fields, 1) : storage(reference);
   }
 
   private StridedTensor.Elements storage(Object reference) throws PickleException, IOException {

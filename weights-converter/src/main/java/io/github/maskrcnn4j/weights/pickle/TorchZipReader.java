@@ -39,6 +39,12 @@ public final class TorchZipReader {
     requireOwnBytes();
     this.root = findRoot();
     this.order = readByteOrder();
+    if (zip.getEntry(root + "constants.pkl") != null) {
+      throw SourceErrors.of(
+          zip.getName(),
+          "a TorchScript file, a program: save the tensors alone,"
+              + " torch.save(torch.jit.load(..).state_dict(), ..)");
+    }
   }
 
   /**
@@ -98,7 +104,8 @@ public final class TorchZipReader {
                 SourceErrors.of(
                     zip.getName(),
                     "zip file",
-                    "an entry data.pkl, as torch.save writes it",
+                    "an entry data.pkl, as torch.save writes it (an archive is to be unpacked"
+                        + " first)",
                     zip.size() + " others"));
   }
 

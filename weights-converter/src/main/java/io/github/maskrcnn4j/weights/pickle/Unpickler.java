@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * The pickle machine: a stack, a memo and some seventy instructions ({@link Opcode}). Names are
  * looked up in a whitelist ({@link Globals}) and stand for plain data, so that no file makes this
- * program run anything. The machine does not recurse, keeps what is shared shared, and leaves long
- * texts and array data in the file.
+ * program run anything; what other names make is left out. The machine does not recurse, keeps what
+ * is shared shared, and leaves long texts and array data in the file.
  *
  * <p>Values: {@link PyNone}, {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double},
  * {@link PyText}, {@link io.github.maskrcnn4j.weights.source.Blob} (bytes), {@link PyTuple}, {@link
@@ -140,10 +140,16 @@ final class Unpickler {
   }
 
   private void append(List<Object> values) throws PickleException {
+    if (stack.top() instanceof UnreadObject) {
+      return;
+    }
     Values.as(PyList.class, stack.top(), "target", "a list").values().addAll(values);
   }
 
   private static void put(Object target, List<Object> items) throws IOException, PickleException {
+    if (target instanceof UnreadObject) {
+      return;
+    }
     PyDict dict = Values.as(PyDict.class, target, "target", "a dictionary");
     if (items.size() % 2 != 0) {
       throw new PickleException("items", "pairs of key and value", items.size() + " values");
@@ -195,11 +201,13 @@ final class Unpickler {
         stack.push(call(stack.pop(), args));
       }
       case NEWOBJ_EX -> {
-        if (!(stack.pop() instanceof PyDict named) || !named.values().isEmpty()) {
+        PyDict named = Values.as(PyDict.class, stack.pop(), "named arguments", "a dictionary");
+        List<Object> args = Values.tuple(stack.pop(), "arguments");
+        Object callable = stack.pop();
+        if (!named.values().isEmpty() && !(callable instanceof UnreadObject)) {
           throw new PickleException("a call with named arguments: no weight file needs one");
         }
-        List<Object> args = Values.tuple(stack.pop(), "arguments");
-        stack.push(call(stack.pop(), args));
+        stack.push(call(callable, args));
       }
       case INST -> {
         Object callable = globals.find(in.line(), in.line());

@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.weights.source.SourceErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -37,7 +38,7 @@ final class ZipStorage implements Blob {
       throw SourceErrors.of(
           zip.getName(),
           "zip " + quoted,
-          "stored bytes (torch does not compress)",
+          "stored bytes, as torch.save writes them (zip -0 packs them so)",
           "compressed ones");
     }
     return new ZipStorage(zip, entry);
@@ -67,7 +68,9 @@ final class ZipStorage implements Blob {
       throw damaged(e.toString());
     }
     if (checksum.getValue() != entry.getCrc()) {
-      throw damaged("checksum %08x, found %08x".formatted(entry.getCrc(), checksum.getValue()));
+      throw damaged(
+          String.format(
+              Locale.ROOT, "checksum %08x, found %08x", entry.getCrc(), checksum.getValue()));
     }
   }
 

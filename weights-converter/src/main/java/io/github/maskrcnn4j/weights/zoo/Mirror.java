@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.weights.zoo;
 
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import java.net.URI;
 import java.net.URISyntaxException;
 

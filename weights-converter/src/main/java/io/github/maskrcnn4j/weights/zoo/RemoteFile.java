@@ -1,7 +1,10 @@
 package io.github.maskrcnn4j.weights.zoo;
 
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
+import io.github.maskrcnn4j.weights.official.PublishedHash;
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -23,6 +26,12 @@ public record RemoteFile(URI uri, OptionalLong bytes, PublishedHash hash) {
     if (!http || uri.getHost() == null) {
       throw new IllegalArgumentException("not an http or https URL with a host: " + uri);
     }
+  }
+
+  /** The file of official weights, at the publisher's or at a mirror. */
+  public static RemoteFile of(OfficialWeights weights, Optional<Mirror> mirror) {
+    URI uri = mirror.map(other -> other.resolve(weights.path())).orElseGet(weights::uri);
+    return new RemoteFile(uri, weights.bytes(), weights.hash());
   }
 
   /** The most bytes that are taken. */

@@ -1,12 +1,14 @@
 package io.github.maskrcnn4j.weights.zoo;
 
 import io.github.maskrcnn4j.core.io.Digests;
+import io.github.maskrcnn4j.weights.official.PublishedHash;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -112,8 +114,12 @@ public final class WeightDownloader {
         String start = found.substring(0, Math.min(expected.digits().length(), found.length()));
         throw DownloadException.refused(
             remote.uri(),
-            "wrong %s: expected %s, found %s; deleted"
-                .formatted(expected.algorithm(), expected.digits(), start));
+            String.format(
+                Locale.ROOT,
+                "wrong %s: expected %s, found %s; deleted",
+                expected.algorithm(),
+                expected.digits(),
+                start));
       }
     }
   }

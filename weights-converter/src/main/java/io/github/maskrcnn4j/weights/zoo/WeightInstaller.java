@@ -7,6 +7,8 @@ import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;
 import io.github.maskrcnn4j.weights.dialect.Dialect;
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
+import io.github.maskrcnn4j.weights.official.PublishedHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,8 @@ public final class WeightInstaller {
       return file;
     }
     WeightDownloader.Download download =
-        downloader.fetch(weights.remote(mirror), downloads.resolve(weights.fileName()), listener);
+        downloader.fetch(
+            RemoteFile.of(weights, mirror), downloads.resolve(weights.fileName()), listener);
     listener.converting(file);
     ConversionOptions options =
         ConversionOptions.DEFAULTS

@@ -1,9 +1,9 @@
 /**
- * The official COCO weights: which there are, and how they get onto this machine.
+ * How official weights get onto this machine.
  *
- * <p>{@link io.github.maskrcnn4j.weights.zoo.OfficialWeights} is the list. {@link
- * io.github.maskrcnn4j.weights.zoo.WeightInstaller} downloads one, checks it, converts it and puts
- * it into the {@link io.github.maskrcnn4j.weights.zoo.WeightCache}, where it is found by its name:
+ * <p>{@link io.github.maskrcnn4j.weights.zoo.WeightInstaller} downloads {@link
+ * io.github.maskrcnn4j.weights.official.OfficialWeights}, checks it, converts it and puts it into
+ * the {@link io.github.maskrcnn4j.weights.zoo.WeightCache}, where it is found by its name:
  *
  * <pre>
  *   publisher's URL -- WeightDownloader --&gt; CACHE/downloads/NAME/model_final.pkl

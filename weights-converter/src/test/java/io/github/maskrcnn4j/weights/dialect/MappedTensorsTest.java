@@ -1,11 +1,14 @@
 package io.github.maskrcnn4j.weights.dialect;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.MutableSource;
 import io.github.maskrcnn4j.weights.source.ElementType;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with a file is told in both namings. */
@@ -68,9 +71,9 @@ class MappedTensorsTest {
   void namesASuperfluousTensor() {
     assertRefused(
         torchvision()
-            .put("roi_heads.keypoint_head.0.weight", ElementType.F32, 8, 8, 3, 3)
-            .put("roi_heads.keypoint_head.0.bias", ElementType.F32, 8),
-        "test.file: tensor roi_heads.keypoint_head.0.weight [8, 8, 3, 3] (and 1 more)"
+            .put("roi_heads.edge_head.0.weight", ElementType.F32, 8, 8, 3, 3)
+            .put("roi_heads.edge_head.0.bias", ElementType.F32, 8),
+        "test.file: tensor roi_heads.edge_head.0.weight [8, 8, 3, 3] (and 1 more)"
             + " is superfluous: a torchvision Mask R-CNN has none of this name");
   }
 
@@ -120,8 +123,8 @@ class MappedTensorsTest {
         "test.file: tensor backbone.stage4.block08.conv2.norm.gamma"
             + " (detectron: res4_7_branch2b_bn_s) is missing");
     assertRefused(
-        detectron().put("blobs/conv1_gn_s", ElementType.F32, 8),
-        "test.file: tensor blobs/conv1_gn_s [8] is superfluous:"
+        detectron().put("blobs/conv1_bias", ElementType.F32, 8),
+        "test.file: tensor blobs/conv1_bias [8] is superfluous:"
             + " a detectron Mask R-CNN has none of this name");
     assertRefused(
         detectron().put("blobs/bbox_pred_b", ElementType.F32, 24),
@@ -143,16 +146,73 @@ class MappedTensorsTest {
   }
 
   @Test
-  void refusesADetectron2ModelOfOtherPixelMeans() {
+  void takesSettingsFromDetectron2sPixelMeans() throws IOException {
+    MutableSource source = detectron2().filled("model/pixel_mean", 0.5f, 3, 1, 1);
+    assertThat(recognise(source.filled("model/pixel_std", 57.375f, 3, 1, 1)).settings())
+        .containsExactly(
+            Map.entry("image_mean", "0.5,0.5,0.5"), Map.entry("image_std", "57.375,57.375,57.375"));
+    assertThat(recognise(source.filled("model/pixel_std", 1, 3, 1, 1)).settings())
+        .containsOnlyKeys("image_mean");
+    assertThatThrownBy(
+            () -> recognise(detectron2().put("model/pixel_mean", ElementType.F32, 4)).settings())
+        .isInstanceOf(WeightFileException.class)
+        .hasMessage("test.file: tensor model/pixel_mean: expected 3 numbers, found [4]");
+    assertThatThrownBy(
+            () -> recognise(detectron2().filled("model/pixel_std", Float.NaN, 3)).settings())
+        .isInstanceOf(WeightFileException.class)
+        .hasMessageContaining("model/pixel_std: expected finite numbers");
+  }
+
+  @Test
+  void demandsOutputsForTheBackgroundWhereItIsTheFirstClass() {
     assertRefused(
-        detectron2().filled("model/pixel_std", 57.375f, 3, 1, 1),
-        "test.file: tensor model/pixel_std:"
-            + " expected [1.0, 1.0, 1.0], which recipe detectron2 computes with,"
-            + " found [57.375, 57.375, 57.375]");
+        torchvision()
+            .put("roi_heads.mask_predictor.mask_fcn_logits.weight", ElementType.F32, 6, 16, 1, 1)
+            .put("roi_heads.mask_predictor.mask_fcn_logits.bias", ElementType.F32, 6),
+        "test.file: tensor mask_head.logits.kernel"
+            + " (torchvision: roi_heads.mask_predictor.mask_fcn_logits.weight [6, 16, 1, 1])"
+            + " is for 6 classes, expected 7, the background included, or one for all");
     assertRefused(
-        detectron2().put("model/pixel_mean", ElementType.F32, 4),
-        "test.file: tensor model/pixel_mean: expected [103.53, 116.28, 123.675],"
-            + " which recipe detectron2 computes with, found [4]");
+        torchvision()
+            .put("roi_heads.box_predictor.bbox_pred.weight", ElementType.F32, 24, 32)
+            .put("roi_heads.box_predictor.bbox_pred.bias", ElementType.F32, 24),
+        "test.file: tensor box_head.deltas.weight"
+            + " (torchvision: roi_heads.box_predictor.bbox_pred.weight [24, 32])"
+            + " is for 6 classes, expected 7, the background included, or one for all");
+  }
+
+  @Test
+  void letsOneMaskServeAllClasses() throws IOException {
+    MappedTensors tensors =
+        recognise(
+            torchvision()
+                .put(
+                    "roi_heads.mask_predictor.mask_fcn_logits.weight", ElementType.F32, 1, 16, 1, 1)
+                .put("roi_heads.mask_predictor.mask_fcn_logits.bias", ElementType.F32, 1));
+    assertThat(tensors.layout().maskClasses()).isEqualTo(1);
+  }
+
+  /** Detectron computes boxes of the background and of the foreground, and uses the latter. */
+  @Test
+  void keepsTheForegroundOfDetectronsClassAgnosticBoxes() throws IOException {
+    MutableSource source =
+        detectron()
+            .put("blobs/bbox_pred_w", ElementType.F32, 8, 32)
+            .values("blobs/bbox_pred_b", 1, 2, 3, 4, 5, 6, 7, 8);
+    MappedTensors tensors = recognise(source);
+    assertThat(tensors.layout().deltaClasses()).isEqualTo(1);
+    assertThat(tensors.values("box_head.deltas.bias")).containsExactly(5, 6, 7, 8);
+    assertThat(tensors.shape("box_head.deltas.weight")).containsExactly(32, 4);
+    assertThat(tensors.values("box_head.deltas.weight")).hasSize(128);
+  }
+
+  @Test
+  void hintsAtTheFirstFrozenNormWhereNamesAreOld() throws IOException {
+    MappedTensors old =
+        recognise(MutableSource.of("torchvision-r101-tiny-legacy", "model-legacy.pth"));
+    assertThat(old.notes(Set.of())).singleElement().asString().contains("--set bn_eps=0");
+    assertThat(old.notes(Set.of("bn_eps"))).isEmpty();
+    assertThat(recognise(torchvision()).notes(Set.of())).isEmpty();
   }
 
   @Test

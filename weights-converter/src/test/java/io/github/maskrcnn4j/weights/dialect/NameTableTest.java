@@ -26,7 +26,7 @@ class NameTableTest {
           conv    old.{n}                 head.conv{n}
           ignore  *.momentum
           ignore  stem.momentum.*
-          check   mean  1 2.5
+          setting mean  image_mean  1 2.5
           """);
 
   @Test
@@ -52,13 +52,13 @@ class NameTableTest {
   }
 
   @Test
-  void ignoresAndChecks() {
+  void ignoresAndFindsSettings() {
     assertThat(TABLE.ignores("a.momentum")).isTrue();
     assertThat(TABLE.ignores("stem.momentum.b")).isTrue();
     assertThat(TABLE.ignores("stem.momentumb")).isFalse();
     assertThat(TABLE.ignores("stemXmomentum")).isFalse();
-    assertThat(TABLE.checks()).containsOnlyKeys("mean");
-    assertThat(TABLE.checks().get("mean")).containsExactly(1, 2.5f);
+    assertThat(TABLE.settings()).containsExactly(Map.entry("mean", "image_mean"));
+    assertThat(TABLE.recipeValues().get("image_mean")).containsExactly(1, 2.5f);
     assertThat(TABLE.literals()).containsExactlyInAnyOrder("stem.weight", "stem.bias");
   }
 

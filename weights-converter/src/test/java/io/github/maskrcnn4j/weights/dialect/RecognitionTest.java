@@ -9,6 +9,7 @@ import io.github.maskrcnn4j.weights.source.ElementType;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,16 +52,65 @@ class RecognitionTest {
   }
 
   @Test
-  void aTensorBesideTheWrappedNamesIsSuperfluous() {
-    MutableSource source =
-        torchvision()
-            .renamed(name -> "model/module." + name)
-            .put("model/extra", ElementType.F32, 1);
-    assertThatThrownBy(() -> Recognition.recognise(source.open()).layout())
-        .isInstanceOf(WeightFileException.class)
-        .hasMessage(
-            "test.file: tensor model/extra [1] is superfluous:"
-                + " a torchvision Mask R-CNN has none of this name");
+  void tellsWhatLiesBesideTheNetwork() throws IOException {
+    MappedTensors tensors =
+        recognise(
+            torchvision()
+                .renamed(name -> "state_dict/model." + name)
+                .put("state_dict/criterion.weight", ElementType.F32, 91)
+                .put("callbacks/best", ElementType.F32));
+    assertThat(tensors.layout().depth()).isEqualTo(101);
+    assertThat(tensors.ignored()).isEqualTo(2);
+    assertThat(tensors.notes(Set.of()))
+        .containsExactly(
+            "left out what lies beside the network: 'state_dict/criterion.weight',"
+                + " 'callbacks/best'");
+  }
+
+  @Test
+  void leavesOutModulesInWhichTheNetworkHasNothing() throws IOException {
+    MappedTensors tensors = recognise(torchvision().put("val_map.detections", ElementType.F32, 7));
+    assertThat(tensors.layout().depth()).isEqualTo(101);
+    assertThat(tensors.notes(Set.of()))
+        .containsExactly("left out what lies beside the network: 'val_map.detections'");
+  }
+
+  /** Its instances are a Mask R-CNN's; the head of the semantic classes has group norm. */
+  @Test
+  void readsTheMaskRcnnInAPanopticFpn() throws IOException {
+    MappedTensors tensors =
+        recognise(
+            MutableSource.of("detectron2-r101-tiny", "model.pkl")
+                .put("model/sem_seg_head.p2.0.weight", ElementType.F32, 16, 16, 3, 3)
+                .put("model/sem_seg_head.p2.0.norm.weight", ElementType.F32, 16));
+    assertThat(tensors.layout().depth()).isEqualTo(101);
+    assertThat(tensors.notes(Set.of())).hasSize(1);
+  }
+
+  /** The average is a second network; the weights that were trained are the ones that are meant. */
+  @Test
+  void namesThatAreIgnoredDoNotVoteForTheNetworksPlace() throws IOException {
+    MutableSource both = torchvision().renamed(name -> "model/" + name);
+    torchvision().tensors().forEach((name, data) -> both.tensors().put("ema/" + name, data));
+    MappedTensors tensors = recognise(both);
+    assertThat(tensors.layout().depth()).isEqualTo(101);
+    assertThat(tensors.known()).isEqualTo(562);
+    assertThat(tensors.ignored()).isEqualTo(562);
+  }
+
+  @Test
+  void readsTheAverageOfManyModels() throws IOException {
+    MappedTensors tensors =
+        recognise(
+            torchvision().renamed(name -> "module." + name).put("n_averaged", ElementType.I64));
+    assertThat(tensors.layout().depth()).isEqualTo(101);
+    assertThat(tensors.notes(Set.of())).isEmpty();
+  }
+
+  @Test
+  void readsKeras3NamesWithoutTheNumbersOfOutputs() throws IOException {
+    MappedTensors tensors = recognise(matterport().renamed(name -> name.replace(":0", "")));
+    assertThat(tensors.layout().depth()).isEqualTo(101);
   }
 
   @Test

@@ -45,6 +45,29 @@ class HostilePickleTest {
     }
   }
 
+  /** Beside tensors the same objects are passed over, with all that they are made of. */
+  @ParameterizedTest
+  @CsvSource({"os, system", "datetime, datetime", "pathlib, PosixPath"})
+  void leavesObjectsBesideTensorsUnread(String module, String name) {
+    PickleAssembler pickle = PickleAssembler.protocol(4).op('}', '(');
+    pickle.text("made").global(module, name).op('N', 0x85, 'R').op('}', 'b');
+    pickle.text("listed").global(module, name).op(')', 0x81, '(', 'N', 'N', 'e', 'N', 'a');
+    pickle.text("filled").global(module, name).op(')', 0x81, '(').text("a").op('N', 'u');
+    pickle.text("named").global(module, name).op(')', '}').text("a").op('N', 's', 0x92);
+    pickle.global(module, name).op('N');
+    SourceTensors tensors = Sources.read(pickle.op('u').stop());
+    assertThat(tensors.tensors()).isEmpty();
+    assertThat(tensors.unread()).containsExactly(module + "." + name);
+  }
+
+  /** They might be weights. */
+  @Test
+  void refusesTensorsOfAnUnknownKind() {
+    byte[] file = PickleAssembler.protocol(2).global("torch._utils", "_rebuild_qtensor").stop();
+    assertThat(Sources.refusal(file))
+        .contains("a tensor of a kind that is not read: 'torch._utils._rebuild_qtensor'");
+  }
+
   @Test
   void refusesWhatLiesOutsideTheFile() {
     assertThat(Sources.refusal(PickleAssembler.protocol(2).op(0x82, 7).stop())).contains("EXT1");
@@ -179,6 +202,6 @@ class HostilePickleTest {
         .contains("pickle byte 2", "no pickle instruction");
     assertThat(Sources.refusal(new byte[0])).contains("no bytes at all");
     assertThat(Sources.refusal("just some text".getBytes(StandardCharsets.UTF_8)))
-        .contains("expected a pickle, a torch file or a Keras HDF5 file");
+        .contains("expected a pickle, a torch file, a safetensors file or a Keras HDF5 file");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.testkit.Golden;
 import io.github.maskrcnn4j.weights.LegacyTorchFiles;
+import io.github.maskrcnn4j.weights.PickleAssembler;
 import io.github.maskrcnn4j.weights.SourceFiles;
 import io.github.maskrcnn4j.weights.Sources;
 import io.github.maskrcnn4j.weights.source.SourceTensor;
@@ -13,6 +14,18 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class TorchLegacyReaderTest {
+  /** Such a file refers to the model's class and carries its source. */
+  @Test
+  void saysThatAModelWasPickledWhole() {
+    PickleAssembler file = PickleAssembler.protocol(2);
+    file.op(0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, '.');
+    file.op(0x80, 2).integer(1001).op('.').op(0x80, 2, '}', '.');
+    file.op(0x80, 2, '(').text("module").global("own", "Net").text("net.py").text("class Net");
+    file.op('t', 'Q', ')', 0x81, '}', 'b', '.').op(0x80, 2, ']');
+    assertThat(Sources.refusal(file.stop()))
+        .contains("an object of 'own.Net', pickled whole", "torch.save(model.state_dict(), ..)");
+  }
+
   @Test
   void readsTheGoldenModel() throws IOException {
     Golden golden = Golden.open("torchvision-r101-tiny-legacy");

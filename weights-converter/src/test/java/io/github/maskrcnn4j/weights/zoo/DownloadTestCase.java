@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.weights.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskrcnn4j.weights.official.PublishedHash;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskrcnn4j.core.io.Digests;
+import io.github.maskrcnn4j.weights.official.PublishedHash;
 import io.github.maskrcnn4j.weights.zoo.WeightDownloader.Download;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -10,6 +10,8 @@ import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.testkit.Golden;
+import io.github.maskrcnn4j.weights.official.OfficialWeights;
+import io.github.maskrcnn4j.weights.official.PublishedHash;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -135,6 +137,8 @@ class WeightInstallerTest extends DownloadTestCase {
         hash,
         "torchvision",
         Map.of("bn_eps", "0"),
+        Map.of(),
+        "COCO",
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         "CC BY-SA 3.0");

@@ -1,4 +1,4 @@
-package io.github.maskrcnn4j.weights.zoo;
+package io.github.maskrcnn4j.weights.official;
 
 import java.util.Locale;
 

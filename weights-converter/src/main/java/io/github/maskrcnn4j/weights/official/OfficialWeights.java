@@ -1,4 +1,4 @@
-package io.github.maskrcnn4j.weights.zoo;
+package io.github.maskrcnn4j.weights.official;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +10,8 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,19 +21,22 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * Mask R-CNN weights that one of the four implementations released, trained on COCO. The list is
- * {@code official-weights.json}. Its addresses, hashes and APs are the publishers' own, its sizes
- * those of the files that they send; what could not be established is left empty.
+ * Mask R-CNN weights that one of the four implementations released. The list is {@code
+ * official-weights.json}. Its addresses, hashes and APs are the publishers' own, its sizes those of
+ * the files that they send; what could not be established is left empty.
  *
  * @param name what they are called here
- * @param backbone {@code ResNet-50} or {@code ResNet-101}
+ * @param backbone {@code ResNet-50}, {@code ResNeXt-101 32x8d}
  * @param base the publisher's part of the URL, up to and including a slash
  * @param path the rest of the URL, percent-encoded as the publisher does it
  * @param bytes size of the file, where known
  * @param hash what the publisher tells of its content
  * @param recipe whose arithmetic they need
  * @param settings values that they need beside the recipe's
- * @param boxAp published AP of the boxes on the 5,000 images of COCO val2017, in percent
+ * @param evaluationSettings values that the published APs were measured with, beside these
+ * @param data what they were trained for and the APs were measured on: {@code COCO}, {@code LVIS
+ *     v0.5}, {@code Cityscapes}
+ * @param boxAp published AP of the boxes, in percent; of COCO on the 5,000 images of val2017
  * @param maskAp the same of the masks
  * @param licence that the publisher grants
  */
@@ -44,6 +49,8 @@ public record OfficialWeights(
     PublishedHash hash,
     String recipe,
     Map<String, String> settings,
+    Map<String, String> evaluationSettings,
+    String data,
     OptionalDouble boxAp,
     OptionalDouble maskAp,
     String licence) {
@@ -51,13 +58,13 @@ public record OfficialWeights(
   private static final String RESOURCE = "official-weights.json";
 
   public OfficialWeights {
-    WeightCache.requireName(name);
     Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(licence, "licence");
     if (!base.toString().endsWith("/") || path.startsWith("/") || path.endsWith("/")) {
       throw new IllegalArgumentException("not a base with / and a path without: " + base + path);
     }
-    settings = Map.copyOf(settings);
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    evaluationSettings = Collections.unmodifiableMap(new LinkedHashMap<>(evaluationSettings));
   }
 
   /** All of them, by publisher. */
@@ -96,6 +103,27 @@ public record OfficialWeights(
     return list().stream().filter(weights -> weights.name().equals(name)).findFirst();
   }
 
+  /**
+   * Those that a file is, as far as its publisher tells: by the hash where that is a SHA-256, else
+   * by a name that has the hash in it, and the size where it is known. Detectron calls all its
+   * files the same, and Matterport publishes no hash: those are not told apart.
+   *
+   * @param bytes size of the file
+   * @param sha256 of its content, in hex
+   */
+  public static Optional<OfficialWeights> recognise(String fileName, long bytes, String sha256) {
+    return list().stream().filter(each -> each.isFile(fileName, bytes, sha256)).findFirst();
+  }
+
+  private boolean isFile(String file, long size, String sha256) {
+    if (!(hash instanceof PublishedHash.Prefix prefix)) {
+      return false;
+    }
+    return prefix.algorithm().equals("SHA-256")
+        ? sha256.startsWith(prefix.digits())
+        : file.equals(fileName()) && size == bytes.orElse(size);
+  }
+
   /** Where the publisher has them. */
   public URI uri() {
     return URI.create(base + path);
@@ -105,12 +133,6 @@ public record OfficialWeights(
   public String fileName() {
     String last = path.substring(path.lastIndexOf('/') + 1);
     return URLDecoder.decode(last, StandardCharsets.UTF_8);
-  }
-
-  /** The file, at the publisher's or at a mirror. */
-  public RemoteFile remote(Optional<Mirror> mirror) {
-    URI uri = mirror.map(other -> other.resolve(path)).orElseGet(this::uri);
-    return new RemoteFile(uri, bytes, hash);
   }
 
   private static OfficialWeights of(JsonNode entry) {
@@ -123,6 +145,8 @@ public record OfficialWeights(
         hash(entry),
         entry.required("recipe").textValue(),
         settings(entry.path("settings")),
+        settings(entry.path("evaluation_settings")),
+        entry.path("data").asText("COCO"),
         optional(entry.path("box_ap")),
         optional(entry.path("mask_ap")),
         entry.required("licence").textValue());
