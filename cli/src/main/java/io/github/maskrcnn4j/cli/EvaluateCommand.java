@@ -1,31 +1,24 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.cli.Measuring.Outcome;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
-import io.github.maskrcnn4j.data.DataSet;
-import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.data.clean.DataSetReader;
 import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.detector.MaskRcnn;
-import io.github.maskrcnn4j.evaluation.CocoResultsReader;
-import io.github.maskrcnn4j.evaluation.CocoResultsWriter;
 import io.github.maskrcnn4j.evaluation.EvaluationSettings;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Metrics;
-import io.github.maskrcnn4j.evaluation.Result;
 import io.github.maskrcnn4j.evaluation.analysis.MeasuredResults;
-import io.github.maskrcnn4j.evaluation.analysis.Measurement;
 import io.github.maskrcnn4j.inspect.evaluation.EvaluationPage;
 import io.github.maskrcnn4j.inspect.evaluation.EvaluationReport;
 import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -51,7 +44,6 @@ import picocli.CommandLine.Spec;
       "  maskrcnn evaluate own.json --weights own.safetensors --min-ap 0.4 --compare last/metrics.json"
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final String RESULTS = "results.json";
   private static final String METRICS = "metrics.json";
   private static final String PAGE = "evaluation.html";
 
@@ -138,23 +130,22 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Path> inputs = Stream.of(data, results).filter(path -> path != null).toList();
     OutputFolder folder = OutputFolder.open(out, inputs);
     CleanDataSet truth = truth(console);
-    Measured measured =
-        results != null
-            ? measure(truth.data(), rules, console)
-            : run(truth, rules, folder, console);
+    Measuring measuring = new Measuring(truth, rules, console);
+    Outcome measured =
+        results != null ? measuring.results(results) : measuring.run(this::load, folder);
 
     EvaluationTable table = new EvaluationTable(console.out());
-    table.figures(measured.results.evaluations());
-    measured.results.clues().forEach(console::note);
-    Metrics metrics = Metrics.of(measured.results.evaluations());
+    table.figures(measured.results().evaluations());
+    measured.results().clues().forEach(console::note);
+    Metrics metrics = Metrics.of(measured.results().evaluations());
     folder.write(METRICS, metrics::write);
-    folder.write(PAGE, to -> EvaluationPage.write(report(truth, measured.results), to));
+    folder.write(PAGE, to -> EvaluationPage.write(report(truth, measured.results()), to));
     if (before != null) {
       table.changes(compare, before, metrics);
     }
     table.summary(truth.data().images().size(), metrics, folder);
     boolean enough = isEnough(metrics, console);
-    return enough && measured.failed == 0 && truth.shareLeftOut() == 0
+    return enough && measured.failed() == 0 && truth.shareLeftOut() == 0
         ? ExitCode.DONE
         : ExitCode.FAILED;
   }
@@ -172,51 +163,6 @@ final class EvaluateCommand implements Callable<Integer> {
     return truth;
   }
 
-  /**
-   * What came out.
-   *
-   * @param failed how many images failed
-   */
-  private record Measured(MeasuredResults results, int failed) {}
-
-  private Measured measure(DataSet truth, EvaluationSettings rules, Console console)
-      throws IOException {
-    List<Result> found = CocoResultsReader.read(results, truth);
-    boolean masks = found.stream().allMatch(result -> result.mask() != null);
-    return new Measured(
-        Measurement.of(truth, found, types(truth, masks, console), rules).finish(), 0);
-  }
-
-  private Measured run(
-      CleanDataSet truth, EvaluationSettings rules, OutputFolder folder, Console console)
-      throws IOException {
-    List<ImageEntry> entries = truth.data().images();
-    List<Path> files = entries.stream().map(truth::file).toList();
-    Measurement measurement =
-        new Measurement(truth.data(), types(truth.data(), true, console), rules);
-    int[] failed = {0};
-    try (ImageQueue queue = new ImageQueue(files);
-        EvaluationRun run = new EvaluationRun(console);
-        MaskRcnn model = load()) {
-      folder.write(
-          RESULTS,
-          file -> {
-            try (CocoResultsWriter writer = new CocoResultsWriter(file)) {
-              failed[0] =
-                  run.over(
-                      entries,
-                      queue,
-                      model,
-                      (imageId, found) -> {
-                        writer.write(found);
-                        measurement.add(imageId, found);
-                      });
-            }
-          });
-    }
-    return new Measured(measurement.finish(), failed[0]);
-  }
-
   /** With the pictures where they are; of results that are there already, they need not be. */
   private EvaluationReport report(CleanDataSet truth, MeasuredResults measured) {
     ImageReader reader = new ImageReader();
@@ -225,19 +171,6 @@ final class EvaluateCommand implements Callable<Integer> {
         truth.data().images().size(),
         measured,
         image -> reader.read(truth.file(image)));
-  }
-
-  /** Masks too, if the results and all objects have them. */
-  private static Set<IouType> types(DataSet truth, boolean masks, Console console) {
-    long without =
-        truth.images().stream()
-            .flatMap(image -> truth.annotations(image.id()).stream())
-            .filter(object -> object.segmentation() == null)
-            .count();
-    if (masks && without > 0) {
-      console.note(without + " objects have no mask: only boxes are measured");
-    }
-    return masks && without == 0 ? EnumSet.allOf(IouType.class) : EnumSet.of(IouType.BBOX);
   }
 
   /** Official weights are measured as their publisher did; {@code --set} goes before that. */

@@ -1,0 +1,87 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.core.io.IoSupplier;
+import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.clean.CleanDataSet;
+import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.evaluation.CocoResultsReader;
+import io.github.maskrcnn4j.evaluation.CocoResultsWriter;
+import io.github.maskrcnn4j.evaluation.EvaluationSettings;
+import io.github.maskrcnn4j.evaluation.IouType;
+import io.github.maskrcnn4j.evaluation.Result;
+import io.github.maskrcnn4j.evaluation.analysis.MeasuredResults;
+import io.github.maskrcnn4j.evaluation.analysis.Measurement;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Measures results against a data set: those of a file, or those of a run. */
+final class Measuring {
+  private static final String RESULTS = "results.json";
+
+  private final CleanDataSet truth;
+  private final EvaluationSettings settings;
+  private final Console console;
+
+  Measuring(CleanDataSet truth, EvaluationSettings settings, Console console) {
+    this.truth = truth;
+    this.settings = settings;
+    this.console = console;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param failed how many images failed
+   */
+  record Outcome(MeasuredResults results, int failed) {}
+
+  /** Measures a file of results. */
+  Outcome results(Path file) throws IOException {
+    List<Result> found = CocoResultsReader.read(file, truth.data());
+    boolean masks = found.stream().allMatch(result -> result.mask() != null);
+    return new Outcome(Measurement.of(truth.data(), found, types(masks), settings).finish(), 0);
+  }
+
+  /** Runs the network over all images, keeps its results in a file and measures them meanwhile. */
+  Outcome run(IoSupplier<MaskRcnn> network, OutputFolder folder) throws IOException {
+    List<ImageEntry> entries = truth.data().images();
+    Measurement measurement = new Measurement(truth.data(), types(true), settings);
+    int[] failed = {0};
+    try (ImageQueue queue = new ImageQueue(entries.stream().map(truth::file).toList());
+        EvaluationRun run = new EvaluationRun(console);
+        MaskRcnn model = network.get()) {
+      folder.write(
+          RESULTS,
+          file -> {
+            try (CocoResultsWriter writer = new CocoResultsWriter(file)) {
+              failed[0] =
+                  run.over(
+                      entries,
+                      queue,
+                      model,
+                      (imageId, found) -> {
+                        writer.write(found);
+                        measurement.add(imageId, found);
+                      });
+            }
+          });
+    }
+    return new Outcome(measurement.finish(), failed[0]);
+  }
+
+  /** Masks too, if the results and all objects have them. */
+  private Set<IouType> types(boolean masks) {
+    long without =
+        truth.data().images().stream()
+            .flatMap(image -> truth.data().annotations(image.id()).stream())
+            .filter(object -> object.segmentation() == null)
+            .count();
+    if (masks && without > 0) {
+      console.note(without + " objects have no mask: only boxes are measured");
+    }
+    return masks && without == 0 ? EnumSet.allOf(IouType.class) : EnumSet.of(IouType.BBOX);
+  }
+}
