@@ -9,7 +9,7 @@ import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.evaluation.EvaluationSettings;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Metrics;
-import io.github.maskrcnn4j.evaluation.analysis.MeasuredResults;
+import io.github.maskrcnn4j.evaluation.analysis.Examination;
 import io.github.maskrcnn4j.inspect.evaluation.EvaluationPage;
 import io.github.maskrcnn4j.inspect.evaluation.EvaluationReport;
 import io.github.maskrcnn4j.weights.official.OfficialWeights;
@@ -164,7 +164,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** With the pictures where they are; of results that are there already, they need not be. */
-  private EvaluationReport report(CleanDataSet truth, MeasuredResults measured) {
+  private EvaluationReport report(CleanDataSet truth, Examination measured) {
     ImageReader reader = new ImageReader();
     return EvaluationReport.of(
         String.valueOf(data.getFileName()),

@@ -9,8 +9,8 @@ import io.github.maskrcnn4j.evaluation.CocoResultsWriter;
 import io.github.maskrcnn4j.evaluation.EvaluationSettings;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Result;
-import io.github.maskrcnn4j.evaluation.analysis.MeasuredResults;
-import io.github.maskrcnn4j.evaluation.analysis.Measurement;
+import io.github.maskrcnn4j.evaluation.analysis.Examination;
+import io.github.maskrcnn4j.evaluation.analysis.Examiner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -36,19 +36,19 @@ final class Measuring {
    *
    * @param failed how many images failed
    */
-  record Outcome(MeasuredResults results, int failed) {}
+  record Outcome(Examination results, int failed) {}
 
   /** Measures a file of results. */
   Outcome results(Path file) throws IOException {
     List<Result> found = CocoResultsReader.read(file, truth.data());
     boolean masks = found.stream().allMatch(result -> result.mask() != null);
-    return new Outcome(Measurement.of(truth.data(), found, types(masks), settings).finish(), 0);
+    return new Outcome(Examiner.examine(truth.data(), found, types(masks), settings), 0);
   }
 
   /** Runs the network over all images, keeps its results in a file and measures them meanwhile. */
   Outcome run(IoSupplier<MaskRcnn> network, OutputFolder folder) throws IOException {
     List<ImageEntry> entries = truth.data().images();
-    Measurement measurement = new Measurement(truth.data(), types(true), settings);
+    Examiner examiner = new Examiner(truth.data(), types(true), settings);
     int[] failed = {0};
     try (ImageQueue queue = new ImageQueue(entries.stream().map(truth::file).toList());
         EvaluationRun run = new EvaluationRun(console);
@@ -64,12 +64,12 @@ final class Measuring {
                       model,
                       (imageId, found) -> {
                         writer.write(found);
-                        measurement.add(imageId, found);
+                        examiner.add(imageId, found);
                       });
             }
           });
     }
-    return new Outcome(measurement.finish(), failed[0]);
+    return new Outcome(examiner.finish(), failed[0]);
   }
 
   /** Masks too, if the results and all objects have them. */

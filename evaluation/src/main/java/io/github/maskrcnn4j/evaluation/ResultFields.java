@@ -65,7 +65,7 @@ final class ResultFields {
       String name = json.currentName();
       json.nextToken();
       if (name.equals("size")) {
-        size = ints(numbers(json, "size"));
+        size = ints(numbers(json, "size"), "size");
       } else if (name.equals("counts") && json.currentToken() == JsonToken.VALUE_STRING) {
         compressed = json.getText();
       } else if (name.equals("counts")) {
@@ -130,7 +130,7 @@ final class ResultFields {
     }
     return compressed != null
         ? Rle.ofCompressed(size[0], size[1], compressed)
-        : Rle.ofCounts(size[0], size[1], ints(counts));
+        : Rle.ofCounts(size[0], size[1], ints(counts, "counts"));
   }
 
   private Rle union(ImageEntry image) {
@@ -187,8 +187,16 @@ final class ResultFields {
     return Arrays.copyOf(numbers, length);
   }
 
-  private static int[] ints(double[] numbers) {
-    return Arrays.stream(numbers).mapToInt(number -> (int) number).toArray();
+  private static int[] ints(double[] numbers, String name) {
+    int[] ints = new int[numbers.length];
+    for (int i = 0; i < ints.length; i++) {
+      ints[i] = (int) numbers[i];
+      if (ints[i] != numbers[i]) {
+        throw new IllegalArgumentException(
+            name + " has " + numbers[i] + ", expected whole numbers");
+      }
+    }
+    return ints;
   }
 
   private static IllegalArgumentException wrong(JsonParser json, String name, String expected)

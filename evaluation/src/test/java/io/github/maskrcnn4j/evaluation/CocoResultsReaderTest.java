@@ -76,6 +76,7 @@ class CocoResultsReaderTest {
         "[{'segmentation':7}]                          | segmentation is 7, expected an object of size and counts",
         "[{'image_id':7,'category_id':1,'score':1,'segmentation':{'counts':'23'}}] | without 'size':[height, width]",
         "[{'image_id':7,'category_id':1,'score':1,'segmentation':{'size':[2,3],'counts':'23'}}] | the counts sum to 5 instead of 6",
+        "[{'image_id':7,'category_id':1,'score':1,'segmentation':{'size':[2.5,3],'counts':'23'}}] | size has 2.5, expected whole numbers",
         "[{'image_id':8,'category_id':1,'score':1,'segmentation':[[1,2,3,4,5,6]]}] | polygons on image 8, whose size is not known",
         "[{'image_id':7,'category_id':1,'score':1,'segmentation':[]}] | segmentation is empty",
         "[{'image_id':7,'category_id':1,'score':1,'bbox':[1,2,3,4]},{'image_id':7,'category_id':1,'score':1}] | result 2 (from 1): no bbox, but the first has one",

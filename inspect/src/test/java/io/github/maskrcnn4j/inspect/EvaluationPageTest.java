@@ -11,7 +11,7 @@ import io.github.maskrcnn4j.evaluation.CocoResultsReader;
 import io.github.maskrcnn4j.evaluation.EvaluationSettings;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Result;
-import io.github.maskrcnn4j.evaluation.analysis.Measurement;
+import io.github.maskrcnn4j.evaluation.analysis.Examiner;
 import io.github.maskrcnn4j.inspect.evaluation.EvaluationPage;
 import io.github.maskrcnn4j.inspect.evaluation.EvaluationReport;
 import io.github.maskrcnn4j.inspect.evaluation.Photos;
@@ -62,7 +62,7 @@ class EvaluationPageTest {
         EvaluationReport.of(
             "instances.json",
             truth.images().size(),
-            Measurement.of(truth, results, types, EvaluationSettings.DEFAULTS).finish(),
+            Examiner.examine(truth, results, types, EvaluationSettings.DEFAULTS),
             photos);
     try (OutputStream out = Files.newOutputStream(page)) {
       EvaluationPage.write(report, out);

@@ -92,13 +92,12 @@ class CluesTest {
     Rle turned = Rle.ofBox(1000, 100, 0, 0, 40, 40);
     Annotation object = new Annotation(1, 1, 1, 0, 0, 40, 40, 1600, false, drawn);
     assertThat(
-            Measurement.of(
+            Examiner.examine(
                     new DataSet(
                         List.of(new Category(1, "cup")), List.of(Row.IMAGE), List.of(object)),
                     List.of(Result.ofMask(1, 1, 0.9, turned)),
                     EnumSet.allOf(IouType.class),
                     EvaluationSettings.DEFAULTS)
-                .finish()
                 .clues())
         .containsExactly(
             "1 of 1 masks are of another size than their image, 1 with height and width swapped");

@@ -46,7 +46,7 @@ class ErrorGainsTest {
 
   @Test
   void aWrongClassOnWhatIsFoundAlreadyGoes() {
-    MeasuredResults measured =
+    Examination measured =
         measured(
             List.of(object(CUP, 0), object(JUG, 200)),
             result(CUP, 0, 0.9),
@@ -74,13 +74,13 @@ class ErrorGainsTest {
 
   @Test
   void withoutErrorsNothingIsToBeGained() {
-    MeasuredResults measured = measured(CUPS, result(CUP, 0, 0.9), result(CUP, 200, 0.8));
+    Examination measured = measured(CUPS, result(CUP, 0, 0.9), result(CUP, 200, 0.8));
     assertThat(measured.errors()).hasSize(6);
     assertThat(measured.errors().values()).containsOnly(new Gain(0, 0));
   }
 
   private static void assertGain(Verdict kind, int count, double gain, Result... results) {
-    MeasuredResults measured = measured(CUPS, results);
+    Examination measured = measured(CUPS, results);
     Map<Verdict, Gain> errors = measured.errors();
     assertThat(errors.get(kind).count()).isEqualTo(count);
     assertThat(errors.get(kind).gain()).as("%s", errors).isCloseTo(gain, within(1e-12));

@@ -38,12 +38,11 @@ final class Row {
     return new JudgedImage(IMAGE, objects, List.of(results), IouType.BBOX, 100);
   }
 
-  static MeasuredResults measured(List<Annotation> objects, Result... results) {
-    return Measurement.of(
-            new DataSet(CATEGORIES, List.of(IMAGE), objects),
-            List.of(results),
-            Set.of(IouType.BBOX),
-            EvaluationSettings.DEFAULTS)
-        .finish();
+  static Examination measured(List<Annotation> objects, Result... results) {
+    return Examiner.examine(
+        new DataSet(CATEGORIES, List.of(IMAGE), objects),
+        List.of(results),
+        Set.of(IouType.BBOX),
+        EvaluationSettings.DEFAULTS);
   }
 }

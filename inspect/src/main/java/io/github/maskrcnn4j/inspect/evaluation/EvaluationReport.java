@@ -3,8 +3,8 @@ package io.github.maskrcnn4j.inspect.evaluation;
 import io.github.maskrcnn4j.evaluation.Evaluation;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.analysis.Confusion;
+import io.github.maskrcnn4j.evaluation.analysis.Examination;
 import io.github.maskrcnn4j.evaluation.analysis.JudgedImage;
-import io.github.maskrcnn4j.evaluation.analysis.MeasuredResults;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +49,7 @@ public record EvaluationReport(
   record ErrorRow(String kind, int count, double gain) {}
 
   /** Makes it, with pictures as far as there are any. */
-  public static EvaluationReport of(
-      String name, int images, MeasuredResults measured, Photos photos) {
+  public static EvaluationReport of(String name, int images, Examination measured, Photos photos) {
     List<MeasuredType> types = new ArrayList<>();
     measured.evaluations().forEach((type, numbers) -> types.add(MeasuredType.of(type, numbers)));
     Evaluation any = measured.evaluations().get(measured.type());

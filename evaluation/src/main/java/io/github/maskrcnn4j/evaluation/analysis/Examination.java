@@ -15,7 +15,7 @@ import java.util.Map;
  * @param worst the images with the most mistakes, worst first
  * @param clues what does not fit between results and data set, in words
  */
-public record MeasuredResults(
+public record Examination(
     Map<IouType, Evaluation> evaluations,
     IouType type,
     Map<Verdict, ErrorGains.Gain> errors,

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * Measures results as {@link Evaluator} does, and finds out why: from masks if they are measured,
  * else from boxes.
  */
-public final class Measurement {
+public final class Examiner {
   private final EvaluationSettings settings;
   private final IouType type;
   private final Evaluator evaluator;
@@ -31,8 +31,8 @@ public final class Measurement {
   private final WorstImages worst = new WorstImages();
   private final Clues clues;
 
-  /** A measurement without results. */
-  public Measurement(DataSet truth, Set<IouType> types, EvaluationSettings settings) {
+  /** An examiner without results. */
+  public Examiner(DataSet truth, Set<IouType> types, EvaluationSettings settings) {
     this.truth = truth;
     this.settings = settings;
     this.type = types.contains(IouType.SEGM) ? IouType.SEGM : IouType.BBOX;
@@ -43,19 +43,19 @@ public final class Measurement {
     this.clues = new Clues(truth.categories());
   }
 
-  /** Measures results of any order. */
-  public static Measurement of(
+  /** Examines results of any order. */
+  public static Examination examine(
       DataSet truth, Collection<Result> results, Set<IouType> types, EvaluationSettings settings) {
-    Measurement measurement = new Measurement(truth, types, settings);
+    Examiner examiner = new Examiner(truth, types, settings);
     Map<Long, List<Result>> byImage =
         results.stream().collect(Collectors.groupingBy(Result::imageId));
     truth.images().parallelStream()
         .map(ImageEntry::id)
-        .forEach(id -> measurement.add(id, byImage.getOrDefault(id, List.of())));
+        .forEach(id -> examiner.add(id, byImage.getOrDefault(id, List.of())));
     results.stream()
-        .filter(result -> !measurement.images.containsKey(result.imageId()))
-        .forEach(measurement.clues::addOfUnknownImage);
-    return measurement;
+        .filter(result -> !examiner.images.containsKey(result.imageId()))
+        .forEach(examiner.clues::addOfUnknownImage);
+    return examiner.finish();
   }
 
   /** Adds all results of an image: see {@link Evaluator#add}. */
@@ -74,10 +74,10 @@ public final class Measurement {
   }
 
   /** Ends with the numbers. An image that was not added counts as one without results. */
-  public MeasuredResults finish() {
+  public Examination finish() {
     images.keySet().stream().filter(id -> !added.contains(id)).forEach(id -> add(id, List.of()));
     Map<IouType, Evaluation> evaluations = evaluator.finish();
-    return new MeasuredResults(
+    return new Examination(
         evaluations,
         type,
         errors.gains(),
