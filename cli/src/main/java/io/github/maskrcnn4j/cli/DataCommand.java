@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -109,24 +110,13 @@ final class DataCommand implements Callable<Integer> {
       description = "Write what can be used as a COCO file.")
   private Path toCoco;
 
-  @Option(
-      names = "--max-left-out",
-      paramLabel = "PERCENT",
-      defaultValue = "5",
-      description =
-          "Write no COCO file if more of the objects or pictures cannot be used (default:"
-              + " ${DEFAULT-VALUE}).")
-  private double maxLeftOut;
+  @Mixin private LeftOutOption leftOut;
 
   @Option(names = "--json", description = "Print it for programs, every finding with its place.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    if (!(maxLeftOut >= 0 && maxLeftOut <= 100)) {
-      throw new ParameterException(
-          spec.commandLine(), "--max-left-out must be 0 to 100, found " + maxLeftOut);
-    }
     Console console = Console.of(spec.commandLine());
     // whatever cannot be written fails before the work rather than after it
     OutputFile coco = toCoco == null ? null : OutputFile.of(toCoco, List.of(data));
@@ -143,7 +133,7 @@ final class DataCommand implements Callable<Integer> {
       page.write(out -> DataPage.write(shown, out));
     }
     if (coco != null) {
-      read.demandAtMostLeftOut(maxLeftOut / 100);
+      leftOut.check(read);
       coco.write(out -> CocoWriter.write(read.data(), out));
       console.note(coco + ": its pictures are in " + read.images());
     }

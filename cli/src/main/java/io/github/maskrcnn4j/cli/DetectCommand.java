@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,13 +42,7 @@ final class DetectCommand implements Callable<Integer> {
       description = "Images (PNG, JPEG, WebP, GIF, BMP), or directories of them.")
   private List<String> inputs;
 
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE|NAME",
-      description =
-          "What 'maskrcnn convert' made, or the name of downloaded weights; without it the embedded"
-              + " model of eight shapes.")
-  private Path weights;
+  @Mixin private ModelOptions network;
 
   @Option(
       names = "--out",
@@ -65,13 +60,6 @@ final class DetectCommand implements Callable<Integer> {
             + " recipe keeps; table and pictures show those from 0.5 on."
       })
   private Double scoreThreshold;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description =
-          "Change a value of the recipe, such as max_size=1024; 'maskrcnn info' lists them.")
-  private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
       names = "--semantic",
@@ -121,7 +109,7 @@ final class DetectCommand implements Callable<Integer> {
     Pictures pictures = new Pictures(!noOverlay, semantic, shownFrom());
     try (ImageQueue queue = new ImageQueue(images);
         DetectionRun run = new DetectionRun(folder, console, pictures);
-        MaskRcnn model = load(overrides)) {
+        MaskRcnn model = network.load(overrides)) {
       int failed =
           results == null
               ? run.over(queue, model, (image, instances) -> {})
@@ -137,18 +125,8 @@ final class DetectCommand implements Callable<Integer> {
     return CocoResultsFile.open(coco, images, ids);
   }
 
-  private MaskRcnn load(Map<String, String> overrides) throws IOException {
-    try {
-      return weights == null
-          ? MaskRcnn.demo(overrides)
-          : MaskRcnn.load(WeightFiles.find(weights), overrides);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
-    }
-  }
-
   private Map<String, String> overrides() {
-    Map<String, String> overrides = new LinkedHashMap<>(settings);
+    Map<String, String> overrides = new LinkedHashMap<>(network.settings());
     if (scoreThreshold != null) {
       if (!(scoreThreshold >= 0 && scoreThreshold <= 1)) {
         throw new ParameterException(
@@ -165,7 +143,7 @@ final class DetectCommand implements Callable<Integer> {
 
   /** Who sets a threshold sees everything above it. */
   private double shownFrom() {
-    return scoreThreshold != null || settings.containsKey(SCORE_THRESHOLD)
+    return scoreThreshold != null || network.settings().containsKey(SCORE_THRESHOLD)
         ? 0
         : Pictures.USUALLY_SHOWN_FROM;
   }

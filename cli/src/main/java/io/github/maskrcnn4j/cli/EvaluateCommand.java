@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,9 +48,6 @@ final class EvaluateCommand implements Callable<Integer> {
   private static final String METRICS = "metrics.json";
   private static final String PAGE = "evaluation.html";
 
-  /** As 'maskrcnn data' has it. */
-  private static final double MOST_LEFT_OUT = 0.05;
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -65,20 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Where the images are, if not beside DATA or in images/ beside it.")
   private Path images;
 
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE|NAME",
-      description =
-          "What 'maskrcnn convert' made, or the name of downloaded weights; without it the embedded"
-              + " model of eight shapes.")
-  private Path weights;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description =
-          "Change a value of the recipe, such as max_size=1024; 'maskrcnn info' lists them.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private ModelOptions network;
 
   @Option(
       names = "--results",
@@ -102,6 +87,8 @@ final class EvaluateCommand implements Callable<Integer> {
           "How many of the best results of an image and category take part: recall is measured at"
               + " each, precision at the last (default: ${DEFAULT-VALUE}).")
   private int[] limits;
+
+  @Mixin private LeftOutOption leftOut;
 
   @Option(
       names = "--strict",
@@ -155,7 +142,7 @@ final class EvaluateCommand implements Callable<Integer> {
     ReadOptions options = ReadOptions.DEFAULTS.withImages(images).withoutMasks().keepingOddities();
     CleanDataSet truth =
         DataSetReader.read(data, results == null ? options : options.withoutPictures());
-    truth.demandAtMostLeftOut(MOST_LEFT_OUT);
+    leftOut.check(truth);
     if (truth.shareLeftOut() > 0) {
       console.note(
           data + ": " + truth.leftOut() + " are left out; 'maskrcnn data' says which and why");
@@ -184,12 +171,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private MaskRcnn load() throws IOException {
-    Map<String, String> all = settings(weights, settings);
-    try {
-      return weights == null ? MaskRcnn.demo(all) : MaskRcnn.load(WeightFiles.find(weights), all);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
-    }
+    return network.load(settings(network.weights(), network.settings()));
   }
 
   private EvaluationSettings rules() {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,13 +48,7 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "IMAGE", description = "An image (PNG, JPEG, WebP, GIF, BMP).")
   private Path input;
 
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE|NAME",
-      description =
-          "What 'maskrcnn convert' made, or the name of downloaded weights; without it the embedded"
-              + " model of eight shapes.")
-  private Path weights;
+  @Mixin private ModelOptions network;
 
   @Option(
       names = "--out",
@@ -78,13 +73,6 @@ final class InspectCommand implements Callable<Integer> {
               + " tensors.")
   private Path dump;
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description =
-          "Change a value of the recipe, such as max_size=1024; 'maskrcnn info' lists them.")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
   /** For the help text and for completion in shells. */
   static final class StageNames implements Iterable<String> {
     @Override
@@ -96,9 +84,9 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Set<Stage> stages = stages();
-    Path source = weights == null ? null : WeightFiles.find(weights);
+    Path source = network.file();
     try (SafetensorsFile file = open(source);
-        MaskRcnn model = load(source)) {
+        MaskRcnn model = network.load(network.settings())) {
       RgbImage image = read();
       // whatever cannot be written fails before the work rather than after it
       List<Path> inputs = source == null ? List.of(input) : List.of(input, source);
@@ -127,14 +115,6 @@ final class InspectCommand implements Callable<Integer> {
 
   private static SafetensorsFile open(Path source) throws IOException {
     return source == null ? MaskRcnn.demoWeights() : SafetensorsFile.open(source);
-  }
-
-  private MaskRcnn load(Path source) throws IOException {
-    try {
-      return source == null ? MaskRcnn.demo(settings) : MaskRcnn.load(source, settings);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
-    }
   }
 
   private RgbImage read() throws IOException {

@@ -84,6 +84,12 @@ class EvaluateCommandTest {
                 + " that may be: 1 x a picture that is not there; 4 x on a picture that is left"
                 + " out");
     assertThat(folder.resolve("out/metrics.json")).doesNotExist();
+
+    Cli allowed = Cli.run("evaluate", data, "--out", folder.resolve("out"), "--max-left-out", "20");
+    assertThat(allowed.exit()).isEqualTo(1);
+    assertThat(allowed.err()).contains("4 of 36 objects and 1 of 6 pictures are left out");
+    assertThat(allowed.out()).contains("5 images, 32 objects");
+    assertThat(folder.resolve("out/metrics.json")).exists();
   }
 
   @Test

@@ -69,6 +69,7 @@ class UsageTest {
           inspect x --stage rnp ~ maskrcnn inspect: --stage: no stage 'rnp', only input, backbone, fpn, anchors, rpn, proposals, roi, box-head, selection, masks, weights
           data ~ maskrcnn data: Missing required parameter: 'DATA'
           data x --max-left-out 101 ~ maskrcnn data: --max-left-out must be 0 to 100, found 101.0
+          evaluate x --max-left-out NaN ~ maskrcnn evaluate: --max-left-out must be 0 to 100, found NaN
           data x --class a --class-attribute b ~ maskrcnn data: Error: --class-attribute=NAME, --class=NAME are mutually exclusive (specify only one)
           weights ~ maskrcnn weights: a command is missing: list, download
           weights lst ~ maskrcnn weights: there is no command 'lst', only list, download

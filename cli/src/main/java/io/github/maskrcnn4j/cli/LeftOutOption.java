@@ -1,0 +1,39 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.data.DataSetException;
+import io.github.maskrcnn4j.data.clean.CleanDataSet;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How much of a data set may be unusable: {@code --max-left-out}. */
+final class LeftOutOption {
+  private CommandSpec command;
+  private double percent;
+
+  @Spec(Spec.Target.MIXEE)
+  void command(CommandSpec mixee) {
+    command = mixee;
+  }
+
+  @Option(
+      names = "--max-left-out",
+      paramLabel = "PERCENT",
+      defaultValue = "5",
+      description =
+          "How many of the objects or pictures may be unusable (default: ${DEFAULT-VALUE}). With more,"
+              + " 'data' writes no COCO file and 'evaluate' measures nothing.")
+  void percent(double percent) {
+    if (!(percent >= 0 && percent <= 100)) {
+      throw new ParameterException(
+          command.commandLine(), "--max-left-out must be 0 to 100, found " + percent);
+    }
+    this.percent = percent;
+  }
+
+  /** Refuses a data set of which more is left out. */
+  void check(CleanDataSet read) throws DataSetException {
+    read.demandAtMostLeftOut(percent / 100);
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.detector.MaskRcnn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which network a command runs: {@code --weights} and {@code --set}. */
+final class ModelOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE|NAME",
+      description =
+          "What 'maskrcnn convert' made, or the name of downloaded weights; without it the embedded"
+              + " model of eight shapes.")
+  private Path weights;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Change a value of the recipe, such as max_size=1024; 'maskrcnn info' lists them.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  /** What {@code --weights} says; null without it. */
+  Path weights() {
+    return weights;
+  }
+
+  /** What {@code --set} says. */
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  /** The file that {@code --weights} means; null for the embedded model. */
+  Path file() throws IOException {
+    return weights == null ? null : WeightFiles.find(weights);
+  }
+
+  /**
+   * Loads the network.
+   *
+   * @param settings of its recipe, instead of those of {@code --set}
+   */
+  MaskRcnn load(Map<String, String> settings) throws IOException {
+    Path file = file();
+    try {
+      return file == null ? MaskRcnn.demo(settings) : MaskRcnn.load(file, settings);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--set: " + e.getMessage(), e);
+    }
+  }
+}
