@@ -1,67 +1,29 @@
 package io.github.maskrcnn4j.data;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.maskrcnn4j.testkit.HouseRules;
 import org.junit.jupiter.api.Test;
 
 /** What data sets may know. */
 class HouseRulesTest {
-  private static final String ROOT = "io.github.maskrcnn4j.";
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT + "data");
+  private static final HouseRules CLASSES = HouseRules.of("data");
 
   @Test
   void ofThisProjectOnlyCore() {
-    noClasses()
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage("io.github.maskrcnn4j..")
-                .and(resideOutsideOfPackages(ROOT + "core..", ROOT + "data..")))
-        .check(CLASSES);
+    CLASSES.knowOnly("core", "data");
   }
 
-  /** They are read without ND4J, which takes a second to load. */
   @Test
   void noTensors() {
-    noClasses()
-        .should()
-        .dependOnClassesThat(
-            resideInAnyPackage(ROOT + "core.tensor..", ROOT + "core.layer..", "org.nd4j.."))
-        .check(CLASSES);
+    CLASSES.knowNoTensors();
   }
 
   @Test
   void packagesHaveNoCycles() {
-    slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CLASSES);
-  }
-
-  /** The default locale may have digits of its own, which no program expects. */
-  @Test
-  void numbersAreTheSameInEveryCountry() {
-    noClasses()
-        .should()
-        .callMethod(String.class, "formatted", Object[].class)
-        .orShould()
-        .callMethod(String.class, "format", String.class, Object[].class)
-        .check(CLASSES);
+    CLASSES.haveNoCycles();
   }
 
   @Test
   void nothingIsPrinted() {
-    noClasses()
-        .should()
-        .accessField(System.class, "out")
-        .orShould()
-        .accessField(System.class, "err")
-        .check(CLASSES);
+    CLASSES.printNothing();
   }
 }

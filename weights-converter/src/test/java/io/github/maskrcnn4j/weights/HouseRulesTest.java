@@ -19,17 +19,6 @@ class HouseRulesTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.github.maskrcnn4j.weights");
 
-  /** The default locale may have digits of its own, which are in no tensor's name. */
-  @Test
-  void numbersAreTheSameInEveryCountry() {
-    noClasses()
-        .should()
-        .callMethod(String.class, "formatted", Object[].class)
-        .orShould()
-        .callMethod(String.class, "format", String.class, Object[].class)
-        .check(CLASSES);
-  }
-
   @Test
   void jhdfIsKnownByItsPublicApiAlone() {
     noClasses()
