@@ -143,6 +143,16 @@ final class Chromium implements AutoCloseable {
     return result.path("result").path("value");
   }
 
+  /** How many elements there are. */
+  int count(String selector) throws Exception {
+    return evaluate("document.querySelectorAll(" + quoted(selector) + ").length").asInt();
+  }
+
+  /** How many pixels stick out of the window on the right. */
+  int pixelsOutside() throws Exception {
+    return evaluate("document.documentElement.scrollWidth - innerWidth").asInt();
+  }
+
   /** The text of the first element that a selector finds. */
   String text(String selector) throws Exception {
     return evaluate("document.querySelector(%s).textContent".formatted(quoted(selector))).asText();

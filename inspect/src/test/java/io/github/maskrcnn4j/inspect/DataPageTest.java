@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.data.clean.DataSetReader;
 import io.github.maskrcnn4j.data.clean.ReadOptions;
@@ -62,9 +61,9 @@ class DataPageTest {
           .isEqualTo(
               "COCO. 3 pictures of 99 x 120 to 150 x 101 pixels, 0 without objects; 11 objects, 1 of"
                   + " them crowds; 4 classes. 1 of 12 objects and 0 of 3 pictures cannot be used.");
-      assertThat(count(browser, ".sample")).isEqualTo(3);
+      assertThat(browser.count(".sample")).isEqualTo(3);
       // each object in the picture and in the model input
-      assertThat(count(browser, ".sample .mask")).isEqualTo(2 * 11);
+      assertThat(browser.count(".sample .mask")).isEqualTo(2 * 11);
       assertThat(browser.text("#classes-table tbody tr")).isEqualTo(" face343");
       assertThat(browser.text("#sizes-figure .result"))
           .isEqualTo("0 % of 10 objects have no anchor of IoU 0.5 or more.");
@@ -80,15 +79,8 @@ class DataPageTest {
       for (int width : new int[] {1400, 800, 420}) {
         browser.window(width, 1000);
         browser.open(page);
-        JsonNode out = browser.evaluate("document.documentElement.scrollWidth - innerWidth");
-        assertThat(out.asInt()).as("pixels that stick out at %d", width).isLessThanOrEqualTo(0);
+        assertThat(browser.pixelsOutside()).as("at %d", width).isLessThanOrEqualTo(0);
       }
     }
-  }
-
-  private static int count(Chromium browser, String selector) throws Exception {
-    return browser
-        .evaluate("document.querySelectorAll(" + Chromium.quoted(selector) + ").length")
-        .asInt();
   }
 }

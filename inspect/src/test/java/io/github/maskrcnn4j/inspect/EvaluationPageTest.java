@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.clean.DataSetReader;
@@ -88,13 +87,13 @@ class EvaluationPageTest {
       assertThat(browser.requests).allMatch(address -> address.matches("(file|data):.*"));
       assertThat(browser.text("#facts"))
           .isEqualTo("6 pictures, 36 objects of 8 classes, " + results.size() + " results.");
-      assertThat(count(browser, "#figures tbody tr")).isEqualTo(12);
-      assertThat(count(browser, "#clues li")).isZero();
-      assertThat(count(browser, "#curves-figure .curve")).isEqualTo(10);
-      assertThat(count(browser, "#classes-table tbody tr")).isEqualTo(8);
-      assertThat(count(browser, "#errors-table tbody tr")).isEqualTo(6);
-      assertThat(count(browser, ".pair")).isBetween(1, 6);
-      assertThat(count(browser, ".pair image")).isEqualTo(2 * count(browser, ".pair"));
+      assertThat(browser.count("#figures tbody tr")).isEqualTo(12);
+      assertThat(browser.count("#clues li")).isZero();
+      assertThat(browser.count("#curves-figure .curve")).isEqualTo(10);
+      assertThat(browser.count("#classes-table tbody tr")).isEqualTo(8);
+      assertThat(browser.count("#errors-table tbody tr")).isEqualTo(6);
+      assertThat(browser.count(".pair")).isBetween(1, 6);
+      assertThat(browser.count(".pair image")).isEqualTo(2 * browser.count(".pair"));
     }
   }
 
@@ -107,7 +106,7 @@ class EvaluationPageTest {
       assertThat(browser.text(first)).isEqualTo("ring");
       browser.click("#classes-table th:nth-child(2) button");
       assertThat(browser.text(first)).isEqualTo("<i>circle</i>{{data}}");
-      assertThat(count(browser, "[aria-sort=ascending]")).isEqualTo(1);
+      assertThat(browser.count("[aria-sort=ascending]")).isEqualTo(1);
 
       String masks = browser.text("#curves-bars");
       browser.click("#curves-types input[value=boxes]");
@@ -155,7 +154,7 @@ class EvaluationPageTest {
       assertThat(browser.text("#clues")).contains("1 higher").contains("the ids are shifted");
       assertThat(browser.text(".pair svg")).contains("the picture is not there");
       assertThat(browser.text("#errors-type")).contains("boxes");
-      assertThat(count(browser, "#figures thead th")).isEqualTo(3);
+      assertThat(browser.count("#figures thead th")).isEqualTo(3);
     }
   }
 
@@ -166,15 +165,8 @@ class EvaluationPageTest {
       for (int width : new int[] {1400, 800, 420}) {
         browser.window(width, 1000);
         browser.open(page);
-        JsonNode out = browser.evaluate("document.documentElement.scrollWidth - innerWidth");
-        assertThat(out.asInt()).as("pixels that stick out at %d", width).isLessThanOrEqualTo(0);
+        assertThat(browser.pixelsOutside()).as("at %d", width).isLessThanOrEqualTo(0);
       }
     }
-  }
-
-  private static int count(Chromium browser, String selector) throws Exception {
-    return browser
-        .evaluate("document.querySelectorAll(" + Chromium.quoted(selector) + ").length")
-        .asInt();
   }
 }

@@ -66,10 +66,10 @@ class OwnSelectorsPageTest {
     for (int i = 0; i < 12; i++) {
       assertThat(browser.text("#proposals-table tbody tr:nth-child(" + (i + 1) + ")"))
           .startsWith(String.format(Locale.ROOT, "%d%.4fP", i, scores[i]));
-      assertThat(count("#proposals-figures figure:last-child .box[data-roi='" + i + "']"))
+      assertThat(browser.count("#proposals-figures figure:last-child .box[data-roi='" + i + "']"))
           .isEqualTo(1);
     }
-    assertThat(count("#proposals-figures figure:last-child .box")).isEqualTo(40);
+    assertThat(browser.count("#proposals-figures figure:last-child .box")).isEqualTo(40);
   }
 
   @Test
@@ -89,12 +89,12 @@ class OwnSelectorsPageTest {
       }
       assertThat(browser.text("#selection-table tbody tr:nth-child(" + (kept + 1) + ")"))
           .endsWith("no detection");
-      assertThat(count("#selection-figure .box[stroke='#4fd6a4']")).isEqualTo(kept);
+      assertThat(browser.count("#selection-figure .box[stroke='#4fd6a4']")).isEqualTo(kept);
 
       browser.press("#selection-iou", "ArrowLeft", 37);
       assertThat(browser.text("#selection-result"))
           .contains(kept + " of them among the run's. A replay, not the run; the recipe's");
-      assertThat(count("#selection-figure .box[stroke='#4fd6a4']")).isGreaterThan(kept);
+      assertThat(browser.count("#selection-figure .box[stroke='#4fd6a4']")).isGreaterThan(kept);
       browser.click("#selection-reset");
       assertThat(browser.text("#selection-result")).isEqualTo(ofTheRun);
       assertThat(shown("#proposals-note")).isFalse();
@@ -138,7 +138,7 @@ class OwnSelectorsPageTest {
       assertThat(browser.text("#roi-beside")).isEqualTo("RoiPool beside RoIPool");
       assertThat(browser.text("#roi-grids figcaption"))
           .contains("RoiPool on P", "not made of samples at regular places");
-      assertThat(count("#roi-grids .sample")).isZero();
+      assertThat(browser.count("#roi-grids .sample")).isZero();
       assertThat(browser.problems).isEmpty();
     }
   }
@@ -154,11 +154,5 @@ class OwnSelectorsPageTest {
     return browser
         .evaluate("document.querySelector('" + selector + "').offsetHeight > 0")
         .asBoolean();
-  }
-
-  private static int count(String selector) throws Exception {
-    return browser
-        .evaluate("document.querySelectorAll(" + Chromium.quoted(selector) + ").length")
-        .asInt();
   }
 }

@@ -118,10 +118,7 @@ class ReportInteractionTest {
     browser.point("#found li:nth-child(3) button");
 
     for (String section : List.of("overview", "box-head", "selection", "masks")) {
-      assertThat(
-              browser
-                  .evaluate("document.querySelectorAll('#%s .linked').length".formatted(section))
-                  .asInt())
+      assertThat(browser.count("#%s .linked".formatted(section)))
           .as("linked in " + section)
           .isPositive();
     }
@@ -203,11 +200,7 @@ class ReportInteractionTest {
   void pointingAtAProposalShowsWhatItThrewOut() throws Exception {
     browser.point("#proposals-figures figure:last-child .box:last-child");
 
-    assertThat(
-            browser
-                .evaluate("document.querySelectorAll('#proposals-figures .ghost').length")
-                .asInt())
-        .isPositive();
+    assertThat(browser.count("#proposals-figures .ghost")).isPositive();
   }
 
   @Test
@@ -222,9 +215,7 @@ class ReportInteractionTest {
     assertThat(browser.text("#anchors-figure figcaption")).contains("row 11, column 17.");
     browser.click("#anchors-level input[value='0']");
     assertThat(browser.text("#anchors-figure figcaption")).contains("On P2 it is row ");
-    assertThat(
-            browser.evaluate("document.querySelectorAll('#anchors-figure .anchor').length").asInt())
-        .isEqualTo(15);
+    assertThat(browser.count("#anchors-figure .anchor")).isEqualTo(15);
   }
 
   @Test
@@ -243,8 +234,7 @@ class ReportInteractionTest {
     browser.medium("print");
     browser.evaluate("dispatchEvent(new Event('beforeprint'))");
 
-    assertThat(browser.evaluate("document.querySelectorAll('details:not([open])').length").asInt())
-        .isZero();
+    assertThat(browser.count("details:not([open])")).isZero();
     assertThat(
             browser
                 .evaluate(
@@ -322,8 +312,7 @@ class ReportInteractionTest {
       }
       assertThat(browser.text("#proposals-result")).contains("(the recipe's threshold)");
       assertThat(browser.text("#roi-result")).contains("RoIPool would move the borders");
-      assertThat(browser.evaluate("document.querySelectorAll('#roi-grids .sample').length").asInt())
-          .isGreaterThanOrEqualTo(49);
+      assertThat(browser.count("#roi-grids .sample")).isGreaterThanOrEqualTo(49);
       assertThat(browser.problems).isEmpty();
     }
   }

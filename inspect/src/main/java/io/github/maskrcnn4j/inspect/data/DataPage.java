@@ -13,6 +13,6 @@ public final class DataPage {
   public static void write(DataReport report, OutputStream out) throws IOException {
     HtmlPage page = new HtmlPage(DataPage.class);
     page.addScript("data.js");
-    page.write("data.html", report.name(), report, out);
+    page.write("data.html", "A data set for Mask R-CNN", report.name(), report, out);
   }
 }

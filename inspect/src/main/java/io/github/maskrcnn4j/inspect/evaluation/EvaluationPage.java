@@ -18,6 +18,6 @@ public final class EvaluationPage {
     HtmlPage page = new HtmlPage(EvaluationPage.class);
     SECTIONS.forEach(name -> page.addScript(name + ".js"));
     page.addScript("start.js");
-    page.write("evaluation.html", report.name(), report, out);
+    page.write("evaluation.html", "Average precision", report.name(), report, out);
   }
 }

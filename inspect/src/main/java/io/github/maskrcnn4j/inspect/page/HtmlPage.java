@@ -16,8 +16,9 @@ import java.nio.charset.StandardCharsets;
  * One HTML file that needs nothing else: style, script, pictures and data are inside. The data are
  * a JSON text in an element of their own, which other programs can read too.
  *
- * <p>The template has places for it: {@code {{title}}}, {@code {{style}}}, {@code {{sections}}},
- * {@code {{script}}} and {@code {{data}}}.
+ * <p>{@code frame.html} is what all pages have around their own body. It has places for it, {@code
+ * {{body}}}, for {@code {{kind}}} and {@code {{title}}}, for style, script and data; a body may
+ * have one for {@code {{sections}}}.
  */
 public final class HtmlPage {
 
@@ -34,7 +35,7 @@ public final class HtmlPage {
   /**
    * A page without sections, whose script is what all pages build on.
    *
-   * @param home beside which the page's own template, sections and scripts are
+   * @param home beside which the page's own body, sections and scripts are
    */
   public HtmlPage(Class<?> home) {
     this.home = home;
@@ -52,13 +53,20 @@ public final class HtmlPage {
     sections.append(resource(home, file));
   }
 
-  /** Writes the page; does not close the stream. */
-  public void write(String template, String title, Object data, OutputStream out)
+  /**
+   * Writes the page; does not close the stream.
+   *
+   * @param body file of what stands between the title and the end
+   * @param kind what the page shows, before the title
+   */
+  public void write(String body, String kind, String title, Object data, OutputStream out)
       throws IOException {
     String page =
-        resource(home, template)
+        resource(HtmlPage.class, "frame.html")
+            .replace("{{kind}}", escaped(kind))
             .replace("{{title}}", escaped(title))
             .replace("{{style}}", resource(HtmlPage.class, "page.css"))
+            .replace("{{body}}", resource(home, body))
             .replace("{{sections}}", sections)
             .replace("{{script}}", script)
             .replace("{{data}}", json(data));
