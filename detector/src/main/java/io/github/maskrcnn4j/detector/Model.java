@@ -2,13 +2,18 @@ package io.github.maskrcnn4j.detector;
 
 import io.github.maskrcnn4j.backbone.FeaturePyramid;
 import io.github.maskrcnn4j.backbone.ResNet;
+import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.heads.box.BoxHead;
+import io.github.maskrcnn4j.heads.box.Detections;
 import io.github.maskrcnn4j.heads.mask.MaskHead;
 import io.github.maskrcnn4j.roi.RoiFeatureExtractor;
 import io.github.maskrcnn4j.rpn.RegionProposalNetwork;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The stages of a loaded network, and what its weight file says about it. {@link MaskRcnn#stages()}
@@ -45,5 +50,31 @@ public record Model(
       }
     }
     return new ModelClass(label, label, "class " + label);
+  }
+
+  /**
+   * Detections with their masks, under their classes' names, in the original image.
+   *
+   * @param masks one for each detection, of the original image's size
+   */
+  public List<Instance> instances(Detections detections, List<Rle> masks) {
+    Boxes boxes = detections.boxesInOriginal();
+    List<Instance> instances = new ArrayList<>();
+    for (int i = 0; i < detections.size(); i++) {
+      ModelClass found = classOf(detections.labels()[i]);
+      instances.add(
+          new Instance(
+              found.label(),
+              found.id(),
+              found.name(),
+              detections.scores()[i],
+              boxes.x1(i),
+              boxes.y1(i),
+              boxes.x2(i),
+              boxes.y2(i),
+              recipe.selector().corners(),
+              masks.get(i)));
+    }
+    return instances;
   }
 }

@@ -4,14 +4,12 @@ import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.mask.Rle;
-import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import io.github.maskrcnn4j.heads.box.Detections;
 import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
-import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -117,22 +115,6 @@ final class Run {
             .recipe()
             .paster()
             .paste(masks, boxes, geometry.originalHeight(), geometry.originalWidth());
-    List<Instance> instances = new ArrayList<>();
-    for (int i = 0; i < detections.size(); i++) {
-      ModelClass found = model.classOf(detections.labels()[i]);
-      instances.add(
-          new Instance(
-              found.label(),
-              found.id(),
-              found.name(),
-              detections.scores()[i],
-              boxes.x1(i),
-              boxes.y1(i),
-              boxes.x2(i),
-              boxes.y2(i),
-              model.recipe().selector().corners(),
-              pasted.get(i)));
-    }
-    return instances;
+    return model.instances(detections, pasted);
   }
 }

@@ -6,7 +6,6 @@ import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.core.mask.Rle;
-import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
@@ -20,7 +19,6 @@ import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -81,28 +79,7 @@ public final class WholeByHand {
       // D masks of the image's size. Another MaskPlacement in a MaskPaster
       Boxes boxes = detections.boxesInOriginal();
       List<Rle> pasted = recipe.paster().paste(masks, boxes, image.height(), image.width());
-      return instances(stages, detections, pasted);
+      return stages.instances(detections, pasted);
     }
-  }
-
-  private static List<Instance> instances(Model stages, Detections detections, List<Rle> masks) {
-    Boxes boxes = detections.boxesInOriginal();
-    List<Instance> instances = new ArrayList<>();
-    for (int i = 0; i < detections.size(); i++) {
-      ModelClass found = stages.classOf(detections.labels()[i]);
-      instances.add(
-          new Instance(
-              found.label(),
-              found.id(),
-              found.name(),
-              detections.scores()[i],
-              boxes.x1(i),
-              boxes.y1(i),
-              boxes.x2(i),
-              boxes.y2(i),
-              stages.recipe().selector().corners(),
-              masks.get(i)));
-    }
-    return instances;
   }
 }
