@@ -29,37 +29,11 @@ public record Annotation(
     boolean crowd,
     Segmentation segmentation) {
 
-  /** An object whose pixels are known, or null if only a box was drawn. */
-  public Annotation(
-      long id,
-      long imageId,
-      int categoryId,
-      double x,
-      double y,
-      double width,
-      double height,
-      double area,
-      boolean crowd,
-      Rle mask) {
-    this(
-        id,
-        imageId,
-        categoryId,
-        x,
-        y,
-        width,
-        height,
-        area,
-        crowd,
-        mask == null ? null : new Segmentation.Pixels(mask));
-  }
-
   /** A single object of which only the box was drawn. */
   public static Annotation ofBox(
       long id, long imageId, int categoryId, double x, double y, double width, double height) {
-    Segmentation none = null;
     return new Annotation(
-        id, imageId, categoryId, x, y, width, height, width * height, false, none);
+        id, imageId, categoryId, x, y, width, height, width * height, false, null);
   }
 
   /**

@@ -14,7 +14,16 @@ class DataSetSummaryTest {
 
   private static Annotation object(long id, long image, Category category, double area) {
     return new Annotation(
-        id, image, category.id(), 0, 0, 1, 1, area, id == 4, Rle.ofCounts(9, 9, 0, 1, 80));
+        id,
+        image,
+        category.id(),
+        0,
+        0,
+        1,
+        1,
+        area,
+        id == 4,
+        new Segmentation.Pixels(Rle.ofCounts(9, 9, 0, 1, 80)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.Segmentation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -94,7 +95,7 @@ class EvaluatorRandomTest {
                 box[3],
                 box[2] * box[3] * (0.7 + 0.3 * random.nextDouble()),
                 random.nextInt(5) == 0,
-                Rle.ofBox(300, 300, box[0], box[1], box[2], box[3])));
+                new Segmentation.Pixels(Rle.ofBox(300, 300, box[0], box[1], box[2], box[3]))));
       }
     }
     return new DataSet(categories, images, objects);

@@ -9,6 +9,7 @@ import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.Segmentation;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.data.Offset;
@@ -95,7 +96,9 @@ class EvaluatorTest {
     Rle everything = Rle.ofBox(200, 300, 100, 100, 20, 20);
     Rle elsewhere = Rle.ofBox(200, 300, 0, 0, 20, 20);
     List<Annotation> objects =
-        List.of(object(1, 1, new double[] {100, 100, 20, 20}, false, everything));
+        List.of(
+            object(
+                1, 1, new double[] {100, 100, 20, 20}, false, new Segmentation.Pixels(everything)));
     List<Result> results =
         List.of(
             Result.ofBox(1, 1, 0.9, new double[] {0, 0, 150, 150}, elsewhere),
@@ -108,7 +111,9 @@ class EvaluatorTest {
   @Test
   void aMaskOfAnotherSizeThanTheImageHitsNothing() {
     List<Annotation> objects =
-        List.of(object(1, 1, HERE, false, Rle.ofBox(200, 300, 10, 10, 40, 40)));
+        List.of(
+            object(
+                1, 1, HERE, false, new Segmentation.Pixels(Rle.ofBox(200, 300, 10, 10, 40, 40))));
     Result turned = Result.ofMask(1, 1, 0.9, Rle.ofBox(300, 200, 10, 10, 40, 40));
     assertThat(masks(objects, List.of(turned), DEFAULTS).averagePrecision()).isZero();
   }
@@ -199,7 +204,8 @@ class EvaluatorTest {
     return object(1, 1, box, false, null);
   }
 
-  private static Annotation object(long id, int category, double[] box, boolean crowd, Rle mask) {
+  private static Annotation object(
+      long id, int category, double[] box, boolean crowd, Segmentation mask) {
     double area = box[2] * box[3];
     return new Annotation(id, 1, category, box[0], box[1], box[2], box[3], area, crowd, mask);
   }

@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.Segmentation;
 import io.github.maskrcnn4j.evaluation.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class SyntheticResults {
               box.height(),
               mask.area(),
               random.nextInt(80) == 0,
-              mask));
+              new Segmentation.Pixels(mask)));
     }
     return objects;
   }

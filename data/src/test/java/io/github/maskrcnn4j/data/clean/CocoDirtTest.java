@@ -225,7 +225,7 @@ class CocoDirtTest {
     assertThat(findings(read))
         .containsExactly("kept no-segmentation: data.json, annotation 8: with its box");
     assertThat(objects(read))
-        .containsExactly(new Annotation(8, 1, 1, 5, 5, 10, 20, 200, false, (Rle) null));
+        .containsExactly(new Annotation(8, 1, 1, 5, 5, 10, 20, 200, false, null));
   }
 
   // segmentations

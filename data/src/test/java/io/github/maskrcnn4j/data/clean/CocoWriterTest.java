@@ -35,7 +35,17 @@ class CocoWriterTest {
             List.of(image),
             List.of(
                 new Annotation(1, 3, 7, 0, 0, 2.5, 1, 1.25, false, triangle),
-                new Annotation(2, 3, 7, 1, 0, 1, 2, 2, true, Rle.ofCounts(2, 3, 2, 2, 2))));
+                new Annotation(
+                    2,
+                    3,
+                    7,
+                    1,
+                    0,
+                    1,
+                    2,
+                    2,
+                    true,
+                    new Segmentation.Pixels(Rle.ofCounts(2, 3, 2, 2, 2)))));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     CocoWriter.write(data, out);

@@ -10,6 +10,7 @@ import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.DataSet;
+import io.github.maskrcnn4j.data.Segmentation;
 import io.github.maskrcnn4j.evaluation.EvaluationSettings;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Result;
@@ -88,7 +89,7 @@ class CluesTest {
 
   @Test
   void turnedMasks() {
-    Rle drawn = Rle.ofBox(100, 1000, 0, 0, 40, 40);
+    Segmentation drawn = new Segmentation.Pixels(Rle.ofBox(100, 1000, 0, 0, 40, 40));
     Rle turned = Rle.ofBox(1000, 100, 0, 0, 40, 40);
     Annotation object = new Annotation(1, 1, 1, 0, 0, 40, 40, 1600, false, drawn);
     assertThat(

@@ -4,7 +4,6 @@ import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.ImageEntry;
-import io.github.maskrcnn4j.data.Segmentation;
 import io.github.maskrcnn4j.evaluation.EvaluationSettings;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Result;
@@ -26,8 +25,7 @@ final class Row {
   }
 
   static Annotation crowd(int category, double x) {
-    Segmentation none = null;
-    return new Annotation(1 + Math.round(x), 1, category, x, 0, 40, 40, 1600, true, none);
+    return new Annotation(1 + Math.round(x), 1, category, x, 0, 40, 40, 1600, true, null);
   }
 
   static Result result(int category, double x, double score) {

@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.inspect.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.DataSet;
@@ -21,7 +20,7 @@ class ObjectSizesTest {
       Recipe.named("torchvision").with(Map.of("min_size", "256", "max_size", "256"));
 
   private static Annotation square(long id, long image, double at, double side, boolean crowd) {
-    return new Annotation(id, image, 1, at, at, side, side, side * side, crowd, (Rle) null);
+    return new Annotation(id, image, 1, at, at, side, side, side * side, crowd, null);
   }
 
   private static DataSet data(int height, int width, Annotation... objects) {

@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.inspect.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.DataSet;
@@ -20,7 +19,7 @@ class SampleChoiceTest {
     for (int i = 0; i < classes.length; i++) {
       images.add(new ImageEntry(i, i + ".png", 9, 9));
       for (int category : classes[i]) {
-        objects.add(new Annotation(objects.size(), i, category, 0, 0, 1, 1, 1, false, (Rle) null));
+        objects.add(new Annotation(objects.size(), i, category, 0, 0, 1, 1, 1, false, null));
       }
     }
     return new DataSet(
