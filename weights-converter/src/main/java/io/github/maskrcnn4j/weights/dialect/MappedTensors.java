@@ -29,6 +29,9 @@ public final class MappedTensors implements Parameters {
   private final String file;
   private final SortedTensors sorted;
 
+  /** Null until it is asked for: files are tried in every dialect, and it may be no YAML. */
+  private DetectronConfig detectronConfig;
+
   /** Sorts a file's tensors into those that {@code dialect} knows, ignores, and does not know. */
   public MappedTensors(Dialect dialect, SourceTensors source) {
     this.dialect = dialect;
@@ -93,9 +96,11 @@ public final class MappedTensors implements Parameters {
   }
 
   private Optional<DetectronConfig> config() throws WeightFileException {
-    return dialect == Dialect.DETECTRON && source.config().isPresent()
-        ? Optional.of(new DetectronConfig(file, source.config().get()))
-        : Optional.empty();
+    Optional<String> text = source.config();
+    if (detectronConfig == null && dialect == Dialect.DETECTRON && text.isPresent()) {
+      detectronConfig = new DetectronConfig(file, text.get());
+    }
+    return Optional.ofNullable(detectronConfig);
   }
 
   /**
