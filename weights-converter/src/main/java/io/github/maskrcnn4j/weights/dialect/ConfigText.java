@@ -36,7 +36,9 @@ final class ConfigText {
   /**
    * Reads a text.
    *
-   * @throws RuntimeException if it is no YAML, or no configuration
+   * @return empty if the text is no mapping
+   * @throws RuntimeException if it is no YAML, nested too deeply or too long, or if what it calls
+   *     binary is no base 64
    */
   static Map<String, List<String>> values(String text) {
     LoaderOptions options = new LoaderOptions();
@@ -50,9 +52,7 @@ final class ConfigText {
   }
 
   private void collect(String path, Node node, int depth) {
-    if (depth > DEEPEST || ++nodes > MOST_NODES) {
-      throw new IllegalArgumentException("nested too deeply, or too long");
-    }
+    count(depth);
     if (node.getTag().getValue().contains("numpy.core.multiarray")) {
       doubles(node, depth).forEach(number -> add(path, String.valueOf(number)));
     } else if (node instanceof ScalarNode scalar) {
@@ -66,6 +66,13 @@ final class ConfigText {
           collect(name, entry.getValueNode(), depth + 1);
         }
       }
+    }
+  }
+
+  /** Counts a node that is visited. */
+  private void count(int depth) {
+    if (depth > DEEPEST || ++nodes > MOST_NODES) {
+      throw new IllegalArgumentException("nested too deeply, or too long");
     }
   }
 
@@ -87,9 +94,7 @@ final class ConfigText {
 
   /** The last binary scalar that is a run of doubles, as the state of an array or number ends. */
   private List<Double> doubles(Node node, int depth) {
-    if (depth > DEEPEST || ++nodes > MOST_NODES) {
-      throw new IllegalArgumentException("nested too deeply, or too long");
-    }
+    count(depth);
     List<Double> found = List.of();
     if (node instanceof ScalarNode scalar && node.getTag().getValue().endsWith(":binary")) {
       byte[] bytes = Base64.getMimeDecoder().decode(scalar.getValue());
