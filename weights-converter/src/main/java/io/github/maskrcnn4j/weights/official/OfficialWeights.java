@@ -56,6 +56,8 @@ public record OfficialWeights(
     String licence) {
 
   private static final String RESOURCE = "official-weights.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<OfficialWeights> ALL = load();
 
   public OfficialWeights {
     Objects.requireNonNull(recipe, "recipe");
@@ -69,15 +71,7 @@ public record OfficialWeights(
 
   /** All of them, by publisher. */
   public static List<OfficialWeights> list() {
-    try (InputStream in = OfficialWeights.class.getResourceAsStream(RESOURCE)) {
-      List<OfficialWeights> all = new ArrayList<>();
-      for (JsonNode entry : new ObjectMapper().readTree(in)) {
-        all.add(of(entry));
-      }
-      return List.copyOf(all);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ALL;
   }
 
   /**
@@ -93,14 +87,14 @@ public record OfficialWeights(
                     "there are no official weights '"
                         + name
                         + "'; there are "
-                        + list().stream()
+                        + ALL.stream()
                             .map(OfficialWeights::name)
                             .collect(Collectors.joining(", "))));
   }
 
   /** Those of that name, if there are any. */
   public static Optional<OfficialWeights> find(String name) {
-    return list().stream().filter(weights -> weights.name().equals(name)).findFirst();
+    return ALL.stream().filter(weights -> weights.name().equals(name)).findFirst();
   }
 
   /**
@@ -112,7 +106,7 @@ public record OfficialWeights(
    * @param sha256 of its content, in hex
    */
   public static Optional<OfficialWeights> recognise(String fileName, long bytes, String sha256) {
-    return list().stream().filter(each -> each.isFile(fileName, bytes, sha256)).findFirst();
+    return ALL.stream().filter(each -> each.isFile(fileName, bytes, sha256)).findFirst();
   }
 
   private boolean isFile(String file, long size, String sha256) {
@@ -133,6 +127,18 @@ public record OfficialWeights(
   public String fileName() {
     String last = path.substring(path.lastIndexOf('/') + 1);
     return URLDecoder.decode(last, StandardCharsets.UTF_8);
+  }
+
+  private static List<OfficialWeights> load() {
+    try (InputStream in = OfficialWeights.class.getResourceAsStream(RESOURCE)) {
+      List<OfficialWeights> all = new ArrayList<>();
+      for (JsonNode entry : JSON.readTree(in)) {
+        all.add(of(entry));
+      }
+      return List.copyOf(all);
+    } catch (IOException e) {
+      throw new UncheckedIOException(RESOURCE, e);
+    }
   }
 
   private static OfficialWeights of(JsonNode entry) {
@@ -168,7 +174,7 @@ public record OfficialWeights(
   private static Map<String, String> settings(JsonNode object) {
     return object.isMissingNode()
         ? Map.of()
-        : new ObjectMapper().convertValue(object, new TypeReference<Map<String, String>>() {});
+        : JSON.convertValue(object, new TypeReference<Map<String, String>>() {});
   }
 
   private static OptionalDouble optional(JsonNode number) {
