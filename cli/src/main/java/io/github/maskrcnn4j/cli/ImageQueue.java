@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Images in the order of the command line, read one ahead in the background: the first while the
- * model is loaded, each other while the one before it is in the network.
+ * Images in the order of their list, read one ahead in the background: the first while the model is
+ * loaded, each other while the one before it is in the network.
  */
 final class ImageQueue implements Iterator<ImageQueue.Image>, AutoCloseable {
   private final ImageReader reader = new ImageReader();
