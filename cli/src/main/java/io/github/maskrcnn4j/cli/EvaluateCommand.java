@@ -122,11 +122,11 @@ final class EvaluateCommand implements Callable<Integer> {
         results != null ? measuring.results(results) : measuring.run(this::load, folder);
 
     EvaluationTable table = new EvaluationTable(console.out());
-    table.figures(measured.results().evaluations());
-    measured.results().clues().forEach(console::note);
-    Metrics metrics = Metrics.of(measured.results().evaluations());
+    table.figures(measured.examination().evaluations());
+    measured.examination().clues().forEach(console::note);
+    Metrics metrics = Metrics.of(measured.examination().evaluations());
     folder.write(METRICS, metrics::write);
-    folder.write(PAGE, to -> EvaluationPage.write(report(truth, measured.results()), to));
+    folder.write(PAGE, to -> EvaluationPage.write(report(truth, measured.examination()), to));
     if (before != null) {
       table.changes(compare, before, metrics);
     }

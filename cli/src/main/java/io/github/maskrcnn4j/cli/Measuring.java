@@ -36,7 +36,7 @@ final class Measuring {
    *
    * @param failed how many images failed
    */
-  record Outcome(Examination results, int failed) {}
+  record Outcome(Examination examination, int failed) {}
 
   /** Measures a file of results. */
   Outcome results(Path file) throws IOException {
