@@ -5,7 +5,6 @@ import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.evaluation.CocoResultsWriter;
 import io.github.maskrcnn4j.evaluation.Result;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,15 +25,10 @@ final class CocoResultsFile {
    * The file; its directory is made if it is not there.
    *
    * @param images must not be overwritten
-   * @throws OutputException if it cannot be written
+   * @throws IOException if it can be foreseen that it cannot be written
    */
   static CocoResultsFile open(Path target, List<Path> images, ImageIds ids) throws IOException {
-    if (Files.isDirectory(target)) {
-      throw new OutputException("cannot write " + target + ": it is a directory", null);
-    }
-    Path parent = target.getParent();
-    OutputFolder folder = OutputFolder.open(parent == null ? Path.of("") : parent, images);
-    return new CocoResultsFile(folder.file(target.getFileName().toString()), ids);
+    return new CocoResultsFile(OutputFile.of(target, images).path(), ids);
   }
 
   /** A run that tells {@code sink} what it finds, and returns how many images failed. */

@@ -26,8 +26,7 @@ record OutputFile(Path path, OutputFolder folder) {
     }
     Path parent = path.getParent();
     OutputFolder folder = OutputFolder.open(parent == null ? Path.of("") : parent, inputs);
-    folder.file(path.getFileName().toString());
-    return new OutputFile(path, folder);
+    return new OutputFile(folder.file(path.getFileName().toString()), folder);
   }
 
   void write(IoConsumer<OutputStream> writer) throws IOException {
