@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.core.io.AtomicFiles;
 import io.github.maskrcnn4j.core.io.IoConsumer;
+import io.github.maskrcnn4j.detector.render.Png;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;

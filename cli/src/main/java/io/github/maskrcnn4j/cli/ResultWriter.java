@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.coco.InstancesJson;
 import io.github.maskrcnn4j.detector.render.OverlayPainter;
+import io.github.maskrcnn4j.detector.render.Png;
 import io.github.maskrcnn4j.detector.render.SemanticMap;
 import java.io.IOException;
 import java.util.List;

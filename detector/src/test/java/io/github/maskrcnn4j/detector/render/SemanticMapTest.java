@@ -8,7 +8,6 @@ import io.github.maskrcnn4j.detector.Instance;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -85,8 +84,6 @@ class SemanticMapTest {
   }
 
   private static BufferedImage throughPng(SemanticMap map) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertThat(ImageIO.write(map.toImage(), "png", out)).isTrue();
-    return ImageIO.read(new ByteArrayInputStream(out.toByteArray()));
+    return ImageIO.read(new ByteArrayInputStream(Png.encode(map.toImage())));
   }
 }

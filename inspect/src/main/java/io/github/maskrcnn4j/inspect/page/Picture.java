@@ -1,17 +1,12 @@
 package io.github.maskrcnn4j.inspect.page;
 
+import io.github.maskrcnn4j.detector.render.Png;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures as the page holds them: PNG files in {@code data:} addresses, one pixel per value. */
 public final class Picture {
@@ -76,15 +71,6 @@ public final class Picture {
   }
 
   private static String png(BufferedImage image) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // ImageIO's own choice is a temporary file
-    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      if (!ImageIO.write(image, "png", out)) {
-        throw new IllegalStateException("this Java has no writer for PNG files");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(image));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.maskrcnn4j.cli;
+package io.github.maskrcnn4j.detector.render;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -9,10 +9,11 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** PNG files in memory. */
-final class Png {
+public final class Png {
   private Png() {}
 
-  static byte[] encode(BufferedImage image) {
+  /** The bytes of the file that holds the image. */
+  public static byte[] encode(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     // ImageIO's own choice is a temporary file
     try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
