@@ -66,12 +66,7 @@ class MaskHeadTest {
 
   @Test
   void repeatedRunsTakeNoMoreMemory() throws WeightFileException {
-    RandomParameters parameters =
-        new RandomParameters(8)
-            .add("mask_head.conv1", "kernel", 3, 3, 3, 4)
-            .add("mask_head.upsample", "kernel", 2, 2, 4, 4)
-            .add("mask_head.logits", "kernel", 1, 1, 4, 3);
-    try (MaskHead head = MaskHead.load(new LayerLoader(parameters, 0));
+    try (MaskHead head = smallHead(8, 3);
         TensorPool pool = new TensorPool()) {
       long first = 0;
       for (int run = 0; run < 10; run++) {
@@ -87,12 +82,7 @@ class MaskHeadTest {
   /** Class-agnostic masks. */
   @Test
   void aSingleChannelServesAllClasses() throws WeightFileException {
-    RandomParameters parameters =
-        new RandomParameters(12)
-            .add("mask_head.conv1", "kernel", 3, 3, 3, 4)
-            .add("mask_head.upsample", "kernel", 2, 2, 4, 4)
-            .add("mask_head.logits", "kernel", 1, 1, 4, 1);
-    try (MaskHead head = MaskHead.load(new LayerLoader(parameters, 0));
+    try (MaskHead head = smallHead(12, 1);
         TensorScope scope = TensorScope.standalone()) {
       INDArray input = scope.take(gaussian(2 * 2 * 2 * 3, 13), 2, 2, 2, 3);
       float[] expected = head.apply(scope, input, new int[] {0, 0}).values();
@@ -103,12 +93,7 @@ class MaskHeadTest {
 
   @Test
   void maskHeadRefusesLabelsThatItDoesNotHave() throws WeightFileException {
-    RandomParameters parameters =
-        new RandomParameters(10)
-            .add("mask_head.conv1", "kernel", 3, 3, 3, 4)
-            .add("mask_head.upsample", "kernel", 2, 2, 4, 4)
-            .add("mask_head.logits", "kernel", 1, 1, 4, 3);
-    try (MaskHead head = MaskHead.load(new LayerLoader(parameters, 0));
+    try (MaskHead head = smallHead(10, 3);
         TensorScope scope = TensorScope.standalone()) {
       INDArray input = scope.take(new float[2 * 3], 2, 1, 1, 3);
       assertThatThrownBy(() -> head.apply(scope, input, new int[] {0, 3}))
@@ -124,18 +109,23 @@ class MaskHeadTest {
 
   @Test
   void featuresThatAreNotSquareAreRefused() throws WeightFileException {
-    RandomParameters parameters =
-        new RandomParameters(14)
-            .add("mask_head.conv1", "kernel", 3, 3, 3, 4)
-            .add("mask_head.upsample", "kernel", 2, 2, 4, 4)
-            .add("mask_head.logits", "kernel", 1, 1, 4, 3);
-    try (MaskHead head = MaskHead.load(new LayerLoader(parameters, 0));
+    try (MaskHead head = smallHead(14, 3);
         TensorScope scope = TensorScope.standalone()) {
       INDArray wide = scope.take(new float[7 * 14 * 3], 1, 7, 14, 3);
       assertThatThrownBy(() -> head.apply(scope, wide, new int[1]))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("square mask head input");
     }
+  }
+
+  /** One convolution on three channels, then masks of so many channels. */
+  private static MaskHead smallHead(long seed, int channels) throws WeightFileException {
+    RandomParameters parameters =
+        new RandomParameters(seed)
+            .add("mask_head.conv1", "kernel", 3, 3, 3, 4)
+            .add("mask_head.upsample", "kernel", 2, 2, 4, 4)
+            .add("mask_head.logits", "kernel", 1, 1, 4, channels);
+    return MaskHead.load(new LayerLoader(parameters, 0));
   }
 
   /** Golden logits, brought to the mask head's last step by a convolution that does nothing. */
