@@ -121,11 +121,7 @@ public final class Evaluator {
 
   private Matching match(IouType type, List<Annotation> objects, List<Result> best) {
     double[] areas = best.stream().mapToDouble(result -> type.areaOf(result, settings)).toArray();
-    double[][] overlaps =
-        objects.isEmpty() || best.isEmpty()
-            ? new double[best.size()][objects.size()]
-            : type.overlaps(best, objects);
-    return Matching.of(areas, objects, overlaps, settings.strict());
+    return Matching.of(areas, objects, type.overlaps(best, objects), settings.strict());
   }
 
   /** K, by rising id. */

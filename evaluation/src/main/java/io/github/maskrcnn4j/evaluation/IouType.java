@@ -14,7 +14,7 @@ public enum IouType {
     }
 
     @Override
-    public double[][] overlaps(List<Result> results, List<Annotation> truth) {
+    double[][] compare(List<Result> results, List<Annotation> truth) {
       return CocoIou.ofBoxes(
           results.stream().map(IouType::box).toArray(double[][]::new),
           truth.stream().map(IouType::box).toArray(double[][]::new),
@@ -29,7 +29,7 @@ public enum IouType {
     }
 
     @Override
-    public double[][] overlaps(List<Result> results, List<Annotation> truth) {
+    double[][] compare(List<Result> results, List<Annotation> truth) {
       List<Rle> objects = truth.stream().map(Annotation::mask).toList();
       Rle first = objects.get(0);
       Rle nothing = Rle.ofCounts(first.height(), first.width(), first.height() * first.width());
@@ -50,10 +50,16 @@ public enum IouType {
    * Overlaps of one image's results and objects, whatever their categories. A mask of another size
    * than the image overlaps nothing.
    *
-   * @param truth at least one
    * @return {@code [results, truth]}
    */
-  public abstract double[][] overlaps(List<Result> results, List<Annotation> truth);
+  public double[][] overlaps(List<Result> results, List<Annotation> truth) {
+    return results.isEmpty() || truth.isEmpty()
+        ? new double[results.size()][truth.size()]
+        : compare(results, truth);
+  }
+
+  /** The overlaps of at least one result and at least one object. */
+  abstract double[][] compare(List<Result> results, List<Annotation> truth);
 
   private static double[] box(Result result) {
     return new double[] {result.x(), result.y(), result.width(), result.height()};

@@ -46,10 +46,7 @@ public final class JudgedImage {
     this.image = image;
     this.objects = objects;
     this.results = best(results, limit);
-    this.overlaps =
-        objects.isEmpty() || this.results.isEmpty()
-            ? new double[this.results.size()][objects.size()]
-            : type.overlaps(this.results, objects);
+    this.overlaps = type.overlaps(this.results, objects);
     this.verdicts = new Verdict[this.results.size()];
     this.concerned = new int[this.results.size()];
     this.hitBy = new int[objects.size()];
