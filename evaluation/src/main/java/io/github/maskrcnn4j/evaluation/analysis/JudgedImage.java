@@ -29,6 +29,7 @@ public final class JudgedImage {
   private final List<Annotation> objects;
   private final List<Result> results;
   private final double[][] overlaps;
+  private final int[] chosenOfAnyCategory;
   private final Verdict[] verdicts;
   private final int[] concerned;
   private final int[] hitBy;
@@ -47,6 +48,7 @@ public final class JudgedImage {
     this.objects = objects;
     this.results = best(results, limit);
     this.overlaps = type.overlaps(this.results, objects);
+    this.chosenOfAnyCategory = ObjectChoice.of(objects, AreaRange.ALL).choose(overlaps, ENOUGH);
     this.verdicts = new Verdict[this.results.size()];
     this.concerned = new int[this.results.size()];
     this.hitBy = new int[objects.size()];
@@ -176,6 +178,15 @@ public final class JudgedImage {
   /** Whether an object is {@link Verdict#MISSED}. */
   boolean isMissed(int g) {
     return missed[g];
+  }
+
+  /**
+   * The objects that the results choose, as by COCO's rule, but whatever the category of either.
+   *
+   * @return {@code [D]}; {@link ObjectChoice#NONE} for a result that is on no object
+   */
+  int[] chosenOfAnyCategory() {
+    return chosenOfAnyCategory;
   }
 
   /** {@code [D, G]}. */
