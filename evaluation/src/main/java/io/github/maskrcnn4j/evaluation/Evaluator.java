@@ -129,12 +129,14 @@ public final class Evaluator {
     return categories;
   }
 
+  /** Ids of the images that were not added so far, in the data set's order. */
+  public List<Long> notAdded() {
+    return truth.images().stream().map(ImageEntry::id).filter(id -> !added.contains(id)).toList();
+  }
+
   /** Ends with the numbers. An image that was not added counts as one without results. */
   public Map<IouType, Evaluation> finish() {
-    truth.images().stream()
-        .map(ImageEntry::id)
-        .filter(id -> !added.contains(id))
-        .forEach(id -> add(id, List.of()));
+    notAdded().forEach(id -> add(id, List.of()));
     Map<IouType, Evaluation> evaluations = new EnumMap<>(IouType.class);
     tallies.forEach((type, ofType) -> evaluations.put(type, evaluation(ofType)));
     return evaluations;
