@@ -31,9 +31,6 @@ import java.util.stream.Collectors;
  * <p>Images may be added in any order and by several threads: the numbers do not depend on it.
  */
 public final class Evaluator {
-  private static final Comparator<Result> BEST_FIRST =
-      Comparator.comparingDouble(result -> 0 - result.score());
-
   private final DataSet truth;
   private final EvaluationSettings settings;
   private final List<Category> categories;
@@ -108,7 +105,7 @@ public final class Evaluator {
 
   /** Adds the results of an image and category. */
   private void add(int place, int category, List<Annotation> objects, List<Result> results) {
-    List<Result> best = results.stream().sorted(BEST_FIRST).limit(settings.most()).toList();
+    List<Result> best = results.stream().sorted(Result.BEST_FIRST).limit(settings.most()).toList();
     double[] scores = best.stream().mapToDouble(Result::score).toArray();
     tallies.forEach(
         (type, ofType) -> {

@@ -17,6 +17,8 @@ import java.util.Map;
  * be found.
  */
 public final class ErrorGains {
+
+  /** For 0 - score see {@link Result#BEST_FIRST}. */
   private static final Comparator<Entry> BEST_FIRST =
       Comparator.<Entry>comparingDouble(entry -> 0 - entry.score)
           .thenComparingLong(entry -> entry.image)

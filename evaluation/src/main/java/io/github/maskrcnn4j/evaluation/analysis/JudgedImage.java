@@ -7,7 +7,6 @@ import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.ObjectChoice;
 import io.github.maskrcnn4j.evaluation.Result;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ public final class JudgedImage {
   private static List<Result> best(List<Result> results, int limit) {
     Map<Integer, Integer> taken = new HashMap<>();
     return results.stream()
-        .sorted(Comparator.comparingDouble(result -> 0 - result.score()))
+        .sorted(Result.BEST_FIRST)
         .filter(result -> taken.merge(result.categoryId(), 1, Integer::sum) <= limit)
         .toList();
   }
