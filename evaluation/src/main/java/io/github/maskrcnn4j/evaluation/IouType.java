@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What overlaps are measured on, by pycocotools' names: boxes or masks. */
 public enum IouType {
-  BBOX {
+  BBOX("boxes") {
     @Override
     double areaOf(Result result, EvaluationSettings settings) {
       return result.area();
@@ -22,7 +22,7 @@ public enum IouType {
     }
   },
 
-  SEGM {
+  SEGM("masks") {
     @Override
     double areaOf(Result result, EvaluationSettings settings) {
       return settings.strict() ? result.area() : result.mask().area();
@@ -39,6 +39,17 @@ public enum IouType {
           crowd(truth));
     }
   };
+
+  private final String words;
+
+  IouType(String words) {
+    this.words = words;
+  }
+
+  /** What people call it: boxes or masks. */
+  public String inWords() {
+    return words;
+  }
 
   /**
    * Area of a result, which decides whether it counts as small or large. An object of the ground

@@ -30,7 +30,7 @@ record MeasuredType(String name, List<Figure> figures, List<Row> rows, int[][][]
   static MeasuredType of(IouType type, Evaluation evaluation) {
     int categories = evaluation.categories().size();
     return new MeasuredType(
-        EvaluationReport.name(type),
+        type.inWords(),
         evaluation.figures(),
         IntStream.range(0, categories).mapToObj(k -> row(evaluation, k)).toList(),
         IntStream.range(0, categories)
