@@ -241,6 +241,8 @@ class CocoDirtTest {
           [[5,5,10,5,15,5,20,5]]            | flat-polygon     | 8 numbers
           [[5,5,15,5,NaN,25]]               | bad-segmentation | a coordinate is NaN
           [[5,5,15,5,"x",25]]               | bad-segmentation | a coordinate is NaN
+          [[5,5,15,5,null,25]]              | bad-segmentation | a coordinate is NaN
+          [[5,5,15,5,15,true]]              | bad-segmentation | a coordinate is NaN
           [[5,5,15,5,15,1e9]]               | bad-segmentation | a coordinate is 1.0E9
           [[[5,5],[15,5],[15,25]]]          | bad-segmentation | a coordinate is NaN
           [[70,5,80,5,80,25]]               | no-pixels        |
@@ -336,7 +338,7 @@ class CocoDirtTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "[1,2,3]", "[1,2,3,NaN]", "\"1 2 3 4\""})
+  @ValueSource(strings = {"null", "[1,2,3]", "[1,2,3,NaN]", "[5,5,null,20]", "\"1 2 3 4\""})
   void whatIsNoBox(String box) throws IOException {
     CleanDataSet read =
         folder.readAnnotations(annotation("\"id\":7", SEGMENTATION, "\"bbox\":" + box, FLAGS));
