@@ -235,23 +235,29 @@ class CocoDirtTest {
       delimiter = '|',
       textBlock =
           """
-          [[5,5,15,25]]                     | short-polygon    | 4 numbers
-          [[]]                              | short-polygon    | 0 numbers
-          [[5,5,15,5,15,25,5]]              | bad-segmentation | 7 numbers: an x without its y
-          [[5,5,10,5,15,5,20,5]]            | flat-polygon     | 8 numbers
-          [[5,5,15,5,NaN,25]]               | bad-segmentation | a coordinate is NaN
-          [[5,5,15,5,"x",25]]               | bad-segmentation | a coordinate is NaN
-          [[5,5,15,5,null,25]]              | bad-segmentation | a coordinate is NaN
-          [[5,5,15,5,15,true]]              | bad-segmentation | a coordinate is NaN
-          [[5,5,15,5,15,1e9]]               | bad-segmentation | a coordinate is 1.0E9
-          [[[5,5],[15,5],[15,25]]]          | bad-segmentation | a coordinate is NaN
-          [[70,5,80,5,80,25]]               | no-pixels        |
-          [[5.1,5.1,5.2,5.1,5.2,5.2]]       | no-pixels        |
-          {"size":[60,40],"counts":[2400]}  | bad-segmentation | run lengths of a picture of 40 x 60, it has 60 x 40
-          {"size":[40,60],"counts":[0,7]}   | bad-segmentation | RLE of size [40, 60]: the counts sum to 7 instead of 2400
-          {"size":[40,60],"counts":"~"}     | bad-segmentation | malformed compressed RLE, character 0: no such digit: code 126
-          {"counts":[0,2400]}               | bad-segmentation | run lengths need a size of two numbers, and counts
-          "5,5,15,5"                        | bad-segmentation | expected polygons or run lengths, found 5,5,15,5
+          [[5,5,15,25]]                          | short-polygon    | 4 numbers
+          [[]]                                   | short-polygon    | 0 numbers
+          [[5,5,15,5,15,25,5]]                   | bad-segmentation | 7 numbers: an x without its y
+          [[5,5,10,5,15,5,20,5]]                 | flat-polygon     | 8 numbers
+          [[5,5,15,5,NaN,25]]                    | bad-segmentation | a coordinate is NaN
+          [[5,5,15,5,"x",25]]                    | bad-segmentation | a coordinate is NaN
+          [[5,5,15,5,null,25]]                   | bad-segmentation | a coordinate is NaN
+          [[5,5,15,5,15,true]]                   | bad-segmentation | a coordinate is NaN
+          [[5,5,15,5,15,1e9]]                    | bad-segmentation | a coordinate is 1.0E9
+          [[[5,5],[15,5],[15,25]]]               | bad-segmentation | a coordinate is NaN
+          [[70,5,80,5,80,25]]                    | no-pixels        |
+          [[5.1,5.1,5.2,5.1,5.2,5.2]]            | no-pixels        |
+          {"size":[60,40],"counts":[2400]}       | bad-segmentation | run lengths of a picture of 40 x 60, it has 60 x 40
+          {"size":[40,60],"counts":[0,7]}        | bad-segmentation | RLE of size [40, 60]: the counts sum to 7 instead of 2400
+          {"size":[40,60],"counts":["x",2400]}   | bad-segmentation | counts has NaN, expected whole numbers from 0 to 2147483647
+          {"size":[40,60],"counts":[0.5,2399.5]} | bad-segmentation | counts has 0.5, expected whole numbers from 0 to 2147483647
+          {"size":[40,60],"counts":[-1,2401]}    | bad-segmentation | counts has -1.0, expected whole numbers from 0 to 2147483647
+          {"size":[40,60],"counts":[1e10]}       | bad-segmentation | counts has 1.0E10, expected whole numbers from 0 to 2147483647
+          {"size":[40.5,60],"counts":[0,2400]}   | bad-segmentation | size has 40.5, expected whole numbers from 0 to 2147483647
+          {"size":[40,null],"counts":"0PP2"}     | bad-segmentation | size has NaN, expected whole numbers from 0 to 2147483647
+          {"size":[40,60],"counts":"~"}          | bad-segmentation | malformed compressed RLE, character 0: no such digit: code 126
+          {"counts":[0,2400]}                    | bad-segmentation | run lengths need a size of two numbers, and counts
+          "5,5,15,5"                             | bad-segmentation | expected polygons or run lengths, found 5,5,15,5
           """)
   void aSegmentationThatIsNone(String segmentation, String problem, String detail)
       throws IOException {
