@@ -43,15 +43,11 @@ function names(sample) {
   return largestFirst(sample)
     .slice(0, NAMES_AT_MOST)
     .map(one =>
-      s(
-        "text",
-        {
-          class: "label",
-          x: one.box[0] + size / 5,
-          y: Math.max(size, one.box[1] - size / 4),
-          style: `font-size:${size}px;stroke-width:${size / 4}px`,
-        },
+      outlined(
         nameOf(one.category) + (one.crowd ? " (crowd)" : ""),
+        one.box[0] + size / 5,
+        Math.max(size, one.box[1] - size / 4),
+        size,
       ),
     );
 }
