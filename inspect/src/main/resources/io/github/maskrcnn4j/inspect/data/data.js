@@ -265,9 +265,4 @@ samples();
 classTable();
 sizes();
 problems();
-addEventListener("beforeprint", () =>
-  document.querySelectorAll("details").forEach(part => {
-    part.open = true;
-  }),
-);
 document.documentElement.dataset.ready = "true";
