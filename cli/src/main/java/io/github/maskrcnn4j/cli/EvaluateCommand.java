@@ -192,8 +192,7 @@ final class EvaluateCommand implements Callable<Integer> {
     for (Map.Entry<IouType, Map<String, Double>> type : metrics.figures().entrySet()) {
       double ap = type.getValue().get("AP");
       if (minAp != null && ap < minAp) {
-        console.note(
-            "the AP of " + EvaluationTable.name(type.getKey()) + " is " + ap + ", below " + minAp);
+        console.note("the AP of " + type.getKey().inWords() + " is " + ap + ", below " + minAp);
         enough = false;
       }
     }

@@ -27,16 +27,11 @@ final class EvaluationTable {
     this.out = out;
   }
 
-  /** What a type is called. */
-  static String name(IouType type) {
-    return type == IouType.BBOX ? "boxes" : "masks";
-  }
-
   /** COCO's twelve lines for each type. */
   void figures(Map<IouType, Evaluation> evaluations) {
     evaluations.forEach(
         (type, evaluation) -> {
-          print("%s%n", name(type));
+          print("%s%n", type.inWords());
           for (Figure figure : evaluation.figures()) {
             String none = figure.value() < 0 ? "  (no such object in the ground truth)" : "";
             print(" %s = %.3f%s%n", figure.title(), figure.value(), none);
@@ -65,7 +60,11 @@ final class EvaluationTable {
     for (Change change : changes) {
       print(
           " %s  %-20s %6.3f -> %6.3f  %+.3f%n",
-          name(change.type), change.name, change.before, change.now, change.now - change.before);
+          change.type.inWords(),
+          change.name,
+          change.before,
+          change.now,
+          change.now - change.before);
     }
     out.flush();
   }

@@ -18,10 +18,9 @@ import java.util.Set;
  * @param largest of the images
  * @param objects how many there are
  * @param crowds how many of them are groups that nobody told apart
- * @param small objects by COCO's measure: of less than 32 x 32 pixels, by the area that the data
- *     set gives
- * @param medium of less than 96 x 96 pixels, not small
- * @param large all others
+ * @param small objects that are {@link ObjectSize#SMALL}
+ * @param medium objects that are {@link ObjectSize#MEDIUM}
+ * @param large objects that are {@link ObjectSize#LARGE}
  * @param classes in the data set's order
  */
 public record DataSetSummary(
@@ -35,8 +34,6 @@ public record DataSetSummary(
     int medium,
     int large,
     List<ClassCount> classes) {
-  private static final double MEDIUM = 32 * 32;
-  private static final double LARGE = 96 * 96;
 
   /**
    * How often a class occurs.
@@ -62,8 +59,6 @@ public record DataSetSummary(
       seen.forEach(category -> images.merge(category, 1, Integer::sum));
       empty += seen.isEmpty() ? 1 : 0;
     }
-    int small = (int) all.stream().filter(one -> one.area() < MEDIUM).count();
-    int large = (int) all.stream().filter(one -> one.area() >= LARGE).count();
     List<ImageSize> sizes = sizes(data);
     return new DataSetSummary(
         sizes.size(),
@@ -72,9 +67,9 @@ public record DataSetSummary(
         sizes.isEmpty() ? new ImageSize(0, 0) : sizes.get(sizes.size() - 1),
         all.size(),
         (int) all.stream().filter(Annotation::crowd).count(),
-        small,
-        all.size() - small - large,
-        large,
+        count(all, ObjectSize.SMALL),
+        count(all, ObjectSize.MEDIUM),
+        count(all, ObjectSize.LARGE),
         data.categories().stream()
             .map(
                 category ->
@@ -83,6 +78,10 @@ public record DataSetSummary(
                         objects.getOrDefault(category.id(), 0),
                         images.getOrDefault(category.id(), 0)))
             .toList());
+  }
+
+  private static int count(List<Annotation> objects, ObjectSize size) {
+    return (int) objects.stream().filter(one -> ObjectSize.of(one.area()) == size).count();
   }
 
   private static List<ImageSize> sizes(DataSet data) {

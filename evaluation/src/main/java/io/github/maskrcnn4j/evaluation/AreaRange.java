@@ -1,11 +1,17 @@
 package io.github.maskrcnn4j.evaluation;
 
-/** Objects of which size count, by area in pixels. Both bounds belong to the range. */
+import io.github.maskrcnn4j.data.ObjectSize;
+
+/**
+ * Objects of which size count, by area in pixels. As in pycocotools, both bounds belong to the
+ * range: an object of 32 x 32 pixels counts as small and as medium, other than in {@link
+ * ObjectSize}.
+ */
 public enum AreaRange {
   ALL(0, 1e10),
-  SMALL(0, 32 * 32),
-  MEDIUM(32 * 32, 96 * 96),
-  LARGE(96 * 96, 1e10);
+  SMALL(0, ObjectSize.MEDIUM_FROM),
+  MEDIUM(ObjectSize.MEDIUM_FROM, ObjectSize.LARGE_FROM),
+  LARGE(ObjectSize.LARGE_FROM, 1e10);
 
   private final double least;
   private final double most;

@@ -37,6 +37,11 @@ public final class Evaluation {
     return limits;
   }
 
+  /** Index of the largest limit, M - 1, at which precision is measured. */
+  public int lastLimit() {
+    return limits.size() - 1;
+  }
+
   /** How many objects a category has, crowds left out. */
   public int objects(int k) {
     return curves.get(k).objects();
@@ -96,7 +101,6 @@ public final class Evaluation {
 
   /** The twelve numbers that COCO reports, in its order. */
   public List<Figure> figures() {
-    int last = limits.size() - 1;
     List<Figure> figures = new ArrayList<>();
     figures.add(precision("AP", "0.50:0.95", AreaRange.ALL, 0, Thresholds.COUNT));
     figures.add(precision("AP50", "0.50", AreaRange.ALL, 0, 1));
@@ -107,14 +111,14 @@ public final class Evaluation {
     for (int m = 0; m < limits.size(); m++) {
       figures.add(recall("AR" + limits.get(m), AreaRange.ALL, m));
     }
-    figures.add(recall("ARs", AreaRange.SMALL, last));
-    figures.add(recall("ARm", AreaRange.MEDIUM, last));
-    figures.add(recall("ARl", AreaRange.LARGE, last));
+    figures.add(recall("ARs", AreaRange.SMALL, lastLimit()));
+    figures.add(recall("ARm", AreaRange.MEDIUM, lastLimit()));
+    figures.add(recall("ARl", AreaRange.LARGE, lastLimit()));
     return figures;
   }
 
   private Figure precision(String name, String iou, AreaRange range, int from, int to) {
-    int most = limits.get(limits.size() - 1);
+    int most = limits.get(lastLimit());
     return new Figure(name, title("Precision", "AP", iou, range, most), precision(range, from, to));
   }
 
@@ -144,13 +148,11 @@ public final class Evaluation {
             .flatMap(
                 k ->
                     Arrays.stream(
-                        k.precision()[range.ordinal()][limits.size() - 1],
-                        fromThreshold,
-                        toThreshold)));
+                        k.precision()[range.ordinal()][lastLimit()], fromThreshold, toThreshold)));
   }
 
   private double[][] precisions(int k, AreaRange range) {
-    return curves.get(k).precision()[range.ordinal()][limits.size() - 1];
+    return curves.get(k).precision()[range.ordinal()][lastLimit()];
   }
 
   private static double mean(Stream<double[]> values) {

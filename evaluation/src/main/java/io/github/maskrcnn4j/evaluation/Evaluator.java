@@ -31,9 +31,6 @@ import java.util.stream.Collectors;
  * <p>Images may be added in any order and by several threads: the numbers do not depend on it.
  */
 public final class Evaluator {
-  private static final Comparator<Result> BEST_FIRST =
-      Comparator.comparingDouble(result -> 0 - result.score());
-
   private final DataSet truth;
   private final EvaluationSettings settings;
   private final List<Category> categories;
@@ -108,7 +105,7 @@ public final class Evaluator {
 
   /** Adds the results of an image and category. */
   private void add(int place, int category, List<Annotation> objects, List<Result> results) {
-    List<Result> best = results.stream().sorted(BEST_FIRST).limit(settings.most()).toList();
+    List<Result> best = results.stream().sorted(Result.BEST_FIRST).limit(settings.most()).toList();
     double[] scores = best.stream().mapToDouble(Result::score).toArray();
     tallies.forEach(
         (type, ofType) -> {
@@ -121,11 +118,7 @@ public final class Evaluator {
 
   private Matching match(IouType type, List<Annotation> objects, List<Result> best) {
     double[] areas = best.stream().mapToDouble(result -> type.areaOf(result, settings)).toArray();
-    double[][] overlaps =
-        objects.isEmpty() || best.isEmpty()
-            ? new double[best.size()][objects.size()]
-            : type.overlaps(best, objects);
-    return Matching.of(areas, objects, overlaps, settings.strict());
+    return Matching.of(areas, objects, type.overlaps(best, objects), settings.strict());
   }
 
   /** K, by rising id. */
@@ -133,12 +126,14 @@ public final class Evaluator {
     return categories;
   }
 
+  /** Ids of the images that were not added so far, in the data set's order. */
+  public List<Long> notAdded() {
+    return truth.images().stream().map(ImageEntry::id).filter(id -> !added.contains(id)).toList();
+  }
+
   /** Ends with the numbers. An image that was not added counts as one without results. */
   public Map<IouType, Evaluation> finish() {
-    truth.images().stream()
-        .map(ImageEntry::id)
-        .filter(id -> !added.contains(id))
-        .forEach(id -> add(id, List.of()));
+    notAdded().forEach(id -> add(id, List.of()));
     Map<IouType, Evaluation> evaluations = new EnumMap<>(IouType.class);
     tallies.forEach((type, ofType) -> evaluations.put(type, evaluation(ofType)));
     return evaluations;

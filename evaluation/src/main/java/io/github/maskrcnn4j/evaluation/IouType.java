@@ -7,14 +7,14 @@ import java.util.List;
 
 /** What overlaps are measured on, by pycocotools' names: boxes or masks. */
 public enum IouType {
-  BBOX {
+  BBOX("boxes") {
     @Override
     double areaOf(Result result, EvaluationSettings settings) {
       return result.area();
     }
 
     @Override
-    public double[][] overlaps(List<Result> results, List<Annotation> truth) {
+    double[][] compare(List<Result> results, List<Annotation> truth) {
       return CocoIou.ofBoxes(
           results.stream().map(IouType::box).toArray(double[][]::new),
           truth.stream().map(IouType::box).toArray(double[][]::new),
@@ -22,14 +22,14 @@ public enum IouType {
     }
   },
 
-  SEGM {
+  SEGM("masks") {
     @Override
     double areaOf(Result result, EvaluationSettings settings) {
       return settings.strict() ? result.area() : result.mask().area();
     }
 
     @Override
-    public double[][] overlaps(List<Result> results, List<Annotation> truth) {
+    double[][] compare(List<Result> results, List<Annotation> truth) {
       List<Rle> objects = truth.stream().map(Annotation::mask).toList();
       Rle first = objects.get(0);
       Rle nothing = Rle.ofCounts(first.height(), first.width(), first.height() * first.width());
@@ -39,6 +39,17 @@ public enum IouType {
           crowd(truth));
     }
   };
+
+  private final String words;
+
+  IouType(String words) {
+    this.words = words;
+  }
+
+  /** What people call it: boxes or masks. */
+  public String inWords() {
+    return words;
+  }
 
   /**
    * Area of a result, which decides whether it counts as small or large. An object of the ground
@@ -50,10 +61,16 @@ public enum IouType {
    * Overlaps of one image's results and objects, whatever their categories. A mask of another size
    * than the image overlaps nothing.
    *
-   * @param truth at least one
    * @return {@code [results, truth]}
    */
-  public abstract double[][] overlaps(List<Result> results, List<Annotation> truth);
+  public double[][] overlaps(List<Result> results, List<Annotation> truth) {
+    return results.isEmpty() || truth.isEmpty()
+        ? new double[results.size()][truth.size()]
+        : compare(results, truth);
+  }
+
+  /** The overlaps of at least one result and at least one object. */
+  abstract double[][] compare(List<Result> results, List<Annotation> truth);
 
   private static double[] box(Result result) {
     return new double[] {result.x(), result.y(), result.width(), result.height()};

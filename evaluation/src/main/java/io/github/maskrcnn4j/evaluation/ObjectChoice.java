@@ -35,16 +35,16 @@ public final class ObjectChoice {
    */
   public static ObjectChoice of(List<Annotation> truth, AreaRange range) {
     int[] order = new int[truth.size()];
-    int counting = 0;
-    int ignored = order.length;
+    int next = 0;
     for (int g = 0; g < order.length; g++) {
       if (counts(truth.get(g), range)) {
-        order[counting++] = g;
+        order[next++] = g;
       }
     }
-    for (int g = order.length - 1; g >= 0; g--) {
+    int counting = next;
+    for (int g = 0; g < order.length; g++) {
       if (!counts(truth.get(g), range)) {
-        order[--ignored] = g;
+        order[next++] = g;
       }
     }
     return new ObjectChoice(truth, order, counting);

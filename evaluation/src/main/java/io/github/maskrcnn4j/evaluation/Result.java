@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.evaluation;
 import io.github.maskrcnn4j.core.mask.MaskBounds;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.detector.Instance;
+import java.util.Comparator;
 
 /**
  * An object that a program found: an entry of a results file in COCO's form.
@@ -27,6 +28,15 @@ public record Result(
     double height,
     double area,
     Rle mask) {
+
+  /**
+   * From the best score down; a stable sort leaves equal scores in the order of the file.
+   *
+   * <p>0 - score, not -score: 0.0 and -0.0 must compare as equal, so that the order of the file
+   * decides.
+   */
+  public static final Comparator<Result> BEST_FIRST =
+      Comparator.comparingDouble(result -> 0 - result.score());
 
   /**
    * With a box, and a mask or none.

@@ -49,7 +49,9 @@ final class Tally {
     }
   }
 
-  /** Indices of the results from the best score down. */
+  /**
+   * Indices of the results from the best score down; for 0 - score see {@link Result#BEST_FIRST}.
+   */
   private int[] order() {
     Comparator<Integer> bestFirst = Comparator.comparingDouble(d -> 0 - scores[d]);
     return IntStream.range(0, size)

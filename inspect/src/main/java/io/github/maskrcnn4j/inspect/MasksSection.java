@@ -2,8 +2,8 @@ package io.github.maskrcnn4j.inspect;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.core.mask.BinaryMask;
-import io.github.maskrcnn4j.detector.render.MaskOutline;
 import io.github.maskrcnn4j.heads.mask.MaskPaster;
 import io.github.maskrcnn4j.inspect.page.Picture;
 import io.github.maskrcnn4j.inspect.page.SvgPath;
@@ -43,8 +43,7 @@ record MasksSection(int side, int featureSide, float threshold, List<Mask> masks
 
   static MasksSection of(RunRecord run, MaskPaster paster) {
     ImageGeometry geometry = run.input().geometry();
-    float lineWidth =
-        Math.max(1, Math.max(geometry.originalWidth(), geometry.originalHeight()) / 400f);
+    ImageSize image = new ImageSize(geometry.originalHeight(), geometry.originalWidth());
     int side = run.masks().side();
     int featureSide =
         (int)
@@ -60,7 +59,7 @@ record MasksSection(int side, int featureSide, float threshold, List<Mask> masks
               Picture.map(energy, featureSide, featureSide, Summary.of(energy).max()),
               Picture.grey(run.masks().mask(i), side, side),
               i < PASTED_AT_MOST ? pasted(run, paster, i) : null,
-              SvgPath.of(MaskOutline.paths(pixels, lineWidth)),
+              SvgPath.ofMask(pixels, image),
               pixels.area()));
     }
     return new MasksSection(side, featureSide, paster.threshold(), masks);

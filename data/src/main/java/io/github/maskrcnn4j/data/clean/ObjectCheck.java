@@ -77,8 +77,8 @@ final class ObjectCheck {
     }
     Rle mask = segmentation.mask();
     if (mask.area() > 0) {
-      double[] ofMask = boxes.of(box, mask, image, object.where());
-      return new Drawn(ofMask, segmentation, mask, mask.area());
+      double[] checkedBox = boxes.of(box, mask, image, object.where());
+      return new Drawn(checkedBox, segmentation, mask, mask.area());
     }
     if (hasBox && options.oddities() == ReadOptions.Oddities.KEPT) {
       keep(Problem.NO_PIXELS, object);

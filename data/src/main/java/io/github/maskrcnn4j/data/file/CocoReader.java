@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.data.file;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.maskrcnn4j.core.io.IoSupplier;
 import io.github.maskrcnn4j.data.file.RawDataSet.RawCategory;
 import io.github.maskrcnn4j.data.file.RawDataSet.RawImage;
 import io.github.maskrcnn4j.data.file.RawDataSet.RawObject;
@@ -56,15 +57,9 @@ final class CocoReader {
     return new RawDataSet(DataFormat.COCO, file, categories, images, objects);
   }
 
-  /** Reads one element. */
-  @FunctionalInterface
-  private interface Element<T> {
-    T read() throws IOException;
-  }
-
-  private <T> List<T> list(Element<T> element) throws IOException {
+  private <T> List<T> list(IoSupplier<T> element) throws IOException {
     List<T> list = new ArrayList<>();
-    JsonFile.elements(json, () -> list.add(element.read()));
+    JsonFile.elements(json, () -> list.add(element.get()));
     return list;
   }
 

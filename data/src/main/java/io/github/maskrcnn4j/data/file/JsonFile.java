@@ -96,7 +96,8 @@ final class JsonFile {
       return json.getDoubleValue();
     }
     json.skipChildren();
-    return json.getValueAsDouble(Double.NaN);
+    // Jackson takes null and false for 0, true for 1
+    return json.hasToken(JsonToken.VALUE_STRING) ? json.getValueAsDouble(Double.NaN) : Double.NaN;
   }
 
   /** Pixels along a side; 0 for anything that cannot be that. */

@@ -106,17 +106,34 @@ final class SegmentationReader {
     if (size == null || size.length != 2 || counts == null && compressed == null) {
       return unusable("run lengths need a size of two numbers, and counts");
     }
-    int height = (int) size[0];
-    int width = (int) size[1];
     try {
+      int[] sides = ints(size, "size");
       return new RawPart.Pixels(
           counts == null
-              ? Rle.ofCompressed(height, width, compressed)
-              : Rle.ofCounts(
-                  height, width, Arrays.stream(counts).mapToInt(run -> (int) run).toArray()));
+              ? Rle.ofCompressed(sides[0], sides[1], compressed)
+              : Rle.ofCounts(sides[0], sides[1], ints(counts, "counts")));
     } catch (IllegalArgumentException e) {
       return unusable(e.getMessage());
     }
+  }
+
+  /**
+   * @throws IllegalArgumentException if one is not a whole number from 0 to the largest int
+   */
+  private static int[] ints(double[] numbers, String name) {
+    int[] ints = new int[numbers.length];
+    for (int i = 0; i < ints.length; i++) {
+      ints[i] = (int) numbers[i];
+      if (ints[i] != numbers[i] || ints[i] < 0) { // NaN is no int's equal
+        throw new IllegalArgumentException(
+            name
+                + " has "
+                + numbers[i]
+                + ", expected whole numbers from 0 to "
+                + Integer.MAX_VALUE);
+      }
+    }
+    return ints;
   }
 
   private static RawPart unusable(String detail) {

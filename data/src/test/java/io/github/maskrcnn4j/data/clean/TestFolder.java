@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.data.clean;
 
+import io.github.maskrcnn4j.core.mask.Rle;
+import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.problem.Finding;
 import io.github.maskrcnn4j.data.problem.Problem;
 import io.github.maskrcnn4j.data.problem.Treatment;
@@ -22,6 +24,9 @@ record TestFolder(Path path) {
   static final String FLAGS = "\"area\":200,\"iscrowd\":0";
   static final String IMAGE = "{\"id\":1,\"file_name\":\"a.png\",\"width\":60,\"height\":40}";
   static final String CATEGORY = "{\"id\":1,\"name\":\"cat\"}";
+
+  /** The mask of {@link #SEGMENTATION}. */
+  static final Rle DRAWN = Rle.ofBox(HEIGHT, WIDTH, 5, 5, 10, 20);
 
   /** A sound annotation on image 1. */
   static String annotation(long id) {
@@ -63,6 +68,11 @@ record TestFolder(Path path) {
 
   Path file(String json) throws IOException {
     return Files.writeString(path.resolve("data.json"), json);
+  }
+
+  /** The objects of the first picture. */
+  static List<Annotation> objects(CleanDataSet read) {
+    return read.data().annotations(read.data().images().get(0).id());
   }
 
   /** What was found, as {@code treatment problem: where: detail}. */

@@ -5,7 +5,6 @@ import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.ImageEntry;
-import io.github.maskrcnn4j.evaluation.AreaRange;
 import io.github.maskrcnn4j.evaluation.ObjectChoice;
 import io.github.maskrcnn4j.evaluation.Result;
 import java.util.ArrayList;
@@ -51,9 +50,7 @@ public final class Clues {
 
   void add(JudgedImage judged) {
     objects += (int) judged.objects().stream().filter(object -> !object.crowd()).count();
-    int[] chosen =
-        ObjectChoice.of(judged.objects(), AreaRange.ALL)
-            .choose(judged.overlaps(), JudgedImage.ENOUGH);
+    int[] chosen = judged.chosenOfAnyCategory();
     for (int d = 0; d < chosen.length; d++) {
       Result result = judged.results().get(d);
       add(result, judged.image());

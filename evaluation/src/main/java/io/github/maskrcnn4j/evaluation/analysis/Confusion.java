@@ -1,7 +1,6 @@
 package io.github.maskrcnn4j.evaluation.analysis;
 
 import io.github.maskrcnn4j.data.Category;
-import io.github.maskrcnn4j.evaluation.AreaRange;
 import io.github.maskrcnn4j.evaluation.ObjectChoice;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +34,7 @@ public final class Confusion {
   }
 
   void add(JudgedImage image) {
-    int[] chosen =
-        ObjectChoice.of(image.objects(), AreaRange.ALL)
-            .choose(image.overlaps(), JudgedImage.ENOUGH);
+    int[] chosen = image.chosenOfAnyCategory();
     double[] found = new double[image.objects().size()]; // the score of the result on each
     for (int d = 0; d < chosen.length; d++) {
       double score = image.results().get(d).score();

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The AP that mending all errors of one kind would bring, at an IoU of 0.5 (TIDE, Bolya et al.
@@ -17,6 +19,8 @@ import java.util.Map;
  * be found.
  */
 public final class ErrorGains {
+
+  /** For 0 - score see {@link Result#BEST_FIRST}. */
   private static final Comparator<Entry> BEST_FIRST =
       Comparator.<Entry>comparingDouble(entry -> 0 - entry.score)
           .thenComparingLong(entry -> entry.image)
@@ -115,13 +119,11 @@ public final class ErrorGains {
                 category,
                 new PrecisionCurve(
                     mended == Verdict.MISSED ? count - missed.get(category) : count)));
-    Map<Target, Entry> moved = new HashMap<>();
+    Set<Target> reached = new HashSet<>();
     for (Entry entry : entries) {
       if (entry.verdict != mended) {
         tell(curves.get(entry.category), entry.verdict);
-      } else if (entry.target != null
-          && !entry.target.isHit
-          && moved.putIfAbsent(entry.target, entry) == null) {
+      } else if (entry.target != null && !entry.target.isHit && reached.add(entry.target)) {
         curves.get(entry.target.category).addRight();
       }
     }

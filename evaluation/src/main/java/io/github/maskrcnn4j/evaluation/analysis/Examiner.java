@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,7 +24,6 @@ public final class Examiner {
   private final Evaluator evaluator;
   private final DataSet truth;
   private final Map<Long, ImageEntry> images;
-  private final Set<Long> added = ConcurrentHashMap.newKeySet();
   private final ErrorGains errors = new ErrorGains();
   private final Confusion confusion;
   private final WorstImages worst = new WorstImages();
@@ -61,7 +59,6 @@ public final class Examiner {
   /** Adds all results of an image: see {@link Evaluator#add}. */
   public void add(long imageId, List<Result> results) {
     evaluator.add(imageId, results);
-    added.add(imageId);
     JudgedImage judged =
         new JudgedImage(
             images.get(imageId), truth.annotations(imageId), results, type, settings.most());
@@ -75,7 +72,7 @@ public final class Examiner {
 
   /** Ends with the numbers. An image that was not added counts as one without results. */
   public Examination finish() {
-    images.keySet().stream().filter(id -> !added.contains(id)).forEach(id -> add(id, List.of()));
+    evaluator.notAdded().forEach(id -> add(id, List.of()));
     Map<IouType, Evaluation> evaluations = evaluator.finish();
     return new Examination(
         evaluations,

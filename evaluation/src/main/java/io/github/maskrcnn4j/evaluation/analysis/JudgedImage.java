@@ -7,7 +7,6 @@ import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.ObjectChoice;
 import io.github.maskrcnn4j.evaluation.Result;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ public final class JudgedImage {
   private final List<Annotation> objects;
   private final List<Result> results;
   private final double[][] overlaps;
+  private final int[] chosenOfAnyCategory;
   private final Verdict[] verdicts;
   private final int[] concerned;
   private final int[] hitBy;
@@ -46,10 +46,8 @@ public final class JudgedImage {
     this.image = image;
     this.objects = objects;
     this.results = best(results, limit);
-    this.overlaps =
-        objects.isEmpty() || this.results.isEmpty()
-            ? new double[this.results.size()][objects.size()]
-            : type.overlaps(this.results, objects);
+    this.overlaps = type.overlaps(this.results, objects);
+    this.chosenOfAnyCategory = ObjectChoice.of(objects, AreaRange.ALL).choose(overlaps, ENOUGH);
     this.verdicts = new Verdict[this.results.size()];
     this.concerned = new int[this.results.size()];
     this.hitBy = new int[objects.size()];
@@ -67,7 +65,7 @@ public final class JudgedImage {
   private static List<Result> best(List<Result> results, int limit) {
     Map<Integer, Integer> taken = new HashMap<>();
     return results.stream()
-        .sorted(Comparator.comparingDouble(result -> 0 - result.score()))
+        .sorted(Result.BEST_FIRST)
         .filter(result -> taken.merge(result.categoryId(), 1, Integer::sum) <= limit)
         .toList();
   }
@@ -179,6 +177,15 @@ public final class JudgedImage {
   /** Whether an object is {@link Verdict#MISSED}. */
   boolean isMissed(int g) {
     return missed[g];
+  }
+
+  /**
+   * The objects that the results choose, as by COCO's rule, but whatever the category of either.
+   *
+   * @return {@code [D]}; {@link ObjectChoice#NONE} for a result that is on no object
+   */
+  int[] chosenOfAnyCategory() {
+    return chosenOfAnyCategory;
   }
 
   /** {@code [D, G]}. */

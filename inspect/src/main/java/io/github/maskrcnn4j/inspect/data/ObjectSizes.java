@@ -5,10 +5,12 @@ import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.ObjectSize;
 import io.github.maskrcnn4j.detector.Recipe;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -29,14 +31,10 @@ record ObjectSizes(double firstSide, int[] fitting, int[] missed, List<Group> gr
   private static final double FIRST_SIDE = 4;
   private static final int BINS = 20;
 
-  /** COCO's bounds between small, medium and large, in pixels of the image. */
-  private static final double[] AREAS = {32 * 32, 96 * 96, Double.POSITIVE_INFINITY};
-
-  private static final List<String> NAMES = List.of("small", "medium", "large");
-
   /**
-   * Objects of COCO's small, medium or large size.
+   * Objects of one of COCO's sizes.
    *
+   * @param name small, medium or large
    * @param missed those that no anchor fits
    */
   record Group(String name, int objects, int missed) {}
@@ -44,8 +42,8 @@ record ObjectSizes(double firstSide, int[] fitting, int[] missed, List<Group> gr
   static ObjectSizes of(DataSet data, Recipe recipe) {
     int[] fitting = new int[BINS];
     int[] missed = new int[BINS];
-    int[] objects = new int[NAMES.size()];
-    int[] missedObjects = new int[NAMES.size()];
+    int[] objects = new int[ObjectSize.values().length];
+    int[] missedObjects = new int[objects.length];
     Map<ImageSize, Placed> placed = new HashMap<>();
     for (ImageEntry image : data.images()) {
       Placed place =
@@ -55,15 +53,16 @@ record ObjectSizes(double firstSide, int[] fitting, int[] missed, List<Group> gr
         if (!object.crowd()) {
           boolean fits = place.overlap(object) >= FITS;
           (fits ? fitting : missed)[bin(place.side(object))]++;
-          int group = group(object.area());
-          objects[group]++;
-          missedObjects[group] += fits ? 0 : 1;
+          int size = ObjectSize.of(object.area()).ordinal();
+          objects[size]++;
+          missedObjects[size] += fits ? 0 : 1;
         }
       }
     }
     List<Group> groups = new ArrayList<>();
-    for (int i = 0; i < objects.length; i++) {
-      groups.add(new Group(NAMES.get(i), objects[i], missedObjects[i]));
+    for (ObjectSize size : ObjectSize.values()) {
+      String name = size.name().toLowerCase(Locale.ROOT);
+      groups.add(new Group(name, objects[size.ordinal()], missedObjects[size.ordinal()]));
     }
     return new ObjectSizes(FIRST_SIDE, fitting, missed, groups);
   }
@@ -71,14 +70,6 @@ record ObjectSizes(double firstSide, int[] fitting, int[] missed, List<Group> gr
   private static int bin(double side) {
     double octaves = Math.log(side / FIRST_SIDE) / Math.log(2);
     return (int) Math.max(0, Math.min(BINS - 1, Math.floor(2 * octaves)));
-  }
-
-  private static int group(double area) {
-    int group = 0;
-    while (area >= AREAS[group]) {
-      group++;
-    }
-    return group;
   }
 
   /** All pictures of one size: where they lie in the input, and the anchors there. */

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.inspect.data;
 
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
+import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.core.image.ImageTransform;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
@@ -10,7 +11,6 @@ import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
-import io.github.maskrcnn4j.detector.render.MaskOutline;
 import io.github.maskrcnn4j.inspect.page.InputPicture;
 import io.github.maskrcnn4j.inspect.page.Picture;
 import io.github.maskrcnn4j.inspect.page.SvgPath;
@@ -45,25 +45,23 @@ record Sample(
       throws IOException {
     RgbImage pixels = new ImageReader().read(read.file(image));
     ModelInput input = transform.apply(pixels);
-    float lineWidth = Math.max(1, Math.max(image.width(), image.height()) / 400f);
+    ImageSize size = new ImageSize(image.height(), image.width());
     return new Sample(
         image.fileName(),
         input.geometry(),
         Picture.of(pixels.toBufferedImage(), LONGEST_SIDE),
         Picture.of(InputPicture.of(input, transform.normalisation()), LONGEST_SIDE),
-        read.data().annotations(image.id()).stream()
-            .map(object -> drawn(object, lineWidth))
-            .toList());
+        read.data().annotations(image.id()).stream().map(object -> drawn(object, size)).toList());
   }
 
-  private static Drawn drawn(Annotation object, float lineWidth) {
+  private static Drawn drawn(Annotation object, ImageSize image) {
     Rle mask = object.mask();
     MaskBounds box = mask.bounds();
     return new Drawn(
         object.categoryId(),
         object.crowd(),
         new int[] {box.x(), box.y(), box.x() + box.width(), box.y() + box.height()},
-        SvgPath.of(MaskOutline.paths(mask.decode(), lineWidth)),
+        SvgPath.ofMask(mask.decode(), image),
         mask.area());
   }
 }

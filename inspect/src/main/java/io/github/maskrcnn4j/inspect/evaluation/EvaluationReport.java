@@ -1,7 +1,6 @@
 package io.github.maskrcnn4j.inspect.evaluation;
 
 import io.github.maskrcnn4j.evaluation.Evaluation;
-import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.analysis.Confusion;
 import io.github.maskrcnn4j.evaluation.analysis.Examination;
 import io.github.maskrcnn4j.evaluation.analysis.JudgedImage;
@@ -66,7 +65,7 @@ public record EvaluationReport(
         images,
         categories,
         types,
-        name(measured.type()),
+        measured.type().inWords(),
         measured.errors().entrySet().stream()
             .map(
                 error ->
@@ -81,11 +80,6 @@ public record EvaluationReport(
             .toList(),
         worst,
         measured.clues());
-  }
-
-  /** What people call it. */
-  static String name(IouType type) {
-    return type == IouType.BBOX ? "boxes" : "masks";
   }
 
   private static CategoryRow row(Evaluation evaluation, int k) {

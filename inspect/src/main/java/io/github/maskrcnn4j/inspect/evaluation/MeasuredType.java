@@ -30,7 +30,7 @@ record MeasuredType(String name, List<Figure> figures, List<Row> rows, int[][][]
   static MeasuredType of(IouType type, Evaluation evaluation) {
     int categories = evaluation.categories().size();
     return new MeasuredType(
-        EvaluationReport.name(type),
+        type.inWords(),
         evaluation.figures(),
         IntStream.range(0, categories).mapToObj(k -> row(evaluation, k)).toList(),
         IntStream.range(0, categories)
@@ -39,14 +39,13 @@ record MeasuredType(String name, List<Figure> figures, List<Row> rows, int[][][]
   }
 
   private static Row row(Evaluation evaluation, int k) {
-    int last = evaluation.limits().size() - 1;
     return new Row(
         evaluation.averagePrecision(k, AreaRange.ALL),
         evaluation.averagePrecision(k, AreaRange.SMALL),
         evaluation.averagePrecision(k, AreaRange.MEDIUM),
         evaluation.averagePrecision(k, AreaRange.LARGE),
         IntStream.range(0, IOUS)
-            .mapToDouble(t -> evaluation.recall(k, t, AreaRange.ALL, last))
+            .mapToDouble(t -> evaluation.recall(k, t, AreaRange.ALL, evaluation.lastLimit()))
             .average()
             .orElseThrow(),
         IntStream.range(0, IOUS)
@@ -55,9 +54,8 @@ record MeasuredType(String name, List<Figure> figures, List<Row> rows, int[][][]
   }
 
   private static int[][] curves(Evaluation evaluation, int k) {
-    int last = evaluation.limits().size() - 1;
     return IntStream.range(0, IOUS)
-        .mapToObj(t -> evaluation.precision(k, t, AreaRange.ALL, last))
+        .mapToObj(t -> evaluation.precision(k, t, AreaRange.ALL, evaluation.lastLimit()))
         .map(MeasuredType::thousandths)
         .toArray(int[][]::new);
   }

@@ -1,9 +1,8 @@
 package io.github.maskrcnn4j.inspect.evaluation;
 
-import io.github.maskrcnn4j.core.mask.Rle;
+import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.ImageEntry;
-import io.github.maskrcnn4j.detector.render.MaskOutline;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Result;
 import io.github.maskrcnn4j.evaluation.analysis.JudgedImage;
@@ -56,7 +55,7 @@ record Scene(
    */
   static Scene of(JudgedImage judged, IouType type, Map<Integer, String> names, Photos photos) {
     ImageEntry image = judged.image();
-    float line = Math.max(1, Math.max(image.width(), image.height()) / 400f);
+    ImageSize size = new ImageSize(image.height(), image.width());
     boolean masks = type == IouType.SEGM;
     return new Scene(
         image.fileName(),
@@ -71,7 +70,7 @@ record Scene(
                   return new Drawn(
                       names.get(object.categoryId()),
                       corners(object.x(), object.y(), object.width(), object.height()),
-                      masks ? contours(object.mask(), line) : null,
+                      masks ? SvgPath.ofMask(object.mask().decode(), size) : null,
                       object.crowd(),
                       WorstImages.isFound(judged, g));
                 })
@@ -86,7 +85,7 @@ record Scene(
                       names.getOrDefault(category, "category " + category),
                       result.score(),
                       corners(result.x(), result.y(), result.width(), result.height()),
-                      masks ? contours(result.mask(), line) : null,
+                      masks ? SvgPath.ofMask(result.mask().decode(), size) : null,
                       judged.verdict(d).name().toLowerCase(Locale.ROOT));
                 })
             .toList());
@@ -102,9 +101,5 @@ record Scene(
 
   private static double[] corners(double x, double y, double width, double height) {
     return new double[] {x, y, x + width, y + height};
-  }
-
-  private static String contours(Rle mask, float line) {
-    return SvgPath.of(MaskOutline.paths(mask.decode(), line));
   }
 }

@@ -43,15 +43,11 @@ function names(sample) {
   return largestFirst(sample)
     .slice(0, NAMES_AT_MOST)
     .map(one =>
-      s(
-        "text",
-        {
-          class: "label",
-          x: one.box[0] + size / 5,
-          y: Math.max(size, one.box[1] - size / 4),
-          style: `font-size:${size}px;stroke-width:${size / 4}px`,
-        },
+      outlined(
         nameOf(one.category) + (one.crowd ? " (crowd)" : ""),
+        one.box[0] + size / 5,
+        Math.max(size, one.box[1] - size / 4),
+        size,
       ),
     );
 }
@@ -183,10 +179,14 @@ function sizeAxis() {
 }
 
 function sizes() {
-  const { fitting, missed, groups } = data.sizes;
+  sizesRecipe();
+  sizesFigure();
+  sizesTable();
+}
+
+/** The settings that decide how large objects are seen, and by which anchors. */
+function sizesRecipe() {
   const recipe = data.recipe;
-  const all = sum(fitting) + sum(missed);
-  const share = percent(sum(missed), all);
   const anchors = recipe.anchorSizes.map((sizes, i) => `P${i + 2} ${sizes.map(v => number(v)).join(", ")}`);
   fill($("sizes-recipe"), [
     h(
@@ -199,6 +199,12 @@ function sizes() {
       h("b", { "data-k": "anchor_ratios" }, recipe.anchorRatios[0].map(v => number(v)).join(", ")),
     ),
   ]);
+}
+
+function sizesFigure() {
+  const { fitting, missed } = data.sizes;
+  const all = sum(fitting) + sum(missed);
+  const share = percent(sum(missed), all);
   fill($("sizes-figure"), [
     s(
       "svg",
@@ -211,10 +217,13 @@ function sizes() {
     legend(
       ["var(--bar)", "with an anchor of IoU 0.5 or more"],
       ["var(--gone)", "without"],
-      ...recipe.anchorSizes.map((_, i) => [level(i), `anchors of P${i + 2}`]),
+      ...data.recipe.anchorSizes.map((_, i) => [level(i), `anchors of P${i + 2}`]),
     ),
     h("p", { class: "result" }, h("b", {}, share), ` of ${plural(all, "object")} have no anchor of IoU 0.5 or more.`),
   ]);
+}
+
+function sizesTable() {
   const names = {
     small: "small, below 32 x 32 pixels",
     medium: "medium, below 96 x 96",
@@ -222,7 +231,7 @@ function sizes() {
   };
   fill(
     document.querySelector("#sizes-table tbody"),
-    groups.map(group =>
+    data.sizes.groups.map(group =>
       h(
         "tr",
         {},
@@ -269,9 +278,4 @@ samples();
 classTable();
 sizes();
 problems();
-addEventListener("beforeprint", () =>
-  document.querySelectorAll("details").forEach(part => {
-    part.open = true;
-  }),
-);
 document.documentElement.dataset.ready = "true";

@@ -27,49 +27,21 @@ function confusionWords([drawn, found, count]) {
   return `${count} x ${categoryName(drawn)} found as ${categoryName(found)}`;
 }
 
-function drawConfusion(cells) {
+/** Where the cells are; without names if there are too many to be read. */
+function confusionLayout() {
   const sides = BACKGROUND + 1;
   const named = sides <= NAMED_AT_MOST;
   const cell = named ? 30 : Math.max(6, Math.floor(620 / sides));
   const margin = named ? 96 : 22;
-  const size = margin + sides * cell;
+  return { sides, named, cell, margin, size: margin + sides * cell, at: k => margin + k * cell };
+}
+
+function drawConfusion(cells) {
+  const layout = confusionLayout();
+  const { sides, named, cell, margin, size } = layout;
   const wide = size + (named ? 40 : 0); // the last column's name leans out
   const sums = new Map();
   cells.forEach(([drawn, , count]) => sums.set(drawn, (sums.get(drawn) || 0) + count));
-  const at = k => margin + k * cell;
-  const shape = one => {
-    const [drawn, found, count] = one;
-    const share = count / sums.get(drawn);
-    return s(
-      "g",
-      {},
-      s("title", {}, confusionWords(one)),
-      s("rect", {
-        x: at(found),
-        y: at(drawn),
-        width: cell - (named ? 1 : 0),
-        height: cell - (named ? 1 : 0),
-        fill: drawn === found ? "var(--stay)" : "var(--gone)",
-        "fill-opacity": (0.15 + 0.85 * Math.sqrt(share)).toFixed(2),
-      }),
-      named
-        ? s("text", { class: "count", x: at(found) + cell / 2, y: at(drawn) + cell / 2 + 4, "text-anchor": "middle" }, String(count))
-        : null,
-    );
-  };
-  const names = named
-    ? Array.from({ length: sides }, (_, k) => [
-        s("text", { class: "tick", x: margin - 8, y: at(k) + cell / 2 + 4, "text-anchor": "end" }, short(categoryName(k))),
-        s(
-          "text",
-          { class: "tick", transform: `translate(${at(k) + cell / 2 + 4} ${margin - 8}) rotate(-60)` },
-          short(categoryName(k)),
-        ),
-      ])
-    : [
-        s("text", { class: "tick", x: margin, y: 14 }, "found, by rising id; background last"),
-        s("text", { class: "tick", transform: `translate(14 ${size}) rotate(-90)` }, "drawn, by rising id; background last"),
-      ];
   fill(
     $("confusion-figure"),
     s(
@@ -82,11 +54,53 @@ function drawConfusion(cells) {
         "aria-label": "confusion matrix",
       },
       s("rect", { class: "frame-line", x: margin, y: margin, width: sides * cell, height: sides * cell }),
-      cells.map(shape),
-      names,
+      cells.map(one => confusionCell(one, one[2] / sums.get(one[0]), layout)),
+      named ? confusionNames(layout) : confusionSides(layout),
     ),
     caption("Rows: what was drawn. Columns: what was found. The fuller the colour, the larger the part of the row."),
   );
+}
+
+/** One cell, whose share is its part of the row. */
+function confusionCell(one, share, { named, cell, at }) {
+  const [drawn, found, count] = one;
+  const side = cell - (named ? 1 : 0);
+  return s(
+    "g",
+    {},
+    s("title", {}, confusionWords(one)),
+    s("rect", {
+      x: at(found),
+      y: at(drawn),
+      width: side,
+      height: side,
+      fill: drawn === found ? "var(--stay)" : "var(--gone)",
+      "fill-opacity": (0.15 + 0.85 * Math.sqrt(share)).toFixed(2),
+    }),
+    named
+      ? s("text", { class: "count", x: at(found) + cell / 2, y: at(drawn) + cell / 2 + 4, "text-anchor": "middle" }, String(count))
+      : null,
+  );
+}
+
+/** The names of every row and column. */
+function confusionNames({ sides, cell, margin, at }) {
+  return Array.from({ length: sides }, (_, k) => [
+    s("text", { class: "tick", x: margin - 8, y: at(k) + cell / 2 + 4, "text-anchor": "end" }, short(categoryName(k))),
+    s(
+      "text",
+      { class: "tick", transform: `translate(${at(k) + cell / 2 + 4} ${margin - 8}) rotate(-60)` },
+      short(categoryName(k)),
+    ),
+  ]);
+}
+
+/** What rows and columns are, where they have no names. */
+function confusionSides({ margin, size }) {
+  return [
+    s("text", { class: "tick", x: margin, y: 14 }, "found, by rising id; background last"),
+    s("text", { class: "tick", transform: `translate(14 ${size}) rotate(-90)` }, "drawn, by rising id; background last"),
+  ];
 }
 
 const short = name => (name.length > 13 ? name.slice(0, 12) + "…" : name);

@@ -79,7 +79,6 @@ function labels(shapes, size) {
     const covers = other => Math.abs(other.y - y) < size && other.x < x + width && x < other.x + other.width;
     while (taken.some(covers)) y += size / 2;
     taken.push({ x, y, width });
-    const style = `font-size:${size}px;stroke-width:${size / 4}px;fill:${shade}`;
-    return s("text", { class: "label", x, y, style }, text);
+    return outlined(text, x, y, size, shade);
   });
 }

@@ -15,6 +15,11 @@ function rect(box, attributes) {
   const [width, height] = [0, 1].map(i => Math.abs(box[i + 2] - box[i]));
   return s("rect", { x, y, width, height, ...attributes });
 }
+/** Words with a dark rim, to be read over any picture; white unless a colour is given. */
+function outlined(text, x, y, size, shade) {
+  const style = `font-size:${size}px;stroke-width:${size / 4}px` + (shade ? `;fill:${shade}` : "");
+  return s("text", { class: "label", x, y, style }, text);
+}
 function legend(...entries) {
   return h(
     "ul",

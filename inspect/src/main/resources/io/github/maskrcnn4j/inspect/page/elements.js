@@ -22,3 +22,10 @@ const caption = (...text) => h("figcaption", {}, ...text);
 /* Numbers. */
 const number = (value, digits = 2) => Number(value).toLocaleString("en", { maximumFractionDigits: digits });
 const plural = (count, thing) => `${number(count)} ${thing}${count === 1 ? "" : "s"}`;
+
+/* On paper nothing can be opened. */
+addEventListener("beforeprint", () =>
+  document.querySelectorAll("details").forEach(part => {
+    part.open = true;
+  }),
+);

@@ -28,7 +28,7 @@ function heat(href, rows, columns, stride) {
   return picture(href, 0, 0, columns * stride, rows * stride, { class: "cells heat" });
 }
 function label(text, x, y, size = g.inputWidth / 55) {
-  return s("text", { class: "label", x, y, style: `font-size:${size}px;stroke-width:${size / 4}px` }, text);
+  return outlined(text, x, y, size);
 }
 /** The colours of Ramp.java. */
 function ramp(value) {
