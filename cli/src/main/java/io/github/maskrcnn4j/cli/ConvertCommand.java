@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -90,7 +89,8 @@ final class ConvertCommand implements Callable<Integer> {
     ConversionOptions options =
         ConversionOptions.DEFAULTS.withSettings(settings).withSettingsCheck(this::check);
     if (dialect != null) {
-      options = options.withDialect(dialect());
+      options =
+          options.withDialect(Usage.checked(spec, "--dialect: ", () -> Dialect.named(dialect)));
     }
     if (half) {
       options = options.withHalfPrecision();
@@ -102,21 +102,9 @@ final class ConvertCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Dialect dialect() {
-    try {
-      return Dialect.named(dialect);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--dialect: " + e.getMessage(), e);
-    }
-  }
-
   /** Values from the file are at fault too, but --set can take their place. */
   private void check(String recipe, Map<String, String> all) {
-    try {
-      Recipe.named(recipe).with(all);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
-    }
+    Usage.checked(spec, "--set: ", () -> Recipe.named(recipe).with(all));
   }
 
   private void report(ConversionSummary summary) {

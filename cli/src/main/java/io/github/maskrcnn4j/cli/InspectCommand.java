@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -106,11 +105,9 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private Set<Stage> stages() {
-    try {
-      return stage == null ? EnumSet.allOf(Stage.class) : EnumSet.of(Stage.named(stage));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--stage: " + e.getMessage(), e);
-    }
+    return stage == null
+        ? EnumSet.allOf(Stage.class)
+        : EnumSet.of(Usage.checked(spec, "--stage: ", () -> Stage.named(stage)));
   }
 
   private static SafetensorsFile open(Path source) throws IOException {
