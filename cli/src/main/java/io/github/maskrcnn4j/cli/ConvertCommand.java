@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -123,21 +122,18 @@ final class ConvertCommand implements Callable<Integer> {
                 + summary.metadata().settings().entrySet().stream()
                     .map(Map.Entry::toString)
                     .collect(Collectors.joining(" "));
-    spec.commandLine()
-        .getOut()
-        .printf(
-            Locale.ROOT,
-            "%s -> %s: %s weights, %s, %,d parameters in %d tensors, %s%s%s%n",
-            source,
-            target,
-            summary.dialect(),
-            summary.layout().backbone(),
-            summary.parameters(),
-            summary.tensors(),
-            named,
-            ignored,
-            set);
     Console console = Console.of(spec.commandLine());
+    console.print(
+        "%s -> %s: %s weights, %s, %,d parameters in %d tensors, %s%s%s%n",
+        source,
+        target,
+        summary.dialect(),
+        summary.layout().backbone(),
+        summary.parameters(),
+        summary.tensors(),
+        named,
+        ignored,
+        set);
     summary.notes().forEach(note -> console.note(source + ": " + note));
   }
 }

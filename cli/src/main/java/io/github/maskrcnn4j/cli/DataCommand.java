@@ -124,7 +124,7 @@ final class DataCommand implements Callable<Integer> {
     if (json) {
       DataJson.print(read, console.out());
     } else {
-      new DataTable(console.out()).print(read);
+      new DataTable(console).print(read);
     }
     if (page != null) {
       DataReport shown = DataReport.of(read, seenBy);

@@ -120,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Outcome measured =
         results != null ? measuring.results(results) : measuring.run(this::load, folder);
 
-    EvaluationTable table = new EvaluationTable(console.out());
+    EvaluationTable table = new EvaluationTable(console);
     table.figures(measured.examination().evaluations());
     measured.examination().clues().forEach(console::note);
     Metrics metrics = Metrics.of(measured.examination().evaluations());

@@ -35,7 +35,7 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelReport report = new ModelReport(spec.commandLine().getOut());
+    ModelReport report = new ModelReport(Console.of(spec.commandLine()));
     if (weights == null) {
       try (SafetensorsFile file = MaskRcnn.demoWeights()) {
         report.print("the embedded model", file);

@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -82,6 +81,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Console console = Console.of(spec.commandLine());
     Set<Stage> stages = stages();
     Path source = network.file();
     try (SafetensorsFile file = open(source);
@@ -96,9 +96,10 @@ final class InspectCommand implements Callable<Integer> {
       String name = OutputNames.fileName(input);
       Inspection inspection = Inspection.of(model, file, image, name, stages, first);
       page.write(to -> ReportPage.write(inspection, to));
-      report(image, inspection);
+      report(image, inspection, console);
       if (tensors != null) {
         write(copies, tensors, model);
+        console.print("tensors in %s%n", tensors);
       }
       return ExitCode.DONE;
     }
@@ -126,9 +127,9 @@ final class InspectCommand implements Callable<Integer> {
     return OutputFolder.open(dump, inputs).file(OutputNames.stem(input) + ".safetensors");
   }
 
-  private void report(RgbImage image, Inspection inspection) {
+  private void report(RgbImage image, Inspection inspection, Console console) {
     int found = inspection.detectionCount();
-    print(
+    console.print(
         "%s (%d x %d): %s; report in %s%n",
         input,
         image.width(),
@@ -142,10 +143,5 @@ final class InspectCommand implements Callable<Integer> {
     metadata.put("image", OutputNames.fileName(input));
     metadata.put("recipe", model.recipe().name());
     copies.write(file, metadata);
-    print("tensors in %s%n", file);
-  }
-
-  private void print(String format, Object... values) {
-    spec.commandLine().getOut().printf(Locale.ROOT, format, values);
   }
 }

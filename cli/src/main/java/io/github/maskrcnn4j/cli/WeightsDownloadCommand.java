@@ -74,7 +74,7 @@ final class WeightsDownloadCommand implements Callable<Integer> {
     WeightInstaller installer = new WeightInstaller(cache, new WeightDownloader(Patience.STANDARD));
     for (OfficialWeights weights : wanted) {
       Path file = install(weights, from, installer, cache, console);
-      console.out().println(weights.name() + " -> " + file);
+      console.print("%s -> %s%n", weights.name(), file);
     }
     return ExitCode.DONE;
   }
