@@ -25,12 +25,7 @@ import picocli.CommandLine.Spec;
 final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "WEIGHTS",
-      description =
-          "What 'maskrcnn convert' made, or the name of downloaded weights; without it the embedded"
-              + " model of eight shapes.")
+  @Parameters(arity = "0..1", paramLabel = "WEIGHTS", description = ModelOptions.WEIGHTS)
   private Path weights;
 
   @Override

@@ -128,13 +128,12 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void report(RgbImage image, Inspection inspection, Console console) {
-    int found = inspection.detectionCount();
     console.print(
         "%s (%d x %d): %s; report in %s%n",
         input,
         image.width(),
         image.height(),
-        found == 1 ? "1 detection" : found + " detections",
+        ResultTable.plural(inspection.detectionCount(), "detection"),
         out);
   }
 

@@ -97,7 +97,8 @@ final class ResultTable {
     console.print("%n");
   }
 
-  private static String plural(int count, String noun) {
+  /** {@code 1 image}, {@code 2 images}. */
+  static String plural(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -4,9 +4,16 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What is wrong with the values on a command line, beyond what picocli finds by itself. */
+/** What is wrong with a command line, beyond what picocli finds by itself. */
 final class Usage {
   private Usage() {}
+
+  /** Where one of the command's own commands was to follow. */
+  static ParameterException commandMissing(CommandSpec command) {
+    return new ParameterException(
+        command.commandLine(),
+        "a command is missing: " + String.join(", ", command.subcommands().keySet()));
+  }
 
   /**
    * What is made of a value.
