@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /**
@@ -15,6 +16,12 @@ record Console(PrintWriter out, PrintWriter err, boolean verbose) {
   static Console of(CommandLine command) {
     return new Console(
         command.getOut(), command.getErr(), command.getParseResult().hasMatchedOption("--verbose"));
+  }
+
+  /** Prints results. Figures look the same in every country. */
+  void print(String format, Object... values) {
+    out.printf(Locale.ROOT, format, values);
+    out.flush();
   }
 
   /** Tells of a failure in one line. */

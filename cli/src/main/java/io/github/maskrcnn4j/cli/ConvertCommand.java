@@ -11,14 +11,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -90,7 +88,8 @@ final class ConvertCommand implements Callable<Integer> {
     ConversionOptions options =
         ConversionOptions.DEFAULTS.withSettings(settings).withSettingsCheck(this::check);
     if (dialect != null) {
-      options = options.withDialect(dialect());
+      options =
+          options.withDialect(Usage.checked(spec, "--dialect: ", () -> Dialect.named(dialect)));
     }
     if (half) {
       options = options.withHalfPrecision();
@@ -102,21 +101,9 @@ final class ConvertCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Dialect dialect() {
-    try {
-      return Dialect.named(dialect);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--dialect: " + e.getMessage(), e);
-    }
-  }
-
   /** Values from the file are at fault too, but --set can take their place. */
   private void check(String recipe, Map<String, String> all) {
-    try {
-      Recipe.named(recipe).with(all);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
-    }
+    Usage.checked(spec, "--set: ", () -> Recipe.named(recipe).with(all));
   }
 
   private void report(ConversionSummary summary) {
@@ -135,21 +122,18 @@ final class ConvertCommand implements Callable<Integer> {
                 + summary.metadata().settings().entrySet().stream()
                     .map(Map.Entry::toString)
                     .collect(Collectors.joining(" "));
-    spec.commandLine()
-        .getOut()
-        .printf(
-            Locale.ROOT,
-            "%s -> %s: %s weights, %s, %,d parameters in %d tensors, %s%s%s%n",
-            source,
-            target,
-            summary.dialect(),
-            summary.layout().backbone(),
-            summary.parameters(),
-            summary.tensors(),
-            named,
-            ignored,
-            set);
     Console console = Console.of(spec.commandLine());
+    console.print(
+        "%s -> %s: %s weights, %s, %,d parameters in %d tensors, %s%s%s%n",
+        source,
+        target,
+        summary.dialect(),
+        summary.layout().backbone(),
+        summary.parameters(),
+        summary.tensors(),
+        named,
+        ignored,
+        set);
     summary.notes().forEach(note -> console.note(source + ": " + note));
   }
 }

@@ -15,13 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -126,7 +124,7 @@ final class DataCommand implements Callable<Integer> {
     if (json) {
       DataJson.print(read, console.out());
     } else {
-      new DataTable(console.out()).print(read);
+      new DataTable(console).print(read);
     }
     if (page != null) {
       DataReport shown = DataReport.of(read, seenBy);
@@ -145,16 +143,8 @@ final class DataCommand implements Callable<Integer> {
   }
 
   private Recipe recipe() {
-    Recipe plain = checked("--recipe: ", () -> Recipe.named(recipe));
-    return checked("--set: ", () -> plain.with(settings));
-  }
-
-  private <T> T checked(String option, Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), option + e.getMessage(), e);
-    }
+    Recipe plain = Usage.checked(spec, "--recipe: ", () -> Recipe.named(recipe));
+    return Usage.checked(spec, "--set: ", () -> plain.with(settings));
   }
 
   private ReadOptions options() {

@@ -6,62 +6,54 @@ import io.github.maskrcnn4j.data.DataSetSummary.ClassCount;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.data.problem.Finding;
 import io.github.maskrcnn4j.data.problem.Findings;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 
 /** What {@code data} prints for people: what is there, then what is wrong. */
 final class DataTable {
   /** Findings of one kind that are shown; there may be a million. */
   private static final int SHOWN = 5;
 
-  private final PrintWriter out;
+  private final Console console;
 
-  DataTable(PrintWriter out) {
-    this.out = out;
+  DataTable(Console console) {
+    this.console = console;
   }
 
   void print(CleanDataSet read) {
     DataSetSummary summary = DataSetSummary.of(read.data());
-    print("%s (%s)%n", read.source(), read.format());
-    print(
+    console.print("%s (%s)%n", read.source(), read.format());
+    console.print(
         "  pictures  %,9d  %s to %s; %,d without objects%n",
         summary.images(), size(summary.smallest()), size(summary.largest()), summary.emptyImages());
-    print(
+    console.print(
         "  objects   %,9d  %,d below 32 x 32, %,d below 96 x 96, %,d larger; %,d crowds%n%n",
         summary.objects(), summary.small(), summary.medium(), summary.large(), summary.crowds());
     classes(summary.classes());
     List<Findings.Group> groups = read.findings().groups();
-    print("%s%n", groups.isEmpty() ? "Nothing is wrong." : "What is wrong");
+    console.print("%s%n", groups.isEmpty() ? "Nothing is wrong." : "What is wrong");
     groups.forEach(this::problem);
-    out.flush();
   }
 
   private void classes(List<ClassCount> classes) {
-    print("  %5s  %9s  %9s  %s%n", "id", "objects", "pictures", "class");
+    console.print("  %5s  %9s  %9s  %s%n", "id", "objects", "pictures", "class");
     for (ClassCount count : classes) {
-      print(
+      console.print(
           "  %5d  %,9d  %,9d  %s%n",
           count.category().id(), count.objects(), count.images(), count.category().name());
     }
-    print("%n");
+    console.print("%n");
   }
 
   private void problem(Findings.Group group) {
     List<Finding> findings = group.findings();
-    print("  %-8s  %,9d  %s%n", group.treatment(), findings.size(), group.problem());
-    findings.stream().limit(SHOWN).forEach(finding -> print("            %s%n", finding));
+    console.print("  %-8s  %,9d  %s%n", group.treatment(), findings.size(), group.problem());
+    findings.stream().limit(SHOWN).forEach(finding -> console.print("            %s%n", finding));
     if (findings.size() > SHOWN) {
-      print("            and %,d more, which --json lists%n", findings.size() - SHOWN);
+      console.print("            and %,d more, which --json lists%n", findings.size() - SHOWN);
     }
   }
 
   private static String size(ImageSize size) {
     return size.width() + " x " + size.height();
-  }
-
-  /** Figures look the same in every country. */
-  private void print(String format, Object... values) {
-    out.printf(Locale.ROOT, format, values);
   }
 }

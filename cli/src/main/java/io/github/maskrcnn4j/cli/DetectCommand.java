@@ -128,10 +128,7 @@ final class DetectCommand implements Callable<Integer> {
   private Map<String, String> overrides() {
     Map<String, String> overrides = new LinkedHashMap<>(network.settings());
     if (scoreThreshold != null) {
-      if (!(scoreThreshold >= 0 && scoreThreshold <= 1)) {
-        throw new ParameterException(
-            spec.commandLine(), "--score-threshold must be 0 to 1, found " + scoreThreshold);
-      }
+      Usage.requireAtMost(1, spec, "--score-threshold", scoreThreshold);
       if (overrides.put(SCORE_THRESHOLD, scoreThreshold.toString()) != null) {
         throw new ParameterException(
             spec.commandLine(),

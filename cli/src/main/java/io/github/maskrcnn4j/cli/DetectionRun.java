@@ -31,7 +31,7 @@ final class DetectionRun implements AutoCloseable {
     this.folder = folder;
     this.console = console;
     this.pictures = pictures;
-    this.table = new ResultTable(console.out());
+    this.table = new ResultTable(console);
     this.writer = new ResultWriter(folder, pictures);
     background.submit(writer::warmUp); // a failure comes again with an image, and is told then
   }

@@ -25,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -121,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Outcome measured =
         results != null ? measuring.results(results) : measuring.run(this::load, folder);
 
-    EvaluationTable table = new EvaluationTable(console.out());
+    EvaluationTable table = new EvaluationTable(console);
     table.figures(measured.examination().evaluations());
     measured.examination().clues().forEach(console::note);
     Metrics metrics = Metrics.of(measured.examination().evaluations());
@@ -175,15 +174,12 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private EvaluationSettings rules() {
-    if (minAp != null && !(minAp >= 0 && minAp <= 1)) {
-      throw new ParameterException(spec.commandLine(), "--min-ap must be 0 to 1, found " + minAp);
+    if (minAp != null) {
+      Usage.requireAtMost(1, spec, "--min-ap", minAp);
     }
-    try {
-      EvaluationSettings rules = EvaluationSettings.DEFAULTS.withLimits(limits);
-      return strict ? rules.strictly() : rules;
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--max-dets: " + e.getMessage(), e);
-    }
+    EvaluationSettings rules =
+        Usage.checked(spec, "--max-dets: ", () -> EvaluationSettings.DEFAULTS.withLimits(limits));
+    return strict ? rules.strictly() : rules;
   }
 
   /** Whether every AP reaches the least that was asked for. */

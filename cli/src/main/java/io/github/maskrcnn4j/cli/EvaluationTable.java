@@ -5,12 +5,10 @@ import io.github.maskrcnn4j.evaluation.Figure;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Metrics;
 import io.github.maskrcnn4j.evaluation.Metrics.CategoryMetrics;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -21,23 +19,22 @@ final class EvaluationTable {
 
   private static final int MOST_CATEGORIES = 10;
 
-  private final PrintWriter out;
+  private final Console console;
 
-  EvaluationTable(PrintWriter out) {
-    this.out = out;
+  EvaluationTable(Console console) {
+    this.console = console;
   }
 
   /** COCO's twelve lines for each type. */
   void figures(Map<IouType, Evaluation> evaluations) {
     evaluations.forEach(
         (type, evaluation) -> {
-          print("%s%n", type.inWords());
+          console.print("%s%n", type.inWords());
           for (Figure figure : evaluation.figures()) {
             String none = figure.value() < 0 ? "  (no such object in the ground truth)" : "";
-            print(" %s = %.3f%s%n", figure.title(), figure.value(), none);
+            console.print(" %s = %.3f%s%n", figure.title(), figure.value(), none);
           }
         });
-    out.flush();
   }
 
   /**
@@ -46,7 +43,7 @@ final class EvaluationTable {
    * @param file where the numbers before are from
    */
   void changes(Path file, Metrics before, Metrics now) {
-    print("since %s%n", file);
+    console.print("since %s%n", file);
     List<Change> changes =
         now.figures().keySet().stream()
             .filter(before.figures()::containsKey)
@@ -55,10 +52,10 @@ final class EvaluationTable {
                     Stream.concat(ofFigures(type, before, now), ofCategories(type, before, now)))
             .toList();
     if (changes.isEmpty()) {
-      print(" no number has changed by %.4f or more%n", LEAST_CHANGE);
+      console.print(" no number has changed by %.4f or more%n", LEAST_CHANGE);
     }
     for (Change change : changes) {
-      print(
+      console.print(
           " %s  %-20s %6.3f -> %6.3f  %+.3f%n",
           change.type.inWords(),
           change.name,
@@ -66,7 +63,6 @@ final class EvaluationTable {
           change.now,
           change.now - change.before);
     }
-    out.flush();
   }
 
   private record Change(IouType type, String name, double before, double now) {
@@ -110,17 +106,11 @@ final class EvaluationTable {
 
   /** The last line: what was measured, and where the files are. */
   void summary(int images, Metrics metrics, OutputFolder folder) {
-    print(
+    console.print(
         "%d images, %d objects, %d results; files in %s%n",
         images,
         metrics.categories().stream().mapToInt(CategoryMetrics::objects).sum(),
         metrics.categories().stream().mapToInt(CategoryMetrics::results).sum(),
         folder);
-    out.flush();
-  }
-
-  /** Figures look the same in every country. */
-  private void print(String format, Object... values) {
-    out.printf(Locale.ROOT, format, values);
   }
 }

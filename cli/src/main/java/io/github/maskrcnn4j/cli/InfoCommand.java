@@ -25,17 +25,12 @@ import picocli.CommandLine.Spec;
 final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "WEIGHTS",
-      description =
-          "What 'maskrcnn convert' made, or the name of downloaded weights; without it the embedded"
-              + " model of eight shapes.")
+  @Parameters(arity = "0..1", paramLabel = "WEIGHTS", description = ModelOptions.WEIGHTS)
   private Path weights;
 
   @Override
   public Integer call() throws IOException {
-    ModelReport report = new ModelReport(spec.commandLine().getOut());
+    ModelReport report = new ModelReport(Console.of(spec.commandLine()));
     if (weights == null) {
       try (SafetensorsFile file = MaskRcnn.demoWeights()) {
         report.print("the embedded model", file);

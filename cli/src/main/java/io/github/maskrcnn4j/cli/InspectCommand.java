@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -83,6 +81,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Console console = Console.of(spec.commandLine());
     Set<Stage> stages = stages();
     Path source = network.file();
     try (SafetensorsFile file = open(source);
@@ -97,20 +96,19 @@ final class InspectCommand implements Callable<Integer> {
       String name = OutputNames.fileName(input);
       Inspection inspection = Inspection.of(model, file, image, name, stages, first);
       page.write(to -> ReportPage.write(inspection, to));
-      report(image, inspection);
+      report(image, inspection, console);
       if (tensors != null) {
         write(copies, tensors, model);
+        console.print("tensors in %s%n", tensors);
       }
       return ExitCode.DONE;
     }
   }
 
   private Set<Stage> stages() {
-    try {
-      return stage == null ? EnumSet.allOf(Stage.class) : EnumSet.of(Stage.named(stage));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--stage: " + e.getMessage(), e);
-    }
+    return stage == null
+        ? EnumSet.allOf(Stage.class)
+        : EnumSet.of(Usage.checked(spec, "--stage: ", () -> Stage.named(stage)));
   }
 
   private static SafetensorsFile open(Path source) throws IOException {
@@ -129,14 +127,13 @@ final class InspectCommand implements Callable<Integer> {
     return OutputFolder.open(dump, inputs).file(OutputNames.stem(input) + ".safetensors");
   }
 
-  private void report(RgbImage image, Inspection inspection) {
-    int found = inspection.detectionCount();
-    print(
+  private void report(RgbImage image, Inspection inspection, Console console) {
+    console.print(
         "%s (%d x %d): %s; report in %s%n",
         input,
         image.width(),
         image.height(),
-        found == 1 ? "1 detection" : found + " detections",
+        ResultTable.plural(inspection.detectionCount(), "detection"),
         out);
   }
 
@@ -145,10 +142,5 @@ final class InspectCommand implements Callable<Integer> {
     metadata.put("image", OutputNames.fileName(input));
     metadata.put("recipe", model.recipe().name());
     copies.write(file, metadata);
-    print("tensors in %s%n", file);
-  }
-
-  private void print(String format, Object... values) {
-    spec.commandLine().getOut().printf(Locale.ROOT, format, values);
   }
 }

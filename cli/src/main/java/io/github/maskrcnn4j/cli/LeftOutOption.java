@@ -4,7 +4,6 @@ import io.github.maskrcnn4j.data.DataSetException;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How much of a data set may be unusable: {@code --max-left-out}. */
@@ -25,10 +24,7 @@ final class LeftOutOption {
           "How many of the objects or pictures may be unusable (default: ${DEFAULT-VALUE}). With more,"
               + " 'data' writes no COCO file and 'evaluate' measures nothing.")
   void percent(double percent) {
-    if (!(percent >= 0 && percent <= 100)) {
-      throw new ParameterException(
-          command.commandLine(), "--max-left-out must be 0 to 100, found " + percent);
-    }
+    Usage.requireAtMost(100, command, "--max-left-out", percent);
     this.percent = percent;
   }
 

@@ -16,7 +16,7 @@ public final class Main {
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    if (Arrays.asList(args).contains("--verbose")) { // the first logger reads it
+    if (isVerbose(args)) { // the first logger reads it
       System.setProperty(LOG + "defaultLogLevel", "info");
       System.setProperty(LOG + "log.io.github.maskrcnn4j", "debug");
     }
@@ -43,12 +43,16 @@ public final class Main {
       }
       return exit;
     } catch (OutOfMemoryError | LinkageError | StackOverflowError e) { // picocli lets errors pass
-      new Console(out, err, Arrays.asList(args).contains("--verbose")).problem(e);
+      new Console(out, err, isVerbose(args)).problem(e);
       return ExitCode.FAILED;
     } finally {
       out.flush();
       err.flush();
     }
+  }
+
+  private static boolean isVerbose(String... args) {
+    return Arrays.asList(args).contains("--verbose");
   }
 
   /** One line that says what is wrong and one where to read more: no page of help unasked. */

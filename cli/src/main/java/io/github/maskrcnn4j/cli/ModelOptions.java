@@ -12,15 +12,15 @@ import picocli.CommandLine.Spec;
 
 /** Which network a command runs: {@code --weights} and {@code --set}. */
 final class ModelOptions {
+  /** For the help text. */
+  static final String WEIGHTS =
+      "What 'maskrcnn convert' made, or the name of downloaded weights; without it the embedded"
+          + " model of eight shapes.";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE|NAME",
-      description =
-          "What 'maskrcnn convert' made, or the name of downloaded weights; without it the embedded"
-              + " model of eight shapes.")
+  @Option(names = "--weights", paramLabel = "FILE|NAME", description = WEIGHTS)
   private Path weights;
 
   @Option(

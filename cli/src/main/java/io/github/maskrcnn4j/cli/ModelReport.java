@@ -6,21 +6,19 @@ import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.detector.Recipe;
-import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What {@code info} prints about a weight file. */
 final class ModelReport {
-  private final PrintWriter out;
+  private final Console console;
 
-  ModelReport(PrintWriter out) {
-    this.out = out;
+  ModelReport(Console console) {
+    this.console = console;
   }
 
   /**
@@ -32,13 +30,12 @@ final class ModelReport {
     ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
     ModelLayout layout = ModelLayout.of(file);
     Recipe recipe = recipe(metadata, file.source());
-    print("%s%n", title);
-    print("made of %s, SHA-256 %s%n%n", metadata.sourceFile(), metadata.sourceSha256());
+    console.print("%s%n", title);
+    console.print("made of %s, SHA-256 %s%n%n", metadata.sourceFile(), metadata.sourceSha256());
     network(layout);
     recipe(recipe, metadata.settings());
     classes(metadata.classes());
     parameters(layout, file);
-    out.flush();
   }
 
   private static Recipe recipe(ModelMetadata metadata, String source) throws WeightFileException {
@@ -50,7 +47,7 @@ final class ModelReport {
   }
 
   private void network(ModelLayout layout) {
-    print(
+    console.print(
         "Network: %s of %s blocks with %s channels, pyramid of %d channels, %d anchors per"
             + " cell, %d outputs%n%n",
         layout.backbone(),
@@ -62,25 +59,26 @@ final class ModelReport {
   }
 
   private void recipe(Recipe recipe, Map<String, String> changed) {
-    print("Recipe: %s%n", recipe.name());
+    console.print("Recipe: %s%n", recipe.name());
     recipe
         .settings()
         .forEach(
             (name, value) ->
-                print("  %-20s %s%s%n", name, value, changed.containsKey(name) ? "  (set)" : ""));
-    print("%n");
+                console.print(
+                    "  %-20s %s%s%n", name, value, changed.containsKey(name) ? "  (set)" : ""));
+    console.print("%n");
   }
 
   private void classes(List<ModelClass> classes) {
     if (classes.isEmpty()) {
-      print("Classes: without names%n%n");
+      console.print("Classes: without names%n%n");
       return;
     }
-    print("Classes: %d%n  %5s  %5s  %s%n", classes.size(), "label", "id", "name");
+    console.print("Classes: %d%n  %5s  %5s  %s%n", classes.size(), "label", "id", "name");
     for (ModelClass c : classes) {
-      print("  %5d  %5d  %s%n", c.label(), c.id(), c.name());
+      console.print("  %5d  %5d  %s%n", c.label(), c.id(), c.name());
     }
-    print("%n");
+    console.print("%n");
   }
 
   /** A row per part of the network, in the order of the data's way. */
@@ -93,13 +91,13 @@ final class ModelReport {
       parts.computeIfAbsent(part(tensor.getKey()), name -> new Part()).add(values, type);
       total.add(values, type);
     }
-    print("Parameters%n  %-16s  %7s  %12s  %s%n", "part", "tensors", "values", "type");
+    console.print("Parameters%n  %-16s  %7s  %12s  %s%n", "part", "tensors", "values", "type");
     parts.forEach(this::row);
     row("total", total);
   }
 
   private void row(String name, Part part) {
-    print(
+    console.print(
         "  %-16s  %7d  %,12d  %s%n",
         name, part.tensors, part.values, String.join(", ", part.types));
   }
@@ -114,10 +112,6 @@ final class ModelReport {
 
   private static String list(List<Integer> numbers) {
     return String.join(", ", numbers.stream().map(String::valueOf).toList());
-  }
-
-  private void print(String format, Object... values) {
-    out.printf(Locale.ROOT, format, values);
   }
 
   private static final class Part {

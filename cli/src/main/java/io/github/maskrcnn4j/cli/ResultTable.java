@@ -2,16 +2,14 @@ package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.detector.Instance;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** What {@code detect} prints: a table per image, a summary at the end. */
 final class ResultTable {
   private static final int LEAST_NAME_WIDTH = 8;
 
-  private final PrintWriter out;
+  private final Console console;
   private int images;
   private int instances;
   private int hiddenInstances;
@@ -19,8 +17,8 @@ final class ResultTable {
   private double detection;
   private double writing;
 
-  ResultTable(PrintWriter out) {
-    this.out = out;
+  ResultTable(Console console) {
+    this.console = console;
   }
 
   /**
@@ -32,13 +30,14 @@ final class ResultTable {
     images++;
     instances += shown.size();
     hiddenInstances += hidden;
-    print("%s (%d x %d): %s%n", file, image.width(), image.height(), count(shown.size(), hidden));
+    console.print(
+        "%s (%d x %d): %s%n", file, image.width(), image.height(), count(shown.size(), hidden));
     if (!shown.isEmpty()) {
       int width = LEAST_NAME_WIDTH;
       for (Instance instance : shown) {
         width = Math.max(width, instance.name().length());
       }
-      print(
+      console.print(
           "  %-" + width + "s  %5s  %8s %8s %8s %8s  %9s%n",
           "class",
           "score",
@@ -48,7 +47,7 @@ final class ResultTable {
           "height",
           "area");
       for (Instance i : shown) {
-        print(
+        console.print(
             "  %-" + width + "s  %5.3f  %8.1f %8.1f %8.1f %8.1f  %9d%n",
             i.name(),
             i.score(),
@@ -59,7 +58,6 @@ final class ResultTable {
             i.mask().area());
       }
     }
-    out.flush();
   }
 
   private static String count(int shown, int hidden) {
@@ -80,15 +78,15 @@ final class ResultTable {
    * @param seconds that the run took
    */
   void summary(int failed, double seconds, OutputFolder folder) {
-    print("%s", plural(images + failed, "image"));
+    console.print("%s", plural(images + failed, "image"));
     if (images > 0) {
-      print(": %s", count(instances, hiddenInstances));
+      console.print(": %s", count(instances, hiddenInstances));
     }
     if (failed > 0) {
-      print(", %d failed", failed);
+      console.print(", %d failed", failed);
     }
     if (images > 0) {
-      print(
+      console.print(
           "; %.0f ms per image (read %.0f, detect %.0f, write %.0f); results in %s",
           1000 * seconds / images,
           1000 * reading / images,
@@ -96,16 +94,11 @@ final class ResultTable {
           1000 * writing / images,
           folder);
     }
-    print("%n");
-    out.flush();
+    console.print("%n");
   }
 
-  private static String plural(int count, String noun) {
+  /** {@code 1 image}, {@code 2 images}. */
+  static String plural(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
-  }
-
-  /** Figures look the same in every country. */
-  private void print(String format, Object... values) {
-    out.printf(Locale.ROOT, format, values);
   }
 }

@@ -12,11 +12,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -66,14 +64,17 @@ final class WeightsDownloadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = Console.of(spec.commandLine());
     List<OfficialWeights> wanted =
-        names.stream().map(name -> checked("", OfficialWeights::named, name)).toList();
+        names.stream()
+            .map(name -> Usage.checked(spec, "", () -> OfficialWeights.named(name)))
+            .toList();
     Optional<Mirror> from =
-        Optional.ofNullable(mirror).map(url -> checked("--mirror: ", Mirror::of, url));
+        Optional.ofNullable(mirror)
+            .map(url -> Usage.checked(spec, "--mirror: ", () -> Mirror.of(url)));
     WeightCache cache = WeightCache.standard();
     WeightInstaller installer = new WeightInstaller(cache, new WeightDownloader(Patience.STANDARD));
     for (OfficialWeights weights : wanted) {
       Path file = install(weights, from, installer, cache, console);
-      console.out().println(weights.name() + " -> " + file);
+      console.print("%s -> %s%n", weights.name(), file);
     }
     return ExitCode.DONE;
   }
@@ -93,14 +94,6 @@ final class WeightsDownloadCommand implements Callable<Integer> {
     try (DownloadReport report = new DownloadReport(console)) {
       report.start(weights, from);
       return installer.install(weights, from, report);
-    }
-  }
-
-  private <T> T checked(String option, Function<String, T> reader, String value) {
-    try {
-      return reader.apply(value);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), option + e.getMessage(), e);
     }
   }
 }

@@ -27,8 +27,9 @@ final class WeightsListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Console console = Console.of(spec.commandLine());
     WeightCache cache = WeightCache.standard();
-    print(
+    console.print(
         ROW,
         "name",
         "backbone",
@@ -41,7 +42,7 @@ final class WeightsListCommand implements Callable<Integer> {
         "licence",
         "here");
     for (OfficialWeights weights : OfficialWeights.list()) {
-      print(
+      console.print(
           ROW,
           weights.name(),
           weights.backbone(),
@@ -53,14 +54,10 @@ final class WeightsListCommand implements Callable<Integer> {
           weights.hash(),
           weights.licence(),
           cache.find(weights.name()).isPresent() ? "yes" : "no");
-      print("  %s%n", weights.uri());
+      console.print("  %s%n", weights.uri());
     }
-    print("'maskrcnn weights download NAME' puts them into %s%n", cache.directory());
+    console.print("'maskrcnn weights download NAME' puts them into %s%n", cache.directory());
     return ExitCode.DONE;
-  }
-
-  private void print(String format, Object... values) {
-    spec.commandLine().getOut().printf(Locale.ROOT, format, values);
   }
 
   private static String ap(OptionalDouble ap) {

@@ -11,12 +11,6 @@ import org.junit.jupiter.api.Test;
 class PlainBilinearTest {
   private static final PlainBilinear CV2 = new PlainBilinear(800, 1333);
 
-  @Test
-  void twoPixelsBecomeFour() {
-    assertThat(Images.resizeGrey(Images.grey(1, 2, 0, 100), CV2, 1, 4, 2))
-        .containsExactly(0, 25, 75, 100);
-  }
-
   /** Three pixels at scale 1.5 are 4.5, rounded to 4; the step stays 2 / 3. */
   @Test
   void theStepIsThatOfTheScale() {
@@ -34,25 +28,11 @@ class PlainBilinearTest {
   }
 
   @Test
-  void anUnchangedSizeIsACopyAtAnyScale() {
-    RgbImage image = Images.random(5, 6, 3);
-    float[] copy = Images.resize(image, CV2, 5, 6, 1.01);
-
-    for (int i = 0; i < copy.length; i++) {
-      assertThat(copy[i]).isEqualTo(image.data()[i] & 255);
-    }
-  }
-
-  @Test
   void sizes() {
     assertThat(CV2.target(480, 640)).isEqualTo(new ScaledSize(800, 1067, 800 / 480.0));
     assertThat(CV2.target(600, 2000)).isEqualTo(new ScaledSize(400, 1333, 1333 / 2000.0));
-    assertThat(CV2.target(1, 1)).isEqualTo(new ScaledSize(800, 800, 800));
     // 800.5 rounds to even
     assertThat(CV2.target(1600, 1601)).isEqualTo(new ScaledSize(800, 800, 0.5));
-    // OpenCV fails where a side becomes 0
-    assertThat(CV2.target(1, 4000)).isEqualTo(new ScaledSize(1, 1333, 1333 / 4000.0));
-    assertThat(CV2.target(4000, 3)).isEqualTo(new ScaledSize(1333, 1, 1333 / 4000.0));
   }
 
   @Test

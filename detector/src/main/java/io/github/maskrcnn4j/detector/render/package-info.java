@@ -4,6 +4,7 @@
  * <pre>
  *   RgbImage [H, W, 3] + List&lt;Instance&gt; -> OverlayPainter -> BufferedImage [H, W]
  *   List&lt;Instance&gt;                      -> SemanticMap    -> one category per pixel [H, W]
+ *   BufferedImage                       -> Png            -> the bytes of a file
  * </pre>
  *
  * All coordinates are pixels of the original image, with (0, 0) its upper left corner. An
