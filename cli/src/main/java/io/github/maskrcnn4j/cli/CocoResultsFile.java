@@ -24,11 +24,11 @@ final class CocoResultsFile {
   /**
    * The file; its directory is made if it is not there.
    *
-   * @param images must not be overwritten
+   * @param used files that must not be overwritten; it becomes one of them
    * @throws IOException if it can be foreseen that it cannot be written
    */
-  static CocoResultsFile open(Path target, List<Path> images, ImageIds ids) throws IOException {
-    return new CocoResultsFile(OutputFile.of(target, images).path(), ids);
+  static CocoResultsFile open(Path target, UsedFiles used, ImageIds ids) throws IOException {
+    return new CocoResultsFile(OutputFile.of(target, used).path(), ids);
   }
 
   /** A run that tells {@code sink} what it finds, and returns how many images failed. */

@@ -97,6 +97,7 @@ final class ConvertCommand implements Callable<Integer> {
     if (classes != null) {
       options = options.withClasses(ClassTable.file(classes));
     }
+    new UsedFiles().read(source).read(classes).requireUnused(target);
     report(WeightConverter.convert(source, target, options));
     return ExitCode.DONE;
   }

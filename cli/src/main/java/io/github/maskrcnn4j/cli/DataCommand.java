@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -117,10 +116,12 @@ final class DataCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = Console.of(spec.commandLine());
     // whatever cannot be written fails before the work rather than after it
-    OutputFile coco = toCoco == null ? null : OutputFile.of(toCoco, List.of(data));
-    OutputFile page = report == null ? null : OutputFile.of(report, List.of(data));
+    UsedFiles used = new UsedFiles().read(data);
+    OutputFile coco = toCoco == null ? null : OutputFile.of(toCoco, used);
+    OutputFile page = report == null ? null : OutputFile.of(report, used);
     Recipe seenBy = recipe();
     CleanDataSet read = DataSetReader.read(data, options());
+    used.read(read.data().images().stream().map(read::file).toList());
     if (json) {
       DataJson.print(read, console.out());
     } else {

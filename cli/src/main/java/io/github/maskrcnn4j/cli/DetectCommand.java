@@ -104,8 +104,9 @@ final class DetectCommand implements Callable<Integer> {
     if (images.isEmpty()) {
       return ExitCode.FAILED;
     }
-    OutputFolder folder = OutputFolder.open(out, images);
-    CocoResultsFile results = coco == null ? null : results(images, console);
+    UsedFiles used = new UsedFiles().read(images).read(network.file()).read(annotations);
+    OutputFolder folder = OutputFolder.open(out, used);
+    CocoResultsFile results = coco == null ? null : results(images, used, console);
     Pictures pictures = new Pictures(!noOverlay, semantic, shownFrom());
     try (ImageQueue queue = new ImageQueue(images);
         DetectionRun run = new DetectionRun(folder, console, pictures);
@@ -118,11 +119,12 @@ final class DetectCommand implements Callable<Integer> {
     }
   }
 
-  private CocoResultsFile results(List<Path> images, Console console) throws IOException {
+  private CocoResultsFile results(List<Path> images, UsedFiles used, Console console)
+      throws IOException {
     ImageIds ids =
         annotations == null ? ImageIds.ofNames(images) : ImageIds.ofDataSet(annotations, images);
     console.note("image ids in " + coco + ": " + ids.origin());
-    return CocoResultsFile.open(coco, images, ids);
+    return CocoResultsFile.open(coco, used, ids);
   }
 
   private Map<String, String> overrides() {

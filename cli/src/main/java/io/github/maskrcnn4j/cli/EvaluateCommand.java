@@ -16,11 +16,9 @@ import io.github.maskrcnn4j.weights.official.OfficialWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,8 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Console console = Console.of(spec.commandLine());
     EvaluationSettings rules = rules();
     Metrics before = compare == null ? null : Metrics.read(compare); // --out may overwrite it
-    List<Path> inputs = Stream.of(data, results).filter(path -> path != null).toList();
-    OutputFolder folder = OutputFolder.open(out, inputs);
+    OutputFolder folder = folder();
     CleanDataSet truth = truth(console);
     Measuring measuring = new Measuring(truth, rules, console);
     Outcome measured =
@@ -134,6 +131,21 @@ final class EvaluateCommand implements Callable<Integer> {
     return enough && measured.failed() == 0 && truth.shareLeftOut() == 0
         ? ExitCode.DONE
         : ExitCode.FAILED;
+  }
+
+  /** What it shall take is known to be free before the work begins. */
+  private OutputFolder folder() throws IOException {
+    UsedFiles used = new UsedFiles().read(data).read(results);
+    if (results == null) {
+      used.read(network.file());
+    }
+    OutputFolder folder = OutputFolder.open(out, used);
+    folder.file(METRICS);
+    folder.file(PAGE);
+    if (results == null) {
+      folder.file(Measuring.RESULTS);
+    }
+    return folder;
   }
 
   /** The file is believed, as pycocotools believes it; what cannot be used at all is told. */

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -88,9 +87,9 @@ final class InspectCommand implements Callable<Integer> {
         MaskRcnn model = network.load(network.settings())) {
       RgbImage image = read();
       // whatever cannot be written fails before the work rather than after it
-      List<Path> inputs = source == null ? List.of(input) : List.of(input, source);
-      OutputFile page = OutputFile.of(out, inputs);
-      Path tensors = dump == null ? null : tensors(inputs);
+      UsedFiles used = new UsedFiles().read(input).read(source);
+      OutputFile page = OutputFile.of(out, used);
+      Path tensors = dump == null ? null : tensors(used);
       TensorDump copies = new TensorDump(model);
       Trace first = tensors == null ? Trace.NONE : copies;
       String name = OutputNames.fileName(input);
@@ -123,8 +122,8 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private Path tensors(List<Path> inputs) throws IOException {
-    return OutputFolder.open(dump, inputs).file(OutputNames.stem(input) + ".safetensors");
+  private Path tensors(UsedFiles used) throws IOException {
+    return OutputFolder.open(dump, used).file(OutputNames.stem(input) + ".safetensors");
   }
 
   private void report(RgbImage image, Inspection inspection, Console console) {

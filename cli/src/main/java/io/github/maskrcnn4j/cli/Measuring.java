@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** Measures results against a data set: those of a file, or those of a run. */
 final class Measuring {
-  private static final String RESULTS = "results.json";
+  static final String RESULTS = "results.json";
 
   private final CleanDataSet truth;
   private final EvaluationSettings settings;

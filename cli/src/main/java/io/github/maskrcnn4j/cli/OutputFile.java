@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * One file that a command writes, whole or not at all.
@@ -17,20 +16,20 @@ record OutputFile(Path path, OutputFolder folder) {
   /**
    * The file; its directory is made if it is not there.
    *
-   * @param inputs files that must not be overwritten
+   * @param used files that must not be overwritten; it becomes one of them
    * @throws IOException if it can be foreseen that it cannot be written
    */
-  static OutputFile of(Path path, List<Path> inputs) throws IOException {
+  static OutputFile of(Path path, UsedFiles used) throws IOException {
     if (Files.isDirectory(path)) {
       throw new OutputException("cannot write " + path + ": it is a directory", null);
     }
     Path parent = path.getParent();
-    OutputFolder folder = OutputFolder.open(parent == null ? Path.of("") : parent, inputs);
-    return new OutputFile(folder.file(path.getFileName().toString()), folder);
+    OutputFolder folder = OutputFolder.open(parent == null ? Path.of("") : parent, used);
+    return new OutputFile(folder.reserve(path.getFileName().toString()), folder);
   }
 
   void write(IoConsumer<OutputStream> writer) throws IOException {
-    folder.write(path.getFileName().toString(), writer);
+    folder.write(path, writer);
   }
 
   @Override

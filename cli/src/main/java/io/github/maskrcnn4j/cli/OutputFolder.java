@@ -10,9 +10,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 
 /** The directory that results are written into, each file whole or not at all. */
 final class OutputFolder {
@@ -20,20 +17,20 @@ final class OutputFolder {
   private static final int PROBE_BYTES = 1 << 16;
 
   private final Path folder;
-  private final Set<Path> inputs = new HashSet<>();
+  private final UsedFiles used;
 
-  private OutputFolder(Path folder) {
+  private OutputFolder(Path folder, UsedFiles used) {
     this.folder = folder;
+    this.used = used;
   }
 
   /**
    * The directory, made if it is not there.
    *
-   * @param inputs files that must not be overwritten
+   * @param used files that must not be overwritten
    * @throws OutputException if it is not a directory, or cannot be made or written into
    */
-  static OutputFolder open(Path path, Collection<Path> inputs) throws OutputException {
-    OutputFolder folder = new OutputFolder(path);
+  static OutputFolder open(Path path, UsedFiles used) throws OutputException {
     try {
       Files.createDirectories(path);
     } catch (FileAlreadyExistsException e) {
@@ -45,10 +42,7 @@ final class OutputFolder {
     if (!Files.isWritable(path)) {
       throw new OutputException("cannot write into " + path + ": permission denied", null);
     }
-    for (Path input : inputs) {
-      folder.inputs.add(normal(input));
-    }
-    return folder;
+    return new OutputFolder(path, used);
   }
 
   /** Writes a PNG file. */
@@ -64,7 +58,11 @@ final class OutputFolder {
    * @throws IOException if it does not take this one, as when the name is too long
    */
   void write(String name, IoConsumer<OutputStream> writer) throws IOException {
-    Path target = file(name);
+    write(file(name), writer);
+  }
+
+  /** Writes a file of this folder that {@link #file} or {@link #reserve} gave. */
+  void write(Path target, IoConsumer<OutputStream> writer) throws IOException {
     try {
       AtomicFiles.write(target, writer);
     } catch (IOException e) {
@@ -92,9 +90,14 @@ final class OutputFolder {
    */
   Path file(String name) throws IOException {
     Path file = resolve(name);
-    if (inputs.contains(normal(file))) {
-      throw new IOException("cannot write " + file + ": this run reads it; choose another place");
-    }
+    used.requireUnused(file);
+    return file;
+  }
+
+  /** The file of a name, which nothing else may write from now on. */
+  Path reserve(String name) throws IOException {
+    Path file = resolve(name);
+    used.write(file);
     return file;
   }
 
@@ -103,14 +106,6 @@ final class OutputFolder {
       return folder.resolve(name);
     } catch (InvalidPathException e) {
       throw new IOException("cannot write into " + folder + ": " + Problems.describe(e), e);
-    }
-  }
-
-  private static Path normal(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException e) { // nothing is there
-      return path.toAbsolutePath().normalize();
     }
   }
 

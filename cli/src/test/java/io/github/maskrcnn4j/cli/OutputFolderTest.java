@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +18,7 @@ class OutputFolderTest {
   @BeforeEach
   void open() throws IOException {
     path = parent.resolve("out");
-    folder = OutputFolder.open(path, List.of());
+    folder = OutputFolder.open(path, new UsedFiles());
   }
 
   @Test
@@ -44,7 +43,7 @@ class OutputFolderTest {
   @Test
   void nothingOverwritesAnInput() throws IOException {
     Path input = Files.createFile(path.resolve("a.json"));
-    OutputFolder reading = OutputFolder.open(path, List.of(input));
+    OutputFolder reading = OutputFolder.open(path, new UsedFiles().read(input));
 
     assertThatThrownBy(() -> reading.file("a.json"))
         .isExactlyInstanceOf(IOException.class)

@@ -1,0 +1,90 @@
+package io.github.maskrcnn4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The files that a command reads and those that it writes: none is both, and none is written twice.
+ */
+final class UsedFiles {
+  private final Map<Path, Use> uses = new HashMap<>();
+
+  private enum Use {
+    READ("this run reads it"),
+    WRITTEN("this run writes something else there");
+
+    private final String inWords;
+
+    Use(String inWords) {
+      this.inWords = inWords;
+    }
+  }
+
+  /**
+   * Files that are read; of a folder those that lie in it.
+   *
+   * @throws IOException if one of them is to be written
+   */
+  UsedFiles read(Collection<Path> files) throws IOException {
+    for (Path file : files) {
+      if (Files.isDirectory(file)) {
+        try (Stream<Path> inside = Files.list(file)) {
+          read(inside.filter(Files::isRegularFile).toList());
+        }
+      } else if (uses.put(normal(file), Use.READ) == Use.WRITTEN) {
+        throw refusal(file, Use.READ);
+      }
+    }
+    return this;
+  }
+
+  /**
+   * A file that is read.
+   *
+   * @param file null for none
+   * @throws IOException if it is to be written
+   */
+  UsedFiles read(Path file) throws IOException {
+    return file == null ? this : read(List.of(file));
+  }
+
+  /** A file that will be written. */
+  void write(Path file) throws IOException {
+    requireUnused(file);
+    uses.put(normal(file), Use.WRITTEN);
+  }
+
+  /**
+   * Refuses a file that is read or written already.
+   *
+   * @throws IOException that says why
+   */
+  void requireUnused(Path file) throws IOException {
+    Use use = uses.get(normal(file));
+    if (use != null) {
+      throw refusal(file, use);
+    }
+  }
+
+  private static IOException refusal(Path file, Use use) {
+    return new IOException("cannot write " + file + ": " + use.inWords + "; choose another place");
+  }
+
+  /** One path for each file, whatever links lead to it. */
+  private static Path normal(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    try {
+      return absolute.toRealPath();
+    } catch (IOException nothingThere) {
+      return absolute.getParent() == null
+          ? absolute
+          : normal(absolute.getParent()).resolve(absolute.getFileName());
+    }
+  }
+}
