@@ -117,8 +117,9 @@ public final class Conv2d implements Layer, Step {
   }
 
   /**
-   * On the CPU a 1x1 kernel is a matrix, and a 3x3 kernel with enough channels goes by Winograd's
-   * way; both work on host memory between the products. The backend itself does the rest.
+   * This project's own kernels where they are there. Else, on the CPU, a 1x1 kernel is a matrix,
+   * and a 3x3 kernel with enough channels goes by Winograd's way; both work on host memory between
+   * the products. The backend itself does the rest.
    */
   private static ConvolutionAlgorithm algorithmFor(
       float[] kernel,
@@ -128,6 +129,9 @@ public final class Conv2d implements Layer, Step {
       Padding padding,
       Activation activation) {
     requireFit(kernel, shape, bias, stride);
+    if (KernelSet.current() == KernelSet.VECTOR) {
+      return new VectorConvolution(kernel, shape, bias, stride, padding, activation);
+    }
     boolean cpu = Backend.current().isCpu();
     if (cpu && shape[0] == 1 && shape[1] == 1 && padding.equals(Padding.VALID)) {
       return new MatrixProduct(kernel, (int) shape[2], bias, stride, activation);

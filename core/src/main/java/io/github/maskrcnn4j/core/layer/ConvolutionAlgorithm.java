@@ -8,7 +8,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the fastest one that fits the kernel.
  */
 sealed interface ConvolutionAlgorithm extends Layer
-    permits DirectConvolution, GroupedConvolution, MatrixProduct, WinogradConvolution {
+    permits DirectConvolution,
+        GroupedConvolution,
+        MatrixProduct,
+        VectorConvolution,
+        WinogradConvolution {
 
   /**
    * {@code out = activation(input * kernel + bias + residual)}.

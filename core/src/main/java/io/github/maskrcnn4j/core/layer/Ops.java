@@ -54,11 +54,21 @@ final class Ops {
    * @param out {@code [..., rows, columns]}, dense; overwritten
    */
   static void matmul(INDArray left, INDArray right, INDArray out) {
+    matmul(left, false, right, false, out);
+  }
+
+  /** Like {@link #matmul(INDArray, INDArray, INDArray)}, of matrices or their transposes. */
+  static void matmul(
+      INDArray left,
+      boolean leftTransposed,
+      INDArray right,
+      boolean rightTransposed,
+      INDArray out) {
     exec(
         DynamicCustomOp.builder("matmul")
             .addInputs(left, right)
             .addOutputs(out)
-            .addIntegerArguments(0, 0, 0));
+            .addIntegerArguments(leftTransposed ? 1 : 0, rightTransposed ? 1 : 0, 0));
   }
 
   static void maxPool2d(INDArray input, int kernel, int stride, Padding padding, INDArray out) {

@@ -21,6 +21,9 @@ public sealed interface Padding {
    */
   long outputSize(long input, int kernel, int stride);
 
+  /** Rows or columns that the first window reaches beyond the border. */
+  int before(long input, int kernel, int stride);
+
   /** The native operation's padding arguments. */
   int rows();
 
@@ -50,6 +53,11 @@ public sealed interface Padding {
     }
 
     @Override
+    public int before(long input, int kernel, int stride) {
+      return size;
+    }
+
+    @Override
     public int rows() {
       return size;
     }
@@ -74,6 +82,12 @@ public sealed interface Padding {
     @Override
     public long outputSize(long input, int kernel, int stride) {
       return (input + stride - 1) / stride;
+    }
+
+    @Override
+    public int before(long input, int kernel, int stride) {
+      long missing = (outputSize(input, kernel, stride) - 1) * stride + kernel - input;
+      return (int) Math.max(0, missing / 2);
     }
 
     @Override

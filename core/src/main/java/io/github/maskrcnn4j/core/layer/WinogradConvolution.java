@@ -3,6 +3,8 @@ package io.github.maskrcnn4j.core.layer;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.tensor.Workers;
+import io.github.maskrcnn4j.kernels.MinimalFilter;
+import io.github.maskrcnn4j.kernels.TileGrid;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -72,7 +74,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
 
   @Override
   public void run(TensorScope scope, INDArray input, INDArray residual, INDArray out) {
-    TileGrid grid = TileGrid.of(input);
+    TileGrid grid = new TileGrid((int) input.size(0), (int) input.size(1), (int) input.size(2));
     if (grid.tiles() * Math.min(inputs, outputs) < LEAST_WORK) {
       direct.run(scope, input, residual, out);
       return;

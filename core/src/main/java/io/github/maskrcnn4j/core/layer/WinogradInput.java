@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.core.layer;
 
+import io.github.maskrcnn4j.kernels.MinimalFilter;
+import io.github.maskrcnn4j.kernels.TileGrid;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -38,7 +40,7 @@ final class WinogradInput {
     this.from = from;
     this.to = to;
     this.tiles = stripRows * grid.tileColumns();
-    this.block = grid.block(channels);
+    this.block = tilesAtATime(grid, channels);
     for (float[][] row : columns) {
       for (int column = 0; column < STEP; column++) {
         row[column] = new float[(block + 1) * channels];
@@ -46,6 +48,11 @@ final class WinogradInput {
     }
     fifth = new float[block * channels];
     sixth = new float[block * channels];
+  }
+
+  /** How many, so that their values stay in a core's cache. */
+  static int tilesAtATime(TileGrid grid, int channels) {
+    return Math.min(grid.tileColumns(), Math.max(1, 1024 / channels));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Workers;
+import io.github.maskrcnn4j.kernels.MinimalFilter;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.core.layer;
 
+import io.github.maskrcnn4j.kernels.MinimalFilter;
+import io.github.maskrcnn4j.kernels.TileGrid;
 import java.nio.FloatBuffer;
 
 /** {@code A' m A}, then bias and activation, for one row of tiles. */
@@ -31,7 +33,7 @@ final class WinogradOutput {
     this.to = to;
     this.channels = epilogue.channels();
     this.tiles = stripRows * grid.tileColumns();
-    this.block = grid.block(channels);
+    this.block = WinogradInput.tilesAtATime(grid, channels);
     this.products = new float[ELEMENTS][ELEMENTS][block * channels];
   }
 

@@ -27,6 +27,7 @@ public final class TensorPool implements AutoCloseable {
 
   private static final Consumer<INDArray> NOTHING = memory -> {};
 
+  private final ArrayPool arrays = new ArrayPool();
   private final List<Segment> segments = new ArrayList<>();
   private final Consumer<INDArray> litter;
   private long run;
@@ -87,6 +88,14 @@ public final class TensorPool implements AutoCloseable {
     return part;
   }
 
+  synchronized float[] acquireArray(int least) {
+    return arrays.acquire(least);
+  }
+
+  synchronized void releaseArray(float[] array) {
+    arrays.release(array, run);
+  }
+
   synchronized void release(Segment.Part part) {
     litter(part);
     part.giveBack(run);
@@ -105,6 +114,7 @@ public final class TensorPool implements AutoCloseable {
   synchronized void endRun() {
     run++;
     freeIdle(run - KEPT_RUNS);
+    arrays.forgetUnusedSince(run - KEPT_RUNS);
   }
 
   /** Frees the segments that no run from this one on has used. */

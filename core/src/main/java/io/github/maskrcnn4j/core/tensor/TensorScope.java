@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.core.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class TensorScope implements AutoCloseable {
   private final TensorPool pool;
   private final boolean ownsPool;
   private final Map<INDArray, Segment.Part> live = new IdentityHashMap<>();
+  private final List<float[]> arrays = new ArrayList<>();
 
   TensorScope(TensorPool pool, boolean ownsPool) {
     this.pool = pool;
@@ -91,6 +93,25 @@ public final class TensorScope implements AutoCloseable {
   }
 
   /**
+   * A Java array with undefined contents, for what a layer prepares for its kernels. It lives until
+   * {@link #release(float[])} or the scope's end.
+   *
+   * @param least it may be longer
+   */
+  public float[] takeArray(int least) {
+    float[] array = pool.acquireArray(least);
+    arrays.add(array);
+    return array;
+  }
+
+  /** Ends an array of {@link #takeArray} before the scope does. */
+  public void release(float[] array) {
+    if (arrays.removeIf(taken -> taken == array)) {
+      pool.releaseArray(array);
+    }
+  }
+
+  /**
    * Ends a tensor before the scope does, so that the next one can reuse its memory. Tensors that do
    * not come from this scope are left alone, so that a stage may release its input without knowing
    * where it came from.
@@ -127,6 +148,8 @@ public final class TensorScope implements AutoCloseable {
   public void close() {
     live.values().forEach(pool::release);
     live.clear();
+    arrays.forEach(pool::releaseArray);
+    arrays.clear();
     pool.endRun();
     if (ownsPool) {
       pool.close();

@@ -1,4 +1,4 @@
-package io.github.maskrcnn4j.core.layer;
+package io.github.maskrcnn4j.kernels;
 
 /**
  * The one-dimensional transforms of Winograd's {@code F(4, 3)}: four outputs of a filter with three
@@ -14,24 +14,24 @@ package io.github.maskrcnn4j.core.layer;
  * array belongs to the same tile and channel. The loops run from index 0 over arrays of their own,
  * because only those are compiled to vector instructions.
  */
-final class MinimalFilter {
+public final class MinimalFilter {
 
   /** Outputs of a tile in one dimension. */
-  static final int OUTPUTS = 4;
+  public static final int OUTPUTS = 4;
 
   /** Inputs of a tile in one dimension, and so multiplications. */
-  static final int INPUTS = 6;
+  public static final int INPUTS = 6;
 
-  private static final float A = 0.75f;
+  static final float A = 0.75f;
   private static final float A2 = A * A;
   private static final float A3 = A2 * A;
-  private static final float B = 1.5f;
+  static final float B = 1.5f;
   private static final float B2 = B * B;
   private static final float B3 = B2 * B;
 
-  private static final float AT_ZERO = 1 / (A2 * B2);
-  private static final float AT_A = 1 / (2 * A2 * (A2 - B2));
-  private static final float AT_B = 1 / (2 * B2 * (B2 - A2));
+  static final float AT_ZERO = 1 / (A2 * B2);
+  static final float AT_A = 1 / (2 * A2 * (A2 - B2));
+  static final float AT_B = 1 / (2 * B2 * (B2 - A2));
 
   private MinimalFilter() {}
 
@@ -41,7 +41,7 @@ final class MinimalFilter {
    * @param d0 the first input of every tile, {@code d1} the second and so on; all are modified
    * @param length elements of each array that are transformed
    */
-  static void input(
+  public static void input(
       float[] d0, float[] d1, float[] d2, float[] d3, float[] d4, float[] d5, int length) {
     for (int i = 0; i < length; i++) {
       float x1 = d1[i];
@@ -69,7 +69,7 @@ final class MinimalFilter {
    * @param m4 the fifth product; {@code m5} the sixth; not modified
    * @param length elements of each array that are transformed
    */
-  static void output(
+  public static void output(
       float[] m0, float[] m1, float[] m2, float[] m3, float[] m4, float[] m5, int length) {
     for (int i = 0; i < length; i++) {
       float evenA = m1[i] + m2[i];
@@ -91,7 +91,7 @@ final class MinimalFilter {
    * @param values six arrays; overwritten
    * @param length elements of each array that are transformed
    */
-  static void kernel(float[][] taps, float[][] values, int length) {
+  public static void kernel(float[][] taps, float[][] values, int length) {
     kernel(
         taps[0], taps[1], taps[2], values[0], values[1], values[2], values[3], values[4], length);
     System.arraycopy(taps[2], 0, values[5], 0, length);

@@ -1,0 +1,110 @@
+package io.github.maskrcnn4j.core.layer;
+
+import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.Shapes;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.tensor.Workers;
+import io.github.maskrcnn4j.kernels.Columns;
+import io.github.maskrcnn4j.kernels.PackedProduct;
+import io.github.maskrcnn4j.kernels.Panels;
+import io.github.maskrcnn4j.kernels.Rows;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Products of two matrices, either of which may be given as its transpose: what a layer and its
+ * gradients are made of. For {@code Y = X W} these are {@code dX = dY W'} and {@code dW = X' dY}.
+ */
+public final class MatrixProducts {
+
+  private static final float[] NONE = {};
+
+  private MatrixProducts() {}
+
+  /** Which of the two is given as its transpose. */
+  public enum Transposed {
+    NEITHER,
+    LEFT,
+    RIGHT
+  }
+
+  /**
+   * {@code out = left right}.
+   *
+   * @param left {@code [rows, depth]}, or {@code [depth, rows]} if transposed; dense, not modified
+   * @param right {@code [depth, columns]}, or {@code [columns, depth]} if transposed; dense, not
+   *     modified
+   * @param out {@code [rows, columns]}, dense; overwritten
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public static void multiply(
+      TensorScope scope, INDArray left, INDArray right, Transposed transposed, INDArray out) {
+    boolean leftTransposed = transposed == Transposed.LEFT;
+    boolean rightTransposed = transposed == Transposed.RIGHT;
+    Shapes.require("left matrix", left, -1, -1);
+    int rows = (int) left.size(leftTransposed ? 1 : 0);
+    int depth = (int) left.size(leftTransposed ? 0 : 1);
+    Shapes.require("product", out, rows, -1);
+    int columns = (int) out.size(1);
+    if (rightTransposed) {
+      Shapes.require("right matrix", right, columns, depth);
+    } else {
+      Shapes.require("right matrix", right, depth, columns);
+    }
+    if (KernelSet.current() == KernelSet.ND4J) {
+      Ops.matmul(left, leftTransposed, right, rightTransposed, out);
+      return;
+    }
+    PackedProduct product = new PackedProduct(depth, columns, NONE, false);
+    HostTensors.read(
+        right,
+        values -> {
+          HostTensors.transfer(
+              left,
+              out,
+              (from, to) ->
+                  multiply(
+                      scope,
+                      product,
+                      leftTransposed ? Rows.ofTransposed(from, rows) : Rows.of(from, depth),
+                      rows,
+                      rightTransposed ? Columns.ofTransposed(values, depth) : Columns.of(values),
+                      null,
+                      to));
+          return null;
+        });
+  }
+
+  /**
+   * Shares a product among the {@link Workers}: for each chunk of the depth, panels are packed,
+   * then blocks of rows multiplied.
+   *
+   * @param addend {@code [rows, columns]}, or null for none
+   * @param out {@code [rows, columns]}; overwritten
+   */
+  static void multiply(
+      TensorScope scope,
+      PackedProduct product,
+      Rows left,
+      int rows,
+      Columns right,
+      FloatBuffer addend,
+      FloatBuffer out) {
+    int block = product.rowsPerBlock(rows, Workers.count());
+    float[] packed = scope.takeArray(product.packedLength());
+    for (int i = 0; i < product.chunks(); i++) {
+      int chunk = i;
+      Panels panels = product.panels(chunk);
+      Workers.forEach(
+          panels.count(), panel -> right.pack(panels, panel, product.firstOf(chunk), packed));
+      Workers.forEach(
+          (rows + block - 1) / block,
+          part -> {
+            int first = part * block;
+            int count = Math.min(block, rows - first);
+            product.multiply(chunk, left, first, count, packed, addend, out);
+          });
+    }
+    scope.release(packed);
+  }
+}

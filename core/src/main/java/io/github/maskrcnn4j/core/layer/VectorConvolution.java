@@ -1,0 +1,152 @@
+package io.github.maskrcnn4j.core.layer;
+
+import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.tensor.Workers;
+import io.github.maskrcnn4j.kernels.Columns;
+import io.github.maskrcnn4j.kernels.FusedWinograd;
+import io.github.maskrcnn4j.kernels.PackedProduct;
+import io.github.maskrcnn4j.kernels.Rows;
+import io.github.maskrcnn4j.kernels.TileGrid;
+import io.github.maskrcnn4j.kernels.Windows;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A convolution in pure Java, by the Vector API: the product of the windows and the kernel, or
+ * Winograd's minimal filtering where that costs less ({@link ConvolutionCost}).
+ *
+ * <p>Packed or transformed kernels are not kept: that would double the memory of the former and
+ * quadruple that of the latter. Every run makes them anew, in an array that the next layer reuses.
+ */
+final class VectorConvolution implements ConvolutionAlgorithm {
+
+  private final INDArray kernel;
+  private final long[] shape;
+  private final float[] bias;
+  private final int stride;
+  private final Padding padding;
+  private final Activation activation;
+
+  /**
+   * @param kernel {@code [kH, kW, in, out]} in C order
+   */
+  VectorConvolution(
+      float[] kernel,
+      long[] shape,
+      float[] bias,
+      int stride,
+      Padding padding,
+      Activation activation) {
+    this.kernel = HostTensors.tensor(kernel, shape);
+    this.shape = shape.clone();
+    this.bias = bias.clone();
+    this.stride = stride;
+    this.padding = padding;
+    this.activation = activation;
+  }
+
+  @Override
+  public INDArray kernel() {
+    return kernel;
+  }
+
+  @Override
+  public void run(TensorScope scope, INDArray input, INDArray residual, INDArray out) {
+    TileGrid grid = new TileGrid((int) out.size(0), (int) out.size(1), (int) out.size(2));
+    if (isWinograds() && ConvolutionCost.favoursWinograd(grid, shape[2], shape[3])) {
+      byWinograd(scope, grid, input, residual, out);
+    } else {
+      byWindows(scope, input, residual, out);
+    }
+  }
+
+  private boolean isWinograds() {
+    return shape[0] == 3 && shape[1] == 3 && stride == 1 && padding.before(1, 3, 1) == 1;
+  }
+
+  private void byWinograd(
+      TensorScope scope, TileGrid grid, INDArray input, INDArray residual, INDArray out) {
+    FusedWinograd winograd =
+        new FusedWinograd(
+            grid, (int) shape[2], bias, activation == Activation.RELU, Workers.count());
+    float[] transformed = scope.takeArray(winograd.kernelLength());
+    HostTensors.read(
+        kernel,
+        taps -> {
+          Workers.forEach(
+              winograd.kernelPanels(), i -> winograd.transformKernel(i, taps, transformed));
+          return null;
+        });
+    onHost(
+        input,
+        residual,
+        out,
+        (from, addend, to) ->
+            Workers.forEach(
+                winograd.blocks(), i -> winograd.convolve(i, from, transformed, addend, to)));
+    scope.release(transformed);
+  }
+
+  private void byWindows(TensorScope scope, INDArray input, INDArray residual, INDArray out) {
+    Windows windows = windows(input, out);
+    PackedProduct product =
+        new PackedProduct(windows.size(), bias.length, bias, activation == Activation.RELU);
+    int rows = (int) (out.length() / bias.length);
+    onHost(
+        input,
+        residual,
+        out,
+        (from, addend, to) -> {
+          Rows left =
+              windows.arePositions()
+                  ? Rows.of(from, windows.size())
+                  : Rows.ofWindows(from, windows);
+          HostTensors.read(
+              kernel,
+              values -> {
+                MatrixProducts.multiply(scope, product, left, rows, Columns.of(values), addend, to);
+                return null;
+              });
+        });
+  }
+
+  private Windows windows(INDArray input, INDArray out) {
+    int height = (int) shape[0];
+    int width = (int) shape[1];
+    return new Windows(
+        (int) input.size(1),
+        (int) input.size(2),
+        (int) input.size(3),
+        (int) out.size(1),
+        (int) out.size(2),
+        height,
+        width,
+        stride,
+        padding.before(input.size(1), height, stride),
+        padding.before(input.size(2), width, stride));
+  }
+
+  /** What is done with the values of input, residual (or null) and output. */
+  private interface HostWork {
+    void accept(FloatBuffer from, FloatBuffer addend, FloatBuffer to);
+  }
+
+  private static void onHost(INDArray input, INDArray residual, INDArray out, HostWork work) {
+    if (residual == null) {
+      HostTensors.transfer(input, out, (from, to) -> work.accept(from, null, to));
+    } else {
+      HostTensors.read(
+          residual,
+          addend -> {
+            HostTensors.transfer(input, out, (from, to) -> work.accept(from, addend, to));
+            return null;
+          });
+    }
+  }
+
+  @Override
+  public void close() {
+    kernel.close();
+  }
+}

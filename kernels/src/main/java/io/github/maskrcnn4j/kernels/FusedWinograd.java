@@ -1,0 +1,181 @@
+package io.github.maskrcnn4j.kernels;
+
+import io.github.maskrcnn4j.kernels.Workspace.Part;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * A 3x3 convolution with stride 1 and padding 1 by Winograd's minimal filtering {@code F(4x4, 3x3)}
+ * (Lavin and Gray 2015, arXiv:1509.09308, section 4), a block of tiles at a time from inputs to
+ * outputs:
+ *
+ * <pre>
+ * inputs of 36 tiles -> patch -> B' d B -> 36 products with the kernel's elements -> A' m A + bias -> outputs
+ * </pre>
+ *
+ * All of a block lies in the core's own cache, and no thread waits for another between the steps.
+ * Only the transformed kernel, nine megabytes for 256 channels, is read anew for every block.
+ */
+public final class FusedWinograd {
+
+  private static final int TAPS = 3;
+  private static final int VALUES = MinimalFilter.INPUTS;
+  private static final int ELEMENTS = WinogradLayout.ELEMENTS;
+  private static final int WIDTH = RegisterTile.COLUMNS;
+
+  /** Six register tiles' rows: fewer read the kernel too often, more leave the cache. */
+  private static final int MOST_TILES = 36;
+
+  /** Output channels whose products stay in the cache until they are transformed back. */
+  private static final int SLICE = 128;
+
+  private final TileGrid grid;
+  private final int inputs;
+  private final int outputs;
+  private final Panels panels;
+  private final WinogradLayout layout;
+  private final WinogradInputs inputTiles;
+  private final WinogradOutputs outputTiles;
+  private final BlockProduct product;
+
+  /**
+   * @param grid the maps
+   * @param inputs channels of the input
+   * @param bias as many values as output channels
+   * @param relu whether negative outputs become 0
+   * @param threads that will share the blocks
+   */
+  public FusedWinograd(TileGrid grid, int inputs, float[] bias, boolean relu, int threads) {
+    this.grid = grid;
+    this.inputs = inputs;
+    this.outputs = bias.length;
+    this.panels = new Panels(inputs, outputs);
+    int slice = Math.min(panels.count(), Math.max(1, SLICE / WIDTH)) * WIDTH;
+    this.layout = new WinogradLayout(Lanes.padded(inputs), tilesPerBlock(threads), slice);
+    this.inputTiles = new WinogradInputs(grid, inputs, layout);
+    this.outputTiles =
+        new WinogradOutputs(
+            grid, panels, layout, panels.paddedBias(bias), relu ? 0 : Float.NEGATIVE_INFINITY);
+    this.product =
+        new BlockProduct(
+            panels,
+            layout.inputs(),
+            slice,
+            new float[panels.paddedColumns()],
+            Float.NEGATIVE_INFINITY);
+  }
+
+  /** As many as fit, so that all threads end together. */
+  private int tilesPerBlock(int threads) {
+    long rounds = (grid.tiles() + (long) MOST_TILES * threads - 1) / ((long) MOST_TILES * threads);
+    long fair = (grid.tiles() + rounds * threads - 1) / (rounds * threads);
+    return BlockProduct.paddedRows((int) fair);
+  }
+
+  /** Floats of the transformed kernel. */
+  public int kernelLength() {
+    return Math.multiplyExact(ELEMENTS, panels.length());
+  }
+
+  /** How many pieces {@link #transformKernel} has. */
+  public int kernelPanels() {
+    return panels.count();
+  }
+
+  /**
+   * {@code G g G'} for every pair of an input and one of a panel's output channels.
+   *
+   * @param kernel {@code [3, 3, in, out]} in C order
+   * @param transformed 36 packed matrices {@code [in, out]}; a panel of each is overwritten
+   */
+  public void transformKernel(int panel, FloatBuffer kernel, float[] transformed) {
+    Workspace workspace = Workspace.own();
+    float[] taps = workspace.array(Part.ROWS, TAPS * TAPS * WIDTH);
+    float[] half = workspace.array(Part.HALF, VALUES * TAPS * WIDTH);
+    int width = Math.min(WIDTH, outputs - panel * WIDTH);
+    if (width < WIDTH) {
+      Arrays.fill(taps, 0, TAPS * TAPS * WIDTH, 0);
+    }
+    int step = panels.length();
+    int row = TAPS * WIDTH;
+    for (int in = 0; in < inputs; in++) {
+      for (int tap = 0; tap < TAPS * TAPS; tap++) {
+        kernel.get((tap * inputs + in) * outputs + panel * WIDTH, taps, tap * WIDTH, width);
+      }
+      MinimalFilterVectors.kernel(taps, 0, row, half, 0, row, row);
+      int target = (panel * inputs + in) * WIDTH;
+      for (int y = 0; y < VALUES; y++) {
+        int element = y * VALUES * step + target;
+        MinimalFilterVectors.kernel(half, y * row, WIDTH, transformed, element, step, WIDTH);
+      }
+    }
+  }
+
+  /** How many pieces {@link #convolve} has. */
+  public int blocks() {
+    return Math.toIntExact((grid.tiles() + layout.tiles() - 1) / layout.tiles());
+  }
+
+  /**
+   * Convolves a block of tiles.
+   *
+   * @param from {@code [N, H, W, in]}
+   * @param transformed the kernel
+   * @param addend {@code [N, H, W, out]}, added before the activation, or null for none
+   * @param to {@code [N, H, W, out]}; the block's tiles are overwritten
+   */
+  public void convolve(
+      int block, FloatBuffer from, float[] transformed, FloatBuffer addend, FloatBuffer to) {
+    Workspace workspace = Workspace.own();
+    int first = block * layout.tiles();
+    int count = (int) Math.min(layout.tiles(), grid.tiles() - first);
+    float[] tiles = workspace.array(Part.TILES, ELEMENTS * layout.inputStep());
+    float[] patch = workspace.array(Part.PATCH, VALUES * layout.patchRow());
+    forEachRow(
+        first, count, (tile, n, at) -> inputTiles.transform(tile, n, from, patch, tiles, at));
+    float[] outputs = workspace.array(Part.SUMS, outputTiles.length());
+    multiply(workspace, count, tiles, transformed, outputs, addend == null);
+    forEachRow(first, count, (tile, n, at) -> outputTiles.write(tile, n, outputs, at, addend, to));
+  }
+
+  /** A slice of the output channels after the other. */
+  private void multiply(
+      Workspace workspace,
+      int count,
+      float[] tiles,
+      float[] transformed,
+      float[] outputs,
+      boolean activate) {
+    float[] products = workspace.array(Part.PRODUCTS, ELEMENTS * layout.productStep());
+    float[] half = workspace.array(Part.HALF, ELEMENTS * layout.sliceColumns());
+    int slice = layout.sliceColumns() / WIDTH;
+    for (int panel = 0; panel < panels.count(); panel += slice) {
+      int n = Math.min(slice, panels.count() - panel);
+      for (int element = 0; element < ELEMENTS; element++) {
+        int left = element * layout.inputStep();
+        int right = element * panels.length();
+        int out = element * layout.productStep();
+        product.multiply(count, tiles, left, transformed, right, panel, n, products, out);
+      }
+      for (int tile = 0; tile < count; tile++) {
+        outputTiles.transform(products, tile, panel * WIDTH, n * WIDTH, half, outputs, activate);
+      }
+    }
+  }
+
+  /** Some neighbouring tiles of one tile row: the first, how many, and the first's place. */
+  private interface Neighbours {
+    void accept(int tile, int count, int at);
+  }
+
+  private void forEachRow(int first, int count, Neighbours action) {
+    int columns = grid.tileColumns();
+    int at = 0;
+    while (at < count) {
+      int tile = first + at;
+      int n = Math.min(count - at, columns - tile % columns);
+      action.accept(tile, n, at);
+      at += n;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.maskrcnn4j.kernels;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/** Where the rows of a product's left matrix come from. Safe for use by several threads. */
+public interface Rows {
+
+  /**
+   * Copies a piece of each of some rows.
+   *
+   * @param first the first row
+   * @param count how many
+   * @param from the piece's first column
+   * @param length columns of the piece
+   * @param target {@code [count, length]}; overwritten
+   */
+  void read(int first, int count, int from, int length, float[] target);
+
+  /**
+   * The rows of a matrix.
+   *
+   * @param matrix {@code [rows, columns]} in C order
+   */
+  static Rows of(FloatBuffer matrix, int columns) {
+    return (first, count, from, length, target) -> {
+      if (length == columns) {
+        matrix.get(first * columns, target, 0, count * columns);
+      } else {
+        for (int row = 0; row < count; row++) {
+          matrix.get((first + row) * columns + from, target, row * length, length);
+        }
+      }
+    };
+  }
+
+  /**
+   * The rows of a matrix whose transpose is given.
+   *
+   * @param transpose {@code [columns, rows]} in C order
+   */
+  static Rows ofTransposed(FloatBuffer transpose, int rows) {
+    return (first, count, from, length, target) -> {
+      float[] line = Workspace.own().array(Workspace.Part.LINE, count);
+      for (int column = 0; column < length; column++) {
+        transpose.get((from + column) * rows + first, line, 0, count);
+        for (int row = 0; row < count; row++) {
+          target[row * length + column] = line[row];
+        }
+      }
+    };
+  }
+
+  /**
+   * The windows of a convolution, one a row: {@code [kernel rows, kernel columns, channels]} each,
+   * zeros where they reach beyond the border.
+   *
+   * @param maps {@code [N, height, width, channels]} in C order
+   */
+  static Rows ofWindows(FloatBuffer maps, Windows windows) {
+    return (first, count, from, length, target) -> {
+      Arrays.fill(target, 0, count * length, 0);
+      for (int row = 0; row < count; row++) {
+        windows.copy(maps, first + row, from, length, target, row * length);
+      }
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.maskrcnn4j.kernels;
+
+/**
+ * How 4x4 output tiles cover feature maps. They are counted row by row through all maps; the last
+ * of a row or column may reach beyond the border.
+ *
+ * @param maps N
+ * @param height rows of a map
+ * @param width columns of a map
+ */
+public record TileGrid(int maps, int height, int width) {
+
+  private static final int SIDE = MinimalFilter.OUTPUTS;
+
+  /** Tile rows of one map. */
+  public int tileRows() {
+    return (height + SIDE - 1) / SIDE;
+  }
+
+  /** Tiles of a row. */
+  public int tileColumns() {
+    return (width + SIDE - 1) / SIDE;
+  }
+
+  /** Tile rows of all maps. */
+  public int allTileRows() {
+    return maps * tileRows();
+  }
+
+  /** Tiles of all maps. */
+  public long tiles() {
+    return (long) allTileRows() * tileColumns();
+  }
+
+  /** Which map a tile row belongs to. */
+  int mapOf(int tileRow) {
+    return tileRow / tileRows();
+  }
+
+  /** The first output row of a tile row, within its map. */
+  public int firstRow(int tileRow) {
+    return tileRow % tileRows() * SIDE;
+  }
+
+  /** The position of a row's first column, counted through all maps. */
+  public int position(int tileRow, int y) {
+    return (mapOf(tileRow) * height + y) * width;
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.maskrcnn4j.kernels;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * {@code B' d B}: inputs become transformed tiles.
+ *
+ * <p>The inputs of neighbouring tiles, which overlap by two columns, are first copied into a patch
+ * with zeros where it reaches beyond the border: a vector that is chosen by a condition would be
+ * boxed. The transform along columns runs in place, four columns a tile.
+ */
+record WinogradInputs(TileGrid grid, int channels, WinogradLayout layout) {
+
+  private static final int SIDE = MinimalFilter.OUTPUTS;
+  private static final int VALUES = MinimalFilter.INPUTS;
+
+  /**
+   * Transforms neighbouring tiles of one tile row.
+   *
+   * @param tile the first
+   * @param count how many
+   * @param from {@code [N, H, W, C]}
+   * @param patch is overwritten
+   * @param tiles their elements, written from the tile {@code at} on
+   */
+  void transform(int tile, int count, FloatBuffer from, float[] patch, float[] tiles, int at) {
+    read(tile, count, from, patch);
+    int inputs = layout.inputs();
+    int row = layout.patchRow();
+    int step = layout.inputStep();
+    MinimalFilterVectors.input(patch, 0, row, patch, 0, row, 2 * inputs);
+    for (int i = 0; i < count; i++) {
+      int next = (SIDE * i + 2) * inputs;
+      MinimalFilterVectors.input(patch, next, row, patch, next, row, SIDE * inputs);
+      for (int y = 0; y < VALUES; y++) {
+        int source = y * row + SIDE * i * inputs;
+        int target = y * VALUES * step + (at + i) * inputs;
+        MinimalFilterVectors.input(patch, source, inputs, tiles, target, step, inputs);
+      }
+    }
+  }
+
+  /** The patch begins one row above and one column left of the first tile. */
+  private void read(int tile, int count, FloatBuffer from, float[] patch) {
+    int tileRow = tile / grid.tileColumns();
+    int x = tile % grid.tileColumns() * SIDE - 1;
+    int columns = SIDE * count + 2;
+    int begin = Math.max(0, -x);
+    int end = Math.min(columns, grid.width() - x);
+    int inputs = layout.inputs();
+    for (int row = 0; row < VALUES; row++) {
+      int y = grid.firstRow(tileRow) - 1 + row;
+      int at = row * layout.patchRow();
+      if (y < 0 || y >= grid.height()) {
+        Arrays.fill(patch, at, at + columns * inputs, 0);
+      } else {
+        Arrays.fill(patch, at, at + begin * inputs, 0);
+        int source = (grid.position(tileRow, y) + x + begin) * channels;
+        copy(from, source, patch, at + begin * inputs, end - begin);
+        Arrays.fill(patch, at + end * inputs, at + columns * inputs, 0);
+      }
+    }
+  }
+
+  private void copy(FloatBuffer from, int source, float[] patch, int at, int positions) {
+    int inputs = layout.inputs();
+    if (inputs == channels) {
+      from.get(source, patch, at, positions * channels);
+      return;
+    }
+    for (int i = 0; i < positions; i++) {
+      from.get(source + i * channels, patch, at + i * inputs, channels);
+      Arrays.fill(patch, at + i * inputs + channels, at + (i + 1) * inputs, 0);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.maskrcnn4j.kernels;
+
+/**
+ * Where the values of a block of tiles lie in a thread's arrays.
+ *
+ * <p>The elements of a tile lie {@code [36][tile][channel]}, a matrix an element. Some floats are
+ * left free between two of them: else the same tile's elements, written one after the other, would
+ * lie a multiple of the cache's size apart and displace each other.
+ *
+ * @param inputs channels, filled up to whole vectors
+ * @param tiles of a block at most
+ * @param sliceColumns output channels that are computed at a time, so that their products are still
+ *     in the cache when they are transformed back
+ */
+record WinogradLayout(int inputs, int tiles, int sliceColumns) {
+
+  /** Elements of a transformed tile, and so of independent products. */
+  static final int ELEMENTS = MinimalFilter.INPUTS * MinimalFilter.INPUTS;
+
+  /** Three and five lines of the cache: odd numbers. */
+  private static final int GAP_INPUTS = 48;
+
+  private static final int GAP_OUTPUTS = 80;
+
+  /** Floats from a row of inputs to the next: those of a row of tiles and the border's. */
+  int patchRow() {
+    return (MinimalFilter.OUTPUTS * tiles + 2) * inputs;
+  }
+
+  /** Floats from an element of the transformed inputs to the next. */
+  int inputStep() {
+    return tiles * inputs + GAP_INPUTS;
+  }
+
+  /** Floats from an element of the products to the next. */
+  int productStep() {
+    return BlockProduct.paddedRows(tiles) * sliceColumns + GAP_OUTPUTS;
+  }
+}

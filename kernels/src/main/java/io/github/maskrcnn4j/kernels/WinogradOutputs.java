@@ -1,0 +1,110 @@
+package io.github.maskrcnn4j.kernels;
+
+import io.github.maskrcnn4j.kernels.Workspace.Part;
+import java.nio.FloatBuffer;
+
+/**
+ * {@code A' m A}, bias and activation: products become outputs.
+ *
+ * @param bias of the padded columns
+ * @param floor 0 for ReLU, negative infinity for none
+ */
+record WinogradOutputs(
+    TileGrid grid, Panels panels, WinogradLayout layout, float[] bias, float floor) {
+
+  private static final int SIDE = MinimalFilter.OUTPUTS;
+  private static final int VALUES = MinimalFilter.INPUTS;
+
+  /** Floats of the outputs of a block: four rows of all its tiles. */
+  int length() {
+    return SIDE * row();
+  }
+
+  private int row() {
+    return SIDE * layout.tiles() * panels.paddedColumns();
+  }
+
+  /**
+   * Transforms the products of one tile.
+   *
+   * @param products elements of a slice of the channels
+   * @param tile which of the block
+   * @param column the slice's first channel
+   * @param length its channels
+   * @param half is overwritten
+   * @param outputs four rows of the tile are overwritten
+   * @param activate whether nothing is to be added any more
+   */
+  void transform(
+      float[] products,
+      int tile,
+      int column,
+      int length,
+      float[] half,
+      float[] outputs,
+      boolean activate) {
+    int step = layout.productStep();
+    int at = tile * layout.sliceColumns();
+    for (int x = 0; x < VALUES; x++) {
+      int source = x * step + at;
+      MinimalFilterVectors.output(
+          products, source, VALUES * step, half, x * length, VALUES * length, length);
+    }
+    int channels = panels.paddedColumns();
+    for (int y = 0; y < SIDE; y++) {
+      int target = y * row() + SIDE * tile * channels + column;
+      MinimalFilterVectors.output(
+          half,
+          y * VALUES * length,
+          length,
+          outputs,
+          target,
+          channels,
+          length,
+          bias,
+          column,
+          activate ? floor : Float.NEGATIVE_INFINITY);
+    }
+  }
+
+  /**
+   * Writes the outputs of neighbouring tiles of one tile row.
+   *
+   * @param tile the first, counted through all maps
+   * @param count how many
+   * @param outputs of the block
+   * @param first which of the block the first tile is
+   * @param addend {@code [N, H, W, C]}, added before the activation, or null for none
+   * @param to {@code [N, H, W, C]}
+   */
+  void write(int tile, int count, float[] outputs, int first, FloatBuffer addend, FloatBuffer to) {
+    int tileRow = tile / grid.tileColumns();
+    int x = tile % grid.tileColumns() * SIDE;
+    int y = grid.firstRow(tileRow);
+    int columns = Math.min(SIDE * count, grid.width() - x);
+    int padded = panels.paddedColumns();
+    boolean dense = padded == panels.columns();
+    int pieces = dense ? 1 : columns; // between filled up positions there are gaps
+    int length = dense ? columns * padded : panels.columns();
+    for (int row = 0; row < Math.min(SIDE, grid.height() - y); row++) {
+      int target = (grid.position(tileRow, y + row) + x) * panels.columns();
+      int source = row * row() + SIDE * first * padded;
+      for (int piece = 0; piece < pieces; piece++) {
+        if (addend != null) {
+          add(addend, target, outputs, source, length);
+        }
+        to.put(target, outputs, source, length);
+        target += length;
+        source += padded;
+      }
+    }
+  }
+
+  private void add(FloatBuffer addend, int from, float[] outputs, int at, int length) {
+    float[] line = Workspace.own().array(Part.LINE, length);
+    addend.get(from, line, 0, length);
+    for (int i = 0; i < length; i++) {
+      outputs[at + i] = Math.max(floor, outputs[at + i] + line[i]);
+    }
+  }
+}
