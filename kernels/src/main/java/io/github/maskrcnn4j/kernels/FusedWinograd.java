@@ -96,18 +96,12 @@ public final class FusedWinograd {
     if (width < WIDTH) {
       Arrays.fill(taps, 0, TAPS * TAPS * WIDTH, 0);
     }
-    int step = panels.length();
-    int row = TAPS * WIDTH;
     for (int in = 0; in < inputs; in++) {
       for (int tap = 0; tap < TAPS * TAPS; tap++) {
         kernel.get((tap * inputs + in) * outputs + panel * WIDTH, taps, tap * WIDTH, width);
       }
-      MinimalFilterVectors.kernel(taps, 0, row, half, 0, row, row);
       int target = (panel * inputs + in) * WIDTH;
-      for (int y = 0; y < VALUES; y++) {
-        int element = y * VALUES * step + target;
-        MinimalFilterVectors.kernel(half, y * row, WIDTH, transformed, element, step, WIDTH);
-      }
+      MinimalFilterVectors.kernel(taps, WIDTH, half, transformed, target, panels.length());
     }
   }
 

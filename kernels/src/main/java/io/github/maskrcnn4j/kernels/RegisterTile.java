@@ -66,18 +66,18 @@ final class RegisterTile {
       float[] bias,
       int biasAt,
       float floor) {
-    FloatVector c00 = load(start, startAt);
-    FloatVector c01 = load(start, startAt + LANES);
-    FloatVector c10 = load(start, startAt + startStride);
-    FloatVector c11 = load(start, startAt + startStride + LANES);
-    FloatVector c20 = load(start, startAt + 2 * startStride);
-    FloatVector c21 = load(start, startAt + 2 * startStride + LANES);
-    FloatVector c30 = load(start, startAt + 3 * startStride);
-    FloatVector c31 = load(start, startAt + 3 * startStride + LANES);
-    FloatVector c40 = load(start, startAt + 4 * startStride);
-    FloatVector c41 = load(start, startAt + 4 * startStride + LANES);
-    FloatVector c50 = load(start, startAt + 5 * startStride);
-    FloatVector c51 = load(start, startAt + 5 * startStride + LANES);
+    FloatVector c00 = FloatVector.fromArray(SPECIES, start, startAt);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, start, startAt + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, start, startAt + startStride);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, start, startAt + startStride + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, start, startAt + 2 * startStride);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, start, startAt + 2 * startStride + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, start, startAt + 3 * startStride);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, start, startAt + 3 * startStride + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, start, startAt + 4 * startStride);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, start, startAt + 4 * startStride + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, start, startAt + 5 * startStride);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, start, startAt + 5 * startStride + LANES);
     int row1 = leftAt + leftStride;
     int row2 = row1 + leftStride;
     int row3 = row2 + leftStride;
@@ -85,8 +85,8 @@ final class RegisterTile {
     int row5 = row4 + leftStride;
     int at = panelAt;
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(panel, at);
-      FloatVector b1 = load(panel, at + LANES);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, panel, at);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, panel, at + LANES);
       at += COLUMNS;
       FloatVector a0 = FloatVector.broadcast(SPECIES, left[leftAt + k]);
       c00 = a0.fma(b0, c00);
@@ -107,8 +107,8 @@ final class RegisterTile {
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }
-    FloatVector bias0 = load(bias, biasAt);
-    FloatVector bias1 = load(bias, biasAt + LANES);
+    FloatVector bias0 = FloatVector.fromArray(SPECIES, bias, biasAt);
+    FloatVector bias1 = FloatVector.fromArray(SPECIES, bias, biasAt + LANES);
     c00.add(bias0).max(floor).intoArray(out, outAt);
     c01.add(bias1).max(floor).intoArray(out, outAt + LANES);
     int out1 = outAt + outStride;
@@ -126,9 +126,5 @@ final class RegisterTile {
     int out5 = out4 + outStride;
     c50.add(bias0).max(floor).intoArray(out, out5);
     c51.add(bias1).max(floor).intoArray(out, out5 + LANES);
-  }
-
-  private static FloatVector load(float[] values, int at) {
-    return FloatVector.fromArray(SPECIES, values, at);
   }
 }

@@ -29,15 +29,11 @@ record WinogradInputs(TileGrid grid, int channels, WinogradLayout layout) {
     int inputs = layout.inputs();
     int row = layout.patchRow();
     int step = layout.inputStep();
-    MinimalFilterVectors.input(patch, 0, row, patch, 0, row, 2 * inputs);
     for (int i = 0; i < count; i++) {
-      int next = (SIDE * i + 2) * inputs;
-      MinimalFilterVectors.input(patch, next, row, patch, next, row, SIDE * inputs);
-      for (int y = 0; y < VALUES; y++) {
-        int source = y * row + SIDE * i * inputs;
-        int target = y * VALUES * step + (at + i) * inputs;
-        MinimalFilterVectors.input(patch, source, inputs, tiles, target, step, inputs);
-      }
+      int source = SIDE * i * inputs;
+      int firstColumn = i == 0 ? 0 : VALUES - SIDE;
+      int target = (at + i) * inputs;
+      MinimalFilterVectors.input(patch, source, row, inputs, firstColumn, tiles, target, step);
     }
   }
 

@@ -13,7 +13,6 @@ record WinogradOutputs(
     TileGrid grid, Panels panels, WinogradLayout layout, float[] bias, float floor) {
 
   private static final int SIDE = MinimalFilter.OUTPUTS;
-  private static final int VALUES = MinimalFilter.INPUTS;
 
   /** Floats of the outputs of a block: four rows of all its tiles. */
   int length() {
@@ -43,28 +42,20 @@ record WinogradOutputs(
       float[] half,
       float[] outputs,
       boolean activate) {
-    int step = layout.productStep();
-    int at = tile * layout.sliceColumns();
-    for (int x = 0; x < VALUES; x++) {
-      int source = x * step + at;
-      MinimalFilterVectors.output(
-          products, source, VALUES * step, half, x * length, VALUES * length, length);
-    }
-    int channels = panels.paddedColumns();
-    for (int y = 0; y < SIDE; y++) {
-      int target = y * row() + SIDE * tile * channels + column;
-      MinimalFilterVectors.output(
-          half,
-          y * VALUES * length,
-          length,
-          outputs,
-          target,
-          channels,
-          length,
-          bias,
-          column,
-          activate ? floor : Float.NEGATIVE_INFINITY);
-    }
+    int position = panels.paddedColumns();
+    MinimalFilterVectors.output(
+        products,
+        tile * layout.sliceColumns(),
+        layout.productStep(),
+        length,
+        half,
+        outputs,
+        SIDE * tile * position + column,
+        row(),
+        position,
+        bias,
+        column,
+        activate ? floor : Float.NEGATIVE_INFINITY);
   }
 
   /**

@@ -1,0 +1,126 @@
+package io.github.maskrcnn4j.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.FloatBuffer;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PackedProductTest {
+
+  private static final int SEED = 11;
+  private static final double ROUNDING = 5e-6;
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1",
+    "1, 7, 3", // one row
+    "6, 16, 32", // whole tiles
+    "7, 5, 33", // one more
+    "100, 64, 31",
+    "13, 2048, 40", // the longest single chunk
+    "9, 2049, 17", // two
+    "5, 5000, 64" // three
+  })
+  void isTheSumOfTheProducts(int rows, int depth, int columns) {
+    Random random = new Random(SEED);
+    FloatBuffer left = Plain.random(random, rows * depth);
+    FloatBuffer right = Plain.random(random, depth * columns);
+    float[] bias = Plain.array(Plain.random(random, columns));
+    FloatBuffer addend = Plain.random(random, rows * columns);
+    for (boolean relu : new boolean[] {false, true}) {
+      for (FloatBuffer added : new FloatBuffer[] {null, addend}) {
+        PackedProduct product = new PackedProduct(depth, columns, bias, relu);
+        FloatBuffer out = multiply(product, Rows.of(left, depth), rows, Columns.of(right), added);
+        Plain.assertClose(out, Plain.product(left, right, depth, bias, added, relu), ROUNDING);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "7, 5, 33", "40, 2100, 65"})
+  void eitherMatrixMayBeGivenAsItsTranspose(int rows, int depth, int columns) {
+    Random random = new Random(SEED);
+    FloatBuffer left = Plain.random(random, rows * depth);
+    FloatBuffer right = Plain.random(random, depth * columns);
+    double[] expected = Plain.product(left, right, depth, new float[0], null, false);
+    PackedProduct product = new PackedProduct(depth, columns, new float[0], false);
+
+    FloatBuffer transposedLeft = Plain.transpose(left, depth);
+    Plain.assertClose(
+        multiply(product, Rows.ofTransposed(transposedLeft, rows), rows, Columns.of(right), null),
+        expected,
+        ROUNDING);
+    FloatBuffer transposedRight = Plain.transpose(right, columns);
+    Plain.assertClose(
+        multiply(
+            product,
+            Rows.of(left, depth),
+            rows,
+            Columns.ofTransposed(transposedRight, depth),
+            null),
+        expected,
+        ROUNDING);
+  }
+
+  /** Maps, height, width, channels, outputs, kernel, stride, padding. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 1, 1, 3, 1, 1", // the window is larger than the map
+    "2, 5, 7, 3, 4, 7, 2, 3",
+    "1, 6, 4, 5, 33, 3, 2, 1",
+    "3, 4, 9, 17, 8, 1, 2, 0",
+    "1, 1, 30, 8, 8, 3, 1, 1", // one row
+    "1, 9, 9, 300, 8, 3, 1, 1" // a border between chunks lies within a window's row
+  })
+  void aConvolutionIsTheProductOfItsWindows(
+      int maps, int height, int width, int channels, int outputs, int side, int stride, int pad) {
+    Random random = new Random(SEED);
+    int outHeight = (height + 2 * pad - side) / stride + 1;
+    int outWidth = (width + 2 * pad - side) / stride + 1;
+    Windows windows =
+        new Windows(height, width, channels, outHeight, outWidth, side, side, stride, pad, pad);
+    FloatBuffer input = Plain.random(random, maps * height * width * channels);
+    FloatBuffer kernel = Plain.random(random, windows.size() * outputs);
+    float[] bias = Plain.array(Plain.random(random, outputs));
+    PackedProduct product = new PackedProduct(windows.size(), outputs, bias, true);
+    int rows = maps * outHeight * outWidth;
+
+    FloatBuffer out =
+        multiply(product, Rows.ofWindows(input, windows), rows, Columns.of(kernel), null);
+
+    FloatBuffer left = Plain.windows(input, maps, windows);
+    Plain.assertClose(out, Plain.product(left, kernel, windows.size(), bias, null, true), ROUNDING);
+  }
+
+  @Test
+  void blocksAreWholeTilesAndEnoughForAllThreads() {
+    PackedProduct product = new PackedProduct(256, 64, new float[64], true);
+    for (int rows : new int[] {1, 6, 100, 1 << 16}) {
+      int block = product.rowsPerBlock(rows, 2);
+      assertThat(block % RegisterTile.ROWS).isZero();
+      assertThat(block).isBetween(6, 96);
+    }
+    assertThat(product.rowsPerBlock(480, 2)).isLessThanOrEqualTo(60);
+  }
+
+  private static FloatBuffer multiply(
+      PackedProduct product, Rows left, int rows, Columns right, FloatBuffer addend) {
+    FloatBuffer out = Plain.nans(rows * product.columns());
+    float[] packed = Plain.dirty(product.packedLength());
+    int block = product.rowsPerBlock(rows, 2);
+    for (int chunk = 0; chunk < product.chunks(); chunk++) {
+      Panels panels = product.panels(chunk);
+      for (int panel = 0; panel < panels.count(); panel++) {
+        right.pack(panels, panel, product.firstOf(chunk), packed);
+      }
+      for (int first = 0; first < rows; first += block) {
+        int count = Math.min(block, rows - first);
+        product.multiply(chunk, left, first, count, packed, addend, out);
+      }
+    }
+    return out;
+  }
+}
