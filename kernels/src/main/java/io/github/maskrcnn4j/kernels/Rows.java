@@ -1,7 +1,6 @@
 package io.github.maskrcnn4j.kernels;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /** Where the rows of a product's left matrix come from. Safe for use by several threads. */
 public interface Rows {
@@ -58,11 +57,7 @@ public interface Rows {
    * @param maps {@code [N, height, width, channels]} in C order
    */
   static Rows ofWindows(FloatBuffer maps, Windows windows) {
-    return (first, count, from, length, target) -> {
-      Arrays.fill(target, 0, count * length, 0);
-      for (int row = 0; row < count; row++) {
-        windows.copy(maps, first + row, from, length, target, row * length);
-      }
-    };
+    return (first, count, from, length, target) ->
+        windows.read(maps, first, count, from, length, target);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.kernels;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * Where the windows of a convolution lie. They are counted row by row through all maps.
@@ -39,27 +40,53 @@ public record Windows(
   }
 
   /**
-   * Copies the values {@code from} to {@code from + length} of a window; what lies outside is left
-   * as it is.
+   * Copies a piece of each of some windows.
+   *
+   * <p>Neighbours share most of their values: so a row of a map is read once for all windows of a
+   * row, zeros beyond the borders.
+   *
+   * @param first the first window
+   * @param count how many
+   * @param from the piece's first value
+   * @param length values of the piece
+   * @param target {@code [count, length]}; overwritten
    */
-  void copy(FloatBuffer maps, int window, int from, int length, float[] target, int at) {
-    int map = window / outWidth / outHeight;
-    int top = window / outWidth % outHeight * stride - above;
-    int side = window % outWidth * stride - left;
+  void read(FloatBuffer maps, int first, int count, int from, int length, float[] target) {
     int rowLength = kernelWidth * channels;
-    int begin = Math.max(0, -side) * channels;
-    int end = Math.min(kernelWidth, width - side) * channels;
-    for (int row = from / rowLength; row * rowLength < from + length; row++) {
-      int y = top + row;
-      if (y < 0 || y >= height) {
-        continue;
-      }
-      int first = Math.max(begin, from - row * rowLength);
-      int last = Math.min(end, from + length - row * rowLength);
-      if (first < last) {
-        int source = ((map * height + y) * width + side) * channels + first;
-        maps.get(source, target, at + row * rowLength + first - from, last - first);
+    int most = (Math.min(count, outWidth) - 1) * stride + kernelWidth;
+    float[] line = Workspace.own().array(Workspace.Part.LINE, most * channels);
+    int n;
+    for (int done = 0; done < count; done += n) {
+      int window = first + done;
+      n = Math.min(count - done, outWidth - window % outWidth);
+      for (int row = from / rowLength; row * rowLength < from + length; row++) {
+        int begin = Math.max(0, from - row * rowLength);
+        int end = Math.min(rowLength, from + length - row * rowLength);
+        readLine(maps, window, row, n, line);
+        for (int i = 0; i < n; i++) {
+          int at = (done + i) * length + row * rowLength + begin - from;
+          System.arraycopy(line, i * stride * channels + begin, target, at, end - begin);
+        }
       }
     }
+  }
+
+  /** The values below one row of {@code n} neighbouring windows. */
+  private void readLine(FloatBuffer maps, int window, int row, int n, float[] line) {
+    int map = window / outWidth / outHeight;
+    int y = window / outWidth % outHeight * stride - above + row;
+    int x = window % outWidth * stride - left;
+    int columns = (n - 1) * stride + kernelWidth;
+    int begin = Math.min(columns, Math.max(0, -x));
+    int end = Math.max(begin, Math.min(columns, width - x));
+    if (y < 0 || y >= height) {
+      end = begin;
+    }
+    Arrays.fill(line, 0, begin * channels, 0);
+    int source = ((map * height + y) * width + x + begin) * channels;
+    if (begin < end) {
+      maps.get(source, line, begin * channels, (end - begin) * channels);
+    }
+    Arrays.fill(line, end * channels, columns * channels, 0);
   }
 }
