@@ -140,10 +140,10 @@ final class EvaluateCommand implements Callable<Integer> {
       used.read(network.file());
     }
     OutputFolder folder = OutputFolder.open(out, used);
-    folder.file(METRICS);
-    folder.file(PAGE);
+    folder.reserve(METRICS);
+    folder.reserve(PAGE);
     if (results == null) {
-      folder.file(Measuring.RESULTS);
+      folder.reserve(Measuring.RESULTS);
     }
     return folder;
   }

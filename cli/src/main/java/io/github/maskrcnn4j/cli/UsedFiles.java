@@ -54,19 +54,13 @@ final class UsedFiles {
     return file == null ? this : read(List.of(file));
   }
 
-  /** A file that will be written. */
-  void write(Path file) throws IOException {
-    requireUnused(file);
-    uses.put(normal(file), Use.WRITTEN);
-  }
-
   /**
-   * Refuses a file that is read or written already.
+   * A file that will be written.
    *
-   * @throws IOException that says why
+   * @throws IOException if it is read, or written already
    */
-  void requireUnused(Path file) throws IOException {
-    Use use = uses.get(normal(file));
+  void write(Path file) throws IOException {
+    Use use = uses.putIfAbsent(normal(file), Use.WRITTEN);
     if (use != null) {
       throw refusal(file, use);
     }
