@@ -67,18 +67,23 @@ class EvaluationPageTest {
 
   private static Path write(String name, List<Result> results, Set<IouType> types, Photos photos)
       throws IOException {
-    return write(name, truth, results, types, photos);
+    return write(name, truth, results, types, EvaluationSettings.DEFAULTS, photos);
   }
 
   private static Path write(
-      String name, DataSet truth, List<Result> results, Set<IouType> types, Photos photos)
+      String name,
+      DataSet truth,
+      List<Result> results,
+      Set<IouType> types,
+      EvaluationSettings settings,
+      Photos photos)
       throws IOException {
     Path page = folder.resolve(name);
     EvaluationReport report =
         EvaluationReport.of(
             "instances.json",
             truth.images().size(),
-            Examiner.examine(truth, results, types, EvaluationSettings.DEFAULTS),
+            Examiner.examine(truth, results, types, settings),
             photos);
     try (OutputStream out = Files.newOutputStream(page)) {
       EvaluationPage.write(report, out);
@@ -105,6 +110,7 @@ class EvaluationPageTest {
       assertThat(browser.text("#facts"))
           .isEqualTo("6 pictures, 36 objects of 8 classes, " + results.size() + " results.");
       assertThat(browser.count("#figures tbody tr")).isEqualTo(12);
+      assertThat(browser.text("#rules")).contains("but for two things that --strict would repeat");
       assertThat(browser.count("#clues li")).isZero();
       assertThat(browser.count("#curves-figure .curve")).isEqualTo(10);
       assertThat(browser.count("#classes-table tbody tr")).isEqualTo(8);
@@ -171,6 +177,22 @@ class EvaluationPageTest {
     }
   }
 
+  @Test
+  void strictRulesAreSaidToBeStrict() throws Exception {
+    Path strict =
+        write(
+            "strict.html",
+            truth,
+            results,
+            Set.of(IouType.BBOX),
+            EvaluationSettings.DEFAULTS.strictly(),
+            NO_PHOTOS);
+    try (Chromium browser = Chromium.start()) {
+      browser.open(strict);
+      assertThat(browser.text("#rules")).isEqualTo("The rules are those of pycocotools, strictly.");
+    }
+  }
+
   /** As a file may say it is; drawn from every twentieth pixel. */
   @Test
   @Timeout(30)
@@ -183,7 +205,14 @@ class EvaluationPageTest {
             List.of(new ImageEntry(1, "huge.png", side, side)),
             List.of(new Annotation(1, 1, 1, 0, 0, side, side, 1e9, false, all)));
     Result quarter = Result.ofMask(1, 1, 0.9, Rle.ofPolygon(side, side, square(0, side / 2)));
-    Path page = write("huge.html", huge, List.of(quarter), EnumSet.allOf(IouType.class), NO_PHOTOS);
+    Path page =
+        write(
+            "huge.html",
+            huge,
+            List.of(quarter),
+            EnumSet.allOf(IouType.class),
+            EvaluationSettings.DEFAULTS,
+            NO_PHOTOS);
 
     assertThat(Files.size(page)).isLessThan(1_000_000);
     assertThat(Files.readString(page))
