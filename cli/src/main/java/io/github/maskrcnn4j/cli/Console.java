@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine;
 
@@ -18,9 +19,17 @@ record Console(PrintWriter out, PrintWriter err, boolean verbose) {
         command.getOut(), command.getErr(), command.getParseResult().hasMatchedOption("--verbose"));
   }
 
-  /** Prints results. Figures look the same in every country. */
+  /**
+   * Prints results. Figures look the same in every country.
+   *
+   * @param values numbers, and texts, which may be from files
+   */
   void print(String format, Object... values) {
-    out.printf(Locale.ROOT, format, values);
+    Object[] printable =
+        Arrays.stream(values)
+            .map(value -> value instanceof Number ? value : Printable.of(String.valueOf(value)))
+            .toArray();
+    out.printf(Locale.ROOT, format, printable);
     out.flush();
   }
 
@@ -31,7 +40,7 @@ record Console(PrintWriter out, PrintWriter err, boolean verbose) {
 
   /** Tells of a failure in one line. */
   void problem(String text, Throwable failure) {
-    err.println("maskrcnn: " + text);
+    note(text);
     if (verbose) {
       failure.printStackTrace(err);
     }
@@ -40,7 +49,7 @@ record Console(PrintWriter out, PrintWriter err, boolean verbose) {
 
   /** Something that the user may want to know, though nothing failed. */
   void note(String text) {
-    err.println("maskrcnn: " + text);
+    err.println("maskrcnn: " + Printable.line(text));
     err.flush();
   }
 }
