@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;
@@ -45,6 +46,14 @@ record Console(PrintWriter out, PrintWriter err, boolean verbose) {
       failure.printStackTrace(err);
     }
     err.flush();
+  }
+
+  /** Tells what of a data set is not used as its file has it, in one line; nothing if all is. */
+  void dirt(CleanDataSet read) {
+    if (!read.summary().isEmpty()) {
+      String many = read.shareLeftOut() > 0 ? read.leftOut() + " are left out; " : "";
+      note(read.source() + ": " + many + read.summary() + "; 'maskrcnn data' says where");
+    }
   }
 
   /** Something that the user may want to know, though nothing failed. */

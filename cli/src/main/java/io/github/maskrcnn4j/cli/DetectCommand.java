@@ -123,7 +123,9 @@ final class DetectCommand implements Callable<Integer> {
   private CocoResultsFile results(List<Path> images, UsedFiles used, Console console)
       throws IOException {
     ImageIds ids =
-        annotations == null ? ImageIds.ofNames(images) : ImageIds.ofDataSet(annotations, images);
+        annotations == null
+            ? ImageIds.ofNames(images)
+            : ImageIds.ofDataSet(annotations, images, console);
     CocoResultsFile file = CocoResultsFile.open(coco, used, ids);
     console.note("image ids in " + coco + ": " + ids.origin());
     return file;

@@ -88,7 +88,8 @@ final class OutputFolder {
   /**
    * The file of a name, which nothing else may write from now on.
    *
-   * @throws IOException if there can be none of this name, or it must not be overwritten
+   * @throws OutputException if it must not be overwritten
+   * @throws IOException if there can be no file of this name
    */
   Path reserve(String name) throws IOException {
     Path file = resolve(name);

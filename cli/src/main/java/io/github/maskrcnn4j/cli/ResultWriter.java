@@ -54,12 +54,18 @@ final class ResultWriter {
    * Sees to it that nothing else writes the files of these images.
    *
    * @return what the names of each image's files begin with
-   * @throws IOException if something else writes one of them, or reads it
+   * @throws OutputException if something else writes one of them, or reads it
    */
-  List<String> reserve(List<Path> images) throws IOException {
+  List<String> reserve(List<Path> images) throws OutputException {
     List<String> names = OutputNames.of(images);
     for (String name : names) {
-      reserve(name);
+      try {
+        reserve(name);
+      } catch (OutputException e) {
+        throw e;
+      } catch (IOException noFilesName) {
+        // is told when the image's turn comes, and fails it alone
+      }
     }
     return names;
   }
