@@ -238,6 +238,17 @@ class ConvertAndInfoTest {
   }
 
   @Test
+  void aTextAsWeightsIsToldToBeOne() throws IOException {
+    Path text = Files.writeString(folder.resolve("instances.json"), "{\"images\": []}");
+
+    Cli cli = Cli.run("detect", Cli.SAMPLES, "--weights", text, "--out", folder.resolve("out"));
+
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.errLines()).containsExactly("maskrcnn: " + text + " is a text file, no weights");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void tellsWhatTheFileItselfSets() {
     Path weights = folder.resolve("model.safetensors");
 
