@@ -7,7 +7,7 @@ final class Printable {
   /** What a terminal takes for a command, or what nobody sees: control and format characters. */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
-  private static final int LONGEST_LINE = 2000;
+  private static final int LONGEST_LINE = 1000;
   private static final int LONGEST_NAME = 60;
 
   private Printable() {}
