@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.cli;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Text out of files and command lines, as it may be shown on a terminal. */
@@ -16,7 +17,8 @@ final class Printable {
   static String of(String text) {
     return UNSEEN
         .matcher(text)
-        .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
+        .replaceAll(
+            found -> String.format(Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
   }
 
   /** One line of a length that can be read: several are joined, the middle of a long one goes. */
