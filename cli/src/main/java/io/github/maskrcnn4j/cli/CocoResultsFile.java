@@ -22,7 +22,7 @@ final class CocoResultsFile {
   }
 
   /**
-   * The file; its directory is made if it is not there.
+   * The file; its directory is made with it if it is not there.
    *
    * @param used files that must not be overwritten; it becomes one of them
    * @throws IOException if it can be foreseen that it cannot be written
@@ -41,14 +41,24 @@ final class CocoResultsFile {
    * Writes what a run finds.
    *
    * @return what the run returned
+   * @throws IOException if it told nothing: there is no file then, rather than an empty one
    */
   int write(Run run) throws IOException {
     int[] failed = {0};
+    int[] images = {0};
     AtomicFiles.write(
         target,
         out -> {
           try (CocoResultsWriter writer = new CocoResultsWriter(out)) {
-            failed[0] = run.with((image, instances) -> writer.write(results(image, instances)));
+            failed[0] =
+                run.with(
+                    (image, instances) -> {
+                      writer.write(results(image, instances));
+                      images[0]++;
+                    });
+          }
+          if (images[0] == 0) {
+            throw new IOException("cannot write " + target + ": every image failed");
           }
         });
     return failed[0];

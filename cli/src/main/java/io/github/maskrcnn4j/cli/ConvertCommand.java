@@ -45,7 +45,8 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "TARGET",
-      description = "The file to write, usually NAME.safetensors.")
+      description =
+          "The file to write, usually NAME.safetensors; its directory is made if it is not there.")
   private Path target;
 
   @Option(
@@ -97,8 +98,8 @@ final class ConvertCommand implements Callable<Integer> {
     if (classes != null) {
       options = options.withClasses(ClassTable.file(classes));
     }
-    new UsedFiles().read(source).read(classes).requireUnused(target);
-    report(WeightConverter.convert(source, target, options));
+    OutputFile file = OutputFile.of(target, new UsedFiles().read(source).read(classes));
+    report(WeightConverter.convert(source, file.path(), options));
     return ExitCode.DONE;
   }
 

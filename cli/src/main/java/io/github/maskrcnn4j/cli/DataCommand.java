@@ -3,7 +3,6 @@ package io.github.maskrcnn4j.cli;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.data.clean.DataSetReader;
 import io.github.maskrcnn4j.data.clean.ReadOptions;
-import io.github.maskrcnn4j.data.file.ClassChoice;
 import io.github.maskrcnn4j.data.file.CocoWriter;
 import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.inspect.data.DataPage;
@@ -14,7 +13,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,23 +50,7 @@ final class DataCommand implements Callable<Integer> {
       description = "Where the pictures are, if not beside DATA or in images/ beside it.")
   private Path images;
 
-  @ArgGroup private Classes classes;
-
-  /** What the regions of VGG Image Annotator are. */
-  private static final class Classes {
-    @Option(
-        names = "--class-attribute",
-        paramLabel = "NAME",
-        description =
-            "The attribute of VGG Image Annotator that is the class, if there are several.")
-    private String attribute;
-
-    @Option(
-        names = "--class",
-        paramLabel = "NAME",
-        description = "The class of all regions of VGG Image Annotator.")
-    private String always;
-  }
+  @Mixin private ClassOptions classes;
 
   @Option(
       names = "--report",
@@ -120,7 +102,9 @@ final class DataCommand implements Callable<Integer> {
     OutputFile coco = toCoco == null ? null : OutputFile.of(toCoco, used);
     OutputFile page = report == null ? null : OutputFile.of(report, used);
     Recipe seenBy = recipe();
-    CleanDataSet read = DataSetReader.read(data, options());
+    CleanDataSet read =
+        DataSetReader.read(
+            data, ReadOptions.DEFAULTS.withImages(images).withClasses(classes.choice()));
     used.read(read.data().images().stream().map(read::file).toList());
     if (json) {
       DataJson.print(read, console.out());
@@ -146,13 +130,5 @@ final class DataCommand implements Callable<Integer> {
   private Recipe recipe() {
     Recipe plain = Usage.checked(spec, "--recipe: ", () -> Recipe.named(recipe));
     return Usage.checked(spec, "--set: ", () -> plain.with(settings));
-  }
-
-  private ReadOptions options() {
-    ReadOptions options = ReadOptions.DEFAULTS.withImages(images);
-    if (classes == null) {
-      return options;
-    }
-    return options.withClasses(new ClassChoice(classes.attribute, classes.always));
   }
 }

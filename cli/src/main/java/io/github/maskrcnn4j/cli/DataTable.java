@@ -39,7 +39,10 @@ final class DataTable {
     for (ClassCount count : classes) {
       console.print(
           "  %5d  %,9d  %,9d  %s%n",
-          count.category().id(), count.objects(), count.images(), count.category().name());
+          count.category().id(),
+          count.objects(),
+          count.images(),
+          Printable.name(count.category().name()));
     }
     console.print("%n");
   }
@@ -47,7 +50,9 @@ final class DataTable {
   private void problem(Findings.Group group) {
     List<Finding> findings = group.findings();
     console.print("  %-8s  %,9d  %s%n", group.treatment(), findings.size(), group.problem());
-    findings.stream().limit(SHOWN).forEach(finding -> console.print("            %s%n", finding));
+    findings.stream()
+        .limit(SHOWN)
+        .forEach(finding -> console.print("            %s%n", Printable.line(finding.toString())));
     if (findings.size() > SHOWN) {
       console.print("            and %,d more, which --json lists%n", findings.size() - SHOWN);
     }

@@ -105,11 +105,12 @@ final class DetectCommand implements Callable<Integer> {
       return ExitCode.FAILED;
     }
     UsedFiles used = new UsedFiles().read(images).read(network.file()).read(annotations);
-    OutputFolder folder = OutputFolder.open(out, used);
-    CocoResultsFile results = coco == null ? null : results(images, used, console);
     Pictures pictures = new Pictures(!noOverlay, semantic, shownFrom());
+    ResultWriter writer = new ResultWriter(OutputFolder.open(out, used), pictures);
+    List<String> names = writer.reserve(images);
+    CocoResultsFile results = coco == null ? null : results(images, used, console);
     try (ImageQueue queue = new ImageQueue(images);
-        DetectionRun run = new DetectionRun(folder, console, pictures);
+        DetectionRun run = new DetectionRun(names, writer, pictures, console);
         MaskRcnn model = network.load(overrides)) {
       int failed =
           results == null
@@ -122,9 +123,12 @@ final class DetectCommand implements Callable<Integer> {
   private CocoResultsFile results(List<Path> images, UsedFiles used, Console console)
       throws IOException {
     ImageIds ids =
-        annotations == null ? ImageIds.ofNames(images) : ImageIds.ofDataSet(annotations, images);
+        annotations == null
+            ? ImageIds.ofNames(images)
+            : ImageIds.ofDataSet(annotations, images, console);
+    CocoResultsFile file = CocoResultsFile.open(coco, used, ids);
     console.note("image ids in " + coco + ": " + ids.origin());
-    return CocoResultsFile.open(coco, used, ids);
+    return file;
   }
 
   private Map<String, String> overrides() {

@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.heads.box.BackgroundPosition;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,22 +18,25 @@ import java.util.concurrent.Future;
  * network.
  */
 final class DetectionRun implements AutoCloseable {
-  private final OutputFolder folder;
   private final Console console;
   private final Pictures pictures;
   private final ResultTable table;
-  private final OutputNames names = new OutputNames();
+  private final Iterator<String> names;
   private final ExecutorService background = Executors.newSingleThreadExecutor(Background::daemon);
   private final ResultWriter writer;
   private int failed;
 
-  /** Begins to prepare what results are written with. */
-  DetectionRun(OutputFolder folder, Console console, Pictures pictures) {
-    this.folder = folder;
+  /**
+   * Begins to prepare what results are written with.
+   *
+   * @param names of each image's results, which the writer has reserved
+   */
+  DetectionRun(List<String> names, ResultWriter writer, Pictures pictures, Console console) {
+    this.names = names.iterator();
+    this.writer = writer;
     this.console = console;
     this.pictures = pictures;
     this.table = new ResultTable(console);
-    this.writer = new ResultWriter(folder, pictures);
     background.submit(writer::warmUp); // a failure comes again with an image, and is told then
   }
 
@@ -71,7 +75,7 @@ final class DetectionRun implements AutoCloseable {
       }
       Background.await(before);
     }
-    table.summary(failed, watch.lap(), folder);
+    table.summary(failed, watch.lap(), writer.folder());
     return failed;
   }
 
@@ -92,10 +96,11 @@ final class DetectionRun implements AutoCloseable {
   private void report(Outcome outcome, int semanticOffset, Progress progress, Sink sink)
       throws IOException {
     Path file = outcome.image().file();
+    String name = names.next();
     Throwable failure = outcome.failure();
     if (failure == null) {
       try {
-        write(outcome, semanticOffset, progress);
+        write(name, outcome, semanticOffset, progress);
       } catch (OutputException e) {
         throw e;
       } catch (Exception | Error e) {
@@ -111,10 +116,10 @@ final class DetectionRun implements AutoCloseable {
     }
   }
 
-  private void write(Outcome outcome, int semanticOffset, Progress progress) throws IOException {
+  private void write(String name, Outcome outcome, int semanticOffset, Progress progress)
+      throws IOException {
     ImageQueue.Image image = outcome.image();
     String fileName = OutputNames.fileName(image.file());
-    String name = names.next(image.file());
     Stopwatch watch = new Stopwatch();
     writer.write(name, fileName, image.pixels(), outcome.instances(), semanticOffset);
     double seconds = watch.lap();

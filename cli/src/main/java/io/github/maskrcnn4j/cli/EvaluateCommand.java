@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,6 +60,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Where the images are, if not beside DATA or in images/ beside it.")
   private Path images;
+
+  @Mixin private ClassOptions classes;
 
   @Mixin private ModelOptions network;
 
@@ -109,6 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec.commandLine());
+    requireUsed();
     EvaluationSettings rules = rules();
     Metrics before = compare == null ? null : Metrics.read(compare); // --out may overwrite it
     OutputFolder folder = folder();
@@ -128,7 +132,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     table.summary(truth.data().images().size(), metrics, folder);
     boolean enough = isEnough(metrics, console);
-    return enough && measured.failed() == 0 && truth.shareLeftOut() == 0
+    return enough && measured.isComplete() && truth.shareLeftOut() == 0
         ? ExitCode.DONE
         : ExitCode.FAILED;
   }
@@ -140,24 +144,26 @@ final class EvaluateCommand implements Callable<Integer> {
       used.read(network.file());
     }
     OutputFolder folder = OutputFolder.open(out, used);
-    folder.file(METRICS);
-    folder.file(PAGE);
+    folder.reserve(METRICS);
+    folder.reserve(PAGE);
     if (results == null) {
-      folder.file(Measuring.RESULTS);
+      folder.reserve(Measuring.RESULTS);
     }
     return folder;
   }
 
   /** The file is believed, as pycocotools believes it; what cannot be used at all is told. */
   private CleanDataSet truth(Console console) throws IOException {
-    ReadOptions options = ReadOptions.DEFAULTS.withImages(images).withoutMasks().keepingOddities();
+    ReadOptions options =
+        ReadOptions.DEFAULTS
+            .withImages(images)
+            .withClasses(classes.choice())
+            .withoutMasks()
+            .keepingOddities();
     CleanDataSet truth =
         DataSetReader.read(data, results == null ? options : options.withoutPictures());
     leftOut.check(truth);
-    if (truth.shareLeftOut() > 0) {
-      console.note(
-          data + ": " + truth.leftOut() + " are left out; 'maskrcnn data' says which and why");
-    }
+    console.dirt(truth);
     return truth;
   }
 
@@ -183,6 +189,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private MaskRcnn load() throws IOException {
     return network.load(settings(network.weights(), network.settings()));
+  }
+
+  private void requireUsed() {
+    if (results != null && !(network.weights() == null && network.settings().isEmpty())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--weights and --set are of a run, and --results measures what is there already");
+    }
   }
 
   private EvaluationSettings rules() {

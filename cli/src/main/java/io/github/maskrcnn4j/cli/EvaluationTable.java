@@ -96,7 +96,7 @@ final class EvaluationTable {
             category ->
                 new Change(
                     type,
-                    category.name(),
+                    Printable.name(category.name()),
                     old.get(category.id()),
                     category.averagePrecision().get(type)))
         .filter(Change::isWorthALine)

@@ -1,8 +1,10 @@
 package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.data.clean.DataSetReader;
 import io.github.maskrcnn4j.data.clean.ReadOptions;
+import io.github.maskrcnn4j.data.file.ClassChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,13 @@ final class ImageIds {
   /** {@code 000000397133} or {@code COCO_val2014_000000397133}. */
   private static final Pattern NUMBER = Pattern.compile("(?:.*_)?(\\d{1,18})");
 
+  /** It does not matter what the objects are. */
+  private static final ReadOptions IDS_ALONE =
+      ReadOptions.DEFAULTS
+          .withoutPictures()
+          .withoutMasks()
+          .withClasses(ClassChoice.always("object"));
+
   private final Map<Path, Long> ids;
   private final String origin;
 
@@ -31,12 +40,14 @@ final class ImageIds {
    * directory that is.
    *
    * @param data see {@link DataSetReader}
+   * @param console is told what of the data set is not as its file has it
    * @throws IOException if images are not in the data set
    */
-  static ImageIds ofDataSet(Path data, List<Path> images) throws IOException {
-    ReadOptions options = ReadOptions.DEFAULTS.withoutPictures().withoutMasks();
+  static ImageIds ofDataSet(Path data, List<Path> images, Console console) throws IOException {
+    CleanDataSet read = DataSetReader.read(data, IDS_ALONE);
+    console.dirt(read);
     Map<Path, List<ImageEntry>> byName =
-        DataSetReader.read(data, options).data().images().stream()
+        read.data().images().stream()
             .collect(Collectors.groupingBy(entry -> Path.of(entry.fileName()).getFileName()));
     Map<Path, Long> ids = new HashMap<>();
     List<Path> unknown = new ArrayList<>();

@@ -123,7 +123,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private Path tensors(UsedFiles used) throws IOException {
-    return OutputFolder.open(dump, used).file(OutputNames.stem(input) + ".safetensors");
+    return OutputFolder.open(dump, used).reserve(OutputNames.stem(input) + ".safetensors");
   }
 
   private void report(RgbImage image, Inspection inspection, Console console) {

@@ -59,7 +59,7 @@ public final class Main {
   private static int wrongUsage(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    command.getErr().println(name + ": " + Problems.oneLine(message(wrong)));
+    command.getErr().println(name + ": " + Printable.line(message(wrong)));
     command.getErr().println("Try '" + name + " --help'.");
     return ExitCode.WRONG_USAGE;
   }

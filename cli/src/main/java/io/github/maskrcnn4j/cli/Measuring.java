@@ -24,25 +24,35 @@ final class Measuring {
   private final CleanDataSet truth;
   private final EvaluationSettings settings;
   private final Console console;
+  private final int objects;
+  private final long withMask;
 
   Measuring(CleanDataSet truth, EvaluationSettings settings, Console console) {
     this.truth = truth;
     this.settings = settings;
     this.console = console;
+    objects = truth.data().annotationCount();
+    withMask =
+        truth.data().images().stream()
+            .flatMap(image -> truth.data().annotations(image.id()).stream())
+            .filter(object -> object.segmentation() != null)
+            .count();
   }
 
   /**
    * What came out.
    *
-   * @param failed how many images failed
+   * @param isComplete whether all was measured: no image failed, and no object lacks the mask that
+   *     others have
    */
-  record Outcome(Examination examination, int failed) {}
+  record Outcome(Examination examination, boolean isComplete) {}
 
   /** Measures a file of results. */
   Outcome results(Path file) throws IOException {
     List<Result> found = CocoResultsReader.read(file, truth.data());
     boolean masks = found.stream().allMatch(result -> result.mask() != null);
-    return new Outcome(Examiner.examine(truth.data(), found, types(masks), settings), 0);
+    Examination measured = Examiner.examine(truth.data(), found, types(masks), settings);
+    return new Outcome(measured, !isLacking(masks));
   }
 
   /** Runs the network over all images, keeps its results in a file and measures them meanwhile. */
@@ -69,19 +79,30 @@ final class Measuring {
             }
           });
     }
-    return new Outcome(examiner.finish(), failed[0]);
+    return new Outcome(examiner.finish(), failed[0] == 0 && !isLacking(true));
   }
 
-  /** Masks too, if the results and all objects have them. */
+  /** Masks too, if the results and all objects have them; tells if not. */
   private Set<IouType> types(boolean masks) {
-    long without =
-        truth.data().images().stream()
-            .flatMap(image -> truth.data().annotations(image.id()).stream())
-            .filter(object -> object.segmentation() == null)
-            .count();
-    if (masks && without > 0) {
-      console.note(without + " objects have no mask: only boxes are measured");
+    if (masks && withMask == objects) {
+      return EnumSet.allOf(IouType.class);
     }
-    return masks && without == 0 ? EnumSet.allOf(IouType.class) : EnumSet.of(IouType.BBOX);
+    if (isLacking(masks)) {
+      console.note(
+          (objects - withMask)
+              + " of "
+              + objects
+              + " objects have no mask: only boxes are measured; 'maskrcnn data --to-coco' writes the"
+              + " data set without them");
+    } else if (masks || withMask > 0) {
+      String who = masks ? "the objects" : "the results";
+      console.note(who + " have no masks: only boxes are measured");
+    }
+    return EnumSet.of(IouType.BBOX);
+  }
+
+  /** Whether masks cannot be measured for want of some. */
+  private boolean isLacking(boolean masks) {
+    return masks && withMask > 0 && withMask < objects;
   }
 }

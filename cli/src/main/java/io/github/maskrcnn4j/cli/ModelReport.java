@@ -76,7 +76,7 @@ final class ModelReport {
     }
     console.print("Classes: %d%n  %5s  %5s  %s%n", classes.size(), "label", "id", "name");
     for (ModelClass c : classes) {
-      console.print("  %5d  %5d  %s%n", c.label(), c.id(), c.name());
+      console.print("  %5d  %5d  %s%n", c.label(), c.id(), Printable.name(c.name()));
     }
     console.print("%n");
   }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 record OutputFile(Path path, OutputFolder folder) {
 
   /**
-   * The file; its directory is made if it is not there.
+   * The file; its directory is made with it if it is not there.
    *
    * @param used files that must not be overwritten; it becomes one of them
    * @throws IOException if it can be foreseen that it cannot be written

@@ -6,9 +6,9 @@ import io.github.maskrcnn4j.detector.render.Png;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** The directory that results are written into, each file whole or not at all. */
@@ -25,21 +25,23 @@ final class OutputFolder {
   }
 
   /**
-   * The directory, made if it is not there.
+   * The directory. If it is not there, it is made with its first file: work that fails leaves
+   * nothing behind.
    *
    * @param used files that must not be overwritten
    * @throws OutputException if it is not a directory, or cannot be made or written into
    */
   static OutputFolder open(Path path, UsedFiles used) throws OutputException {
-    try {
-      Files.createDirectories(path);
-    } catch (FileAlreadyExistsException e) {
-      throw new OutputException("cannot write into " + path + ": it is not a directory", e);
-    } catch (IOException e) {
-      throw new OutputException(
-          "cannot make the output directory " + path + ": " + Problems.describe(e), e);
+    Path there = path.toAbsolutePath();
+    while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS) && there.getParent() != null) {
+      there = there.getParent();
     }
-    if (!Files.isWritable(path)) {
+    if (!Files.isDirectory(there)) {
+      String what = there.equals(path.toAbsolutePath()) ? "it" : there.toString();
+      throw new OutputException(
+          "cannot write into " + path + ": " + what + " is not a directory", null);
+    }
+    if (!Files.isWritable(there)) {
       throw new OutputException("cannot write into " + path + ": permission denied", null);
     }
     return new OutputFolder(path, used);
@@ -52,16 +54,16 @@ final class OutputFolder {
   }
 
   /**
-   * Writes a file.
+   * Writes a file whose name was {@linkplain #reserve reserved}.
    *
    * @throws OutputException if the directory takes no file at all, as when the disk is full
    * @throws IOException if it does not take this one, as when the name is too long
    */
   void write(String name, IoConsumer<OutputStream> writer) throws IOException {
-    write(file(name), writer);
+    write(resolve(name), writer);
   }
 
-  /** Writes a file of this folder that {@link #file} or {@link #reserve} gave. */
+  /** Writes a file that {@link #reserve} gave. */
   void write(Path target, IoConsumer<OutputStream> writer) throws IOException {
     try {
       AtomicFiles.write(target, writer);
@@ -84,17 +86,11 @@ final class OutputFolder {
   }
 
   /**
-   * The file of a name.
+   * The file of a name, which nothing else may write from now on.
    *
-   * @throws IOException if there can be none of this name, or it must not be overwritten
+   * @throws OutputException if it must not be overwritten
+   * @throws IOException if there can be no file of this name
    */
-  Path file(String name) throws IOException {
-    Path file = resolve(name);
-    used.requireUnused(file);
-    return file;
-  }
-
-  /** The file of a name, which nothing else may write from now on. */
   Path reserve(String name) throws IOException {
     Path file = resolve(name);
     used.write(file);

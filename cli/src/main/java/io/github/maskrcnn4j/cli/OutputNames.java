@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.cli;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,8 +14,14 @@ final class OutputNames {
   /** In lower case: the file system may take {@code B} and {@code b} for the same. */
   private final Set<String> taken = new HashSet<>();
 
+  /** The names for all images of a run, in their order. */
+  static List<String> of(List<Path> images) {
+    OutputNames names = new OutputNames();
+    return images.stream().map(names::next).toList();
+  }
+
   /** The name for the next image. */
-  String next(Path image) {
+  private String next(Path image) {
     String file = fileName(image);
     String name = stem(image);
     for (int number = 1; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {

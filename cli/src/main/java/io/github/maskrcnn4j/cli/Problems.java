@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** Failures in words, one line each. */
+/** Failures in words. */
 final class Problems {
   private Problems() {}
 
@@ -16,7 +16,7 @@ final class Problems {
   static String describe(Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
       return "not enough memory ("
-          + oneLine(failure.getMessage())
+          + failure.getMessage()
           + "); MASKRCNN_JAVA_OPTS=-Xmx4g gives more";
     }
     if (failure instanceof FileSystemException e && e.getFile() != null) {
@@ -27,16 +27,14 @@ final class Problems {
     }
     if (failure instanceof LinkageError) {
       String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-      String cause = oneLine(firstCause(failure).toString());
+      String cause = firstCause(failure).toString();
       return "a library cannot be loaded on " + system + ": " + cause;
     }
     // an image or a setting that does not fit is told in words; other exceptions by their kind too
     boolean inWords =
         failure instanceof java.io.IOException
             || failure.getClass() == IllegalArgumentException.class;
-    return inWords && failure.getMessage() != null
-        ? oneLine(failure.getMessage())
-        : oneLine(failure.toString());
+    return inWords && failure.getMessage() != null ? failure.getMessage() : failure.toString();
   }
 
   /** What went wrong with a file. */
@@ -70,9 +68,5 @@ final class Problems {
       cause = cause.getCause();
     }
     return cause;
-  }
-
-  static String oneLine(String message) {
-    return message == null ? "no details" : message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -35,7 +35,7 @@ final class ResultTable {
     if (!shown.isEmpty()) {
       int width = LEAST_NAME_WIDTH;
       for (Instance instance : shown) {
-        width = Math.max(width, instance.name().length());
+        width = Math.max(width, Printable.name(instance.name()).length());
       }
       console.print(
           "  %-" + width + "s  %5s  %8s %8s %8s %8s  %9s%n",
@@ -49,7 +49,7 @@ final class ResultTable {
       for (Instance i : shown) {
         console.print(
             "  %-" + width + "s  %5.3f  %8.1f %8.1f %8.1f %8.1f  %9d%n",
-            i.name(),
+            Printable.name(i.name()),
             i.score(),
             i.x1(),
             i.y1(),

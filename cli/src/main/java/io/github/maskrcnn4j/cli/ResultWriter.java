@@ -8,12 +8,14 @@ import io.github.maskrcnn4j.detector.render.OverlayPainter;
 import io.github.maskrcnn4j.detector.render.Png;
 import io.github.maskrcnn4j.detector.render.SemanticMap;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Writes the files of one image after another; on one thread. */
 final class ResultWriter {
   private static final String OVERLAY = ".overlay.png";
   private static final String SEMANTIC = ".semantic.png";
+  private static final String JSON = ".json";
 
   private final OutputFolder folder;
   private final Pictures pictures;
@@ -24,6 +26,11 @@ final class ResultWriter {
   ResultWriter(OutputFolder folder, Pictures pictures) {
     this.folder = folder;
     this.pictures = pictures;
+  }
+
+  /** Where the files are written. */
+  OutputFolder folder() {
+    return folder;
   }
 
   /** Whether a picture of this name is a result. */
@@ -44,9 +51,39 @@ final class ResultWriter {
   }
 
   /**
+   * Sees to it that nothing else writes the files of these images.
+   *
+   * @return what the names of each image's files begin with
+   * @throws OutputException if something else writes one of them, or reads it
+   */
+  List<String> reserve(List<Path> images) throws OutputException {
+    List<String> names = OutputNames.of(images);
+    for (String name : names) {
+      try {
+        reserve(name);
+      } catch (OutputException e) {
+        throw e;
+      } catch (IOException noFilesName) {
+        // is told when the image's turn comes, and fails it alone
+      }
+    }
+    return names;
+  }
+
+  private void reserve(String name) throws IOException {
+    if (pictures.overlay()) {
+      folder.reserve(name + OVERLAY);
+    }
+    if (pictures.semantic()) {
+      folder.reserve(name + SEMANTIC);
+    }
+    folder.reserve(name + JSON);
+  }
+
+  /**
    * Writes the pictures and at last the JSON: where it is, everything is.
    *
-   * @param name what the files' names begin with
+   * @param name that was {@linkplain #reserve(List) reserved}
    * @param fileName the image's name in the JSON
    * @param instances all of them, for the JSON
    * @param semanticOffset see {@link SemanticMap}
@@ -62,7 +99,7 @@ final class ResultWriter {
       SemanticMap map = SemanticMap.of(image.height(), image.width(), shown, semanticOffset);
       folder.writePng(name + SEMANTIC, map.toImage());
     }
-    folder.write(name + ".json", out -> InstancesJson.write(out, fileName, instances));
+    folder.write(name + JSON, out -> InstancesJson.write(out, fileName, instances));
   }
 
   private OverlayPainter painter() {

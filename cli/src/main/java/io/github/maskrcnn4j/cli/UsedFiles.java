@@ -29,7 +29,8 @@ final class UsedFiles {
   /**
    * Files that are read; of a folder those that lie in it.
    *
-   * @throws IOException if one of them is to be written
+   * @throws OutputException if one of them is to be written
+   * @throws IOException if a folder cannot be listed
    */
   UsedFiles read(Collection<Path> files) throws IOException {
     for (Path file : files) {
@@ -48,32 +49,27 @@ final class UsedFiles {
    * A file that is read.
    *
    * @param file null for none
-   * @throws IOException if it is to be written
+   * @throws OutputException if it is to be written
    */
   UsedFiles read(Path file) throws IOException {
     return file == null ? this : read(List.of(file));
   }
 
-  /** A file that will be written. */
-  void write(Path file) throws IOException {
-    requireUnused(file);
-    uses.put(normal(file), Use.WRITTEN);
-  }
-
   /**
-   * Refuses a file that is read or written already.
+   * A file that will be written.
    *
-   * @throws IOException that says why
+   * @throws OutputException if it is read, or written already
    */
-  void requireUnused(Path file) throws IOException {
-    Use use = uses.get(normal(file));
+  void write(Path file) throws OutputException {
+    Use use = uses.putIfAbsent(normal(file), Use.WRITTEN);
     if (use != null) {
       throw refusal(file, use);
     }
   }
 
-  private static IOException refusal(Path file, Use use) {
-    return new IOException("cannot write " + file + ": " + use.inWords + "; choose another place");
+  private static OutputException refusal(Path file, Use use) {
+    return new OutputException(
+        "cannot write " + file + ": " + use.inWords + "; choose another place", null);
   }
 
   /** One path for each file, whatever links lead to it. */

@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.weights.zoo.WeightCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /** Weights on the command line: a file, or the name under which the cache has one. */
@@ -47,7 +48,7 @@ final class WeightFiles {
               + file
               + " NAME.safetensors");
     }
-    if (kind == SourceKind.ONNX || kind == SourceKind.PICTURE) {
+    if (EnumSet.of(SourceKind.ONNX, SourceKind.PICTURE, SourceKind.TEXT).contains(kind)) {
       throw new IOException(file + " is " + kind + ", no weights");
     }
   }

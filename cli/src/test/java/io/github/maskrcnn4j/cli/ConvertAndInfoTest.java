@@ -125,10 +125,11 @@ class ConvertAndInfoTest {
   @Test
   void tellsWhatWasConverted() {
     Path source = Golden.open(TORCHVISION).file("model.pth");
-    Path target = folder.resolve("model.safetensors");
+    Path target = folder.resolve("made/here/model.safetensors");
 
     Cli cli = Cli.run("convert", source, target);
 
+    assertThat(target).isRegularFile();
     assertThat(cli.out())
         .startsWith(source + " -> " + target + ": torchvision weights, ResNet-101, ")
         .contains(" parameters in ");
@@ -161,14 +162,14 @@ class ConvertAndInfoTest {
   @Test
   void aSourceThatIsNoWeightFileIsAFailure() throws IOException {
     Path source = Files.writeString(folder.resolve("model.pth"), "not weights");
-    Path target = folder.resolve("model.safetensors");
+    Path target = folder.resolve("made/here/model.safetensors");
 
     Cli cli = Cli.run("convert", source, target);
 
     assertThat(cli.exit()).isEqualTo(1);
     assertThat(cli.errLines()).hasSize(1);
     assertThat(cli.err()).startsWith("maskrcnn: ").contains(source.toString());
-    assertThat(target).doesNotExist();
+    assertThat(folder.resolve("made")).doesNotExist();
   }
 
   @Test
@@ -234,6 +235,17 @@ class ConvertAndInfoTest {
 
     assertThat(cli.exit()).isEqualTo(1);
     assertThat(cli.errLines()).containsExactly("maskrcnn: " + image + " is a picture, no weights");
+  }
+
+  @Test
+  void aTextAsWeightsIsToldToBeOne() throws IOException {
+    Path text = Files.writeString(folder.resolve("instances.json"), "{\"images\": []}");
+
+    Cli cli = Cli.run("detect", Cli.SAMPLES, "--weights", text, "--out", folder.resolve("out"));
+
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.errLines()).containsExactly("maskrcnn: " + text + " is a text file, no weights");
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test

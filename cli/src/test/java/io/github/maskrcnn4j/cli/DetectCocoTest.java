@@ -1,13 +1,17 @@
 package io.github.maskrcnn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.core.mask.Rle;
+import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code detect --coco}. */
 class DetectCocoTest {
   private static final Golden VAL = Golden.open("demo-model/val");
+  private static final Path DATA = Path.of("..", "data", "src", "test", "resources", "datasets");
   private static final Path SAMPLE = Cli.SAMPLES.resolve("shapes-4-512x384.png");
   private static final Path OTHER = Cli.SAMPLES.resolve("shapes-2-640x480.png");
 
@@ -68,6 +73,59 @@ class DetectCocoTest {
     Path good = Files.copy(SAMPLE, folder.resolve("2.png"));
     Path coco = folder.resolve("coco.json");
     assertThat(detect(coco, bad, good).exit()).isEqualTo(1);
+    assertThat(imagesIn(coco)).containsExactly(2L);
+
+    Path none = folder.resolve("none.json");
+    Cli all = detect(none, bad, bad);
+    assertThat(all.exit()).isEqualTo(1);
+    assertThat(all.errLines())
+        .last()
+        .isEqualTo("maskrcnn: cannot write " + none + ": every image failed");
+    assertThat(none).doesNotExist();
+  }
+
+  /** As when the disk is full. */
+  @Test
+  void aRunThatEndsEarlyLeavesNoHalfFile() throws IOException {
+    Path image = Path.of("1.png");
+    Path target = folder.resolve("coco.json");
+    List<Instance> found =
+        List.of(new Instance(1, 1, "cup", 1, 0, 0, 1, 1, Rle.ofCounts(2, 3, 0, 1, 5)));
+    CocoResultsFile file =
+        CocoResultsFile.open(target, new UsedFiles(), ImageIds.ofNames(List.of(image)));
+    OutputException full = new OutputException("no space", null);
+
+    assertThatThrownBy(
+            () ->
+                file.write(
+                    sink -> {
+                      sink.accept(image, found);
+                      throw full;
+                    }))
+        .isSameAs(full);
+    assertThat(Cli.filesIn(folder)).isEmpty();
+  }
+
+  /** It does not matter what the objects are, and which pictures of theirs are there. */
+  @Test
+  void theIdsOfAnyKindOfDataSetWillDo() throws IOException {
+    Path via =
+        Files.writeString(
+            folder.resolve("via.json"),
+            Files.readString(DATA.resolve("via1.json"))
+                .replace("\"class\": \"cup\"", "\"class\": \"cup\", \"colour\": \"red\""));
+    Path images = Files.createDirectory(folder.resolve("images"));
+    Path image = Files.copy(DATA.resolve("images/scene_2.png"), images.resolve("scene_2.png"));
+    Path coco = folder.resolve("coco.json");
+
+    Cli cli = detect(coco, image, "--annotations", via, "--score-threshold", "0.01");
+
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.errLines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains(via + ": ", "2 of 3 pictures are left out", "2 x a picture that is not there");
     assertThat(imagesIn(coco)).containsExactly(2L);
   }
 

@@ -188,7 +188,9 @@ class EvaluateCommandTest {
     Path data = EXTRA.file("instances.json");
     Path results = EXTRA.file("results.json");
     assertThat(measure(data, data, folder).err())
-        .isEqualTo("maskrcnn: " + data + ": no results in COCO's form, which are a JSON array\n");
+        .isEqualTo(
+            "maskrcnn: %s: expected results in COCO's form, which are a JSON array, found {\n"
+                .formatted(data));
     assertThat(measure(results, results, folder).err())
         .startsWith(
             "maskrcnn: " + results + ": expected a COCO, VGG Image Annotator or Labelme file");

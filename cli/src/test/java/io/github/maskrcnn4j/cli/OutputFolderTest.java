@@ -32,21 +32,44 @@ class OutputFolderTest {
   }
 
   @Test
-  void aDirectoryThatIsGoneIsTheRunsProblem() throws IOException {
-    Files.delete(path);
+  void aDirectoryThatCannotBeMadeIsTheRunsProblem() throws IOException {
+    Files.createFile(path);
 
     assertThatThrownBy(() -> write("a.json"))
         .isInstanceOf(OutputException.class)
-        .hasMessage("cannot write %s: there is no directory %s", path.resolve("a.json"), path);
+        .hasMessage("cannot write %s: %s is not a directory", path.resolve("a.json"), path);
+  }
+
+  /** Work that fails leaves none behind. */
+  @Test
+  void theDirectoryIsMadeWithItsFirstFile() throws IOException {
+    assertThat(path).doesNotExist();
+    write("a.json");
+    assertThat(Cli.filesIn(path)).containsExactly("a.json");
+  }
+
+  @Test
+  void whatCannotBeADirectoryIsKnownBeforeTheWork() throws IOException {
+    Path file = Files.createFile(parent.resolve("file"));
+    Path link = Files.createSymbolicLink(parent.resolve("link"), parent.resolve("nowhere"));
+    assertRefused(file, "it");
+    assertRefused(file.resolve("a/b"), file.toString());
+    assertRefused(link, "it");
+  }
+
+  private static void assertRefused(Path path, String what) {
+    assertThatThrownBy(() -> OutputFolder.open(path, new UsedFiles()))
+        .isInstanceOf(OutputException.class)
+        .hasMessage("cannot write into %s: %s is not a directory", path, what);
   }
 
   @Test
   void nothingOverwritesAnInput() throws IOException {
-    Path input = Files.createFile(path.resolve("a.json"));
+    Path input = Files.createFile(Files.createDirectory(path).resolve("a.json"));
     OutputFolder reading = OutputFolder.open(path, new UsedFiles().read(input));
 
-    assertThatThrownBy(() -> reading.file("a.json"))
-        .isExactlyInstanceOf(IOException.class)
+    assertThatThrownBy(() -> reading.reserve("a.json"))
+        .isInstanceOf(OutputException.class)
         .hasMessageContaining(input + ": this run reads it");
   }
 

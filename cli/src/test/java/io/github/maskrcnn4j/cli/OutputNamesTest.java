@@ -3,37 +3,29 @@ package io.github.maskrcnn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OutputNamesTest {
-  private final OutputNames names = new OutputNames();
-
   @Test
   void namesStayApart() {
-    assertThat(next("a/b.png")).isEqualTo("b");
-    assertThat(next("b.jpg")).isEqualTo("b.jpg");
-    assertThat(next("c/b.jpg")).isEqualTo("b.jpg-2");
-    assertThat(next("d/B.JPG")).isEqualTo("B.JPG-2".replace("-2", "-3"));
-    assertThat(next("b.jpg.png")).isEqualTo("b.jpg.png");
+    assertThat(names("a/b.png", "b.jpg", "c/b.jpg", "d/B.JPG", "b.jpg.png"))
+        .containsExactly("b", "b.jpg", "b.jpg-2", "B.JPG-3", "b.jpg.png");
   }
 
   @Test
   void dotsThatBeginNoExtension() {
-    assertThat(next(".hidden")).isEqualTo(".hidden");
-    assertThat(next("x.tar.gz")).isEqualTo("x.tar");
-    assertThat(next("plain")).isEqualTo("plain");
+    assertThat(names(".hidden", "x.tar.gz", "plain")).containsExactly(".hidden", "x.tar", "plain");
   }
 
   @Test
   void whatTheShellConnectsHasANameToo() {
-    assertThat(next("/dev/stdin")).isEqualTo("stdin");
-    assertThat(next("/dev/fd/63")).isEqualTo("pipe");
-    assertThat(next("/proc/self/fd/12")).isEqualTo("pipe-2");
-    assertThat(next("/dev/fd/0")).isEqualTo("stdin-2");
-    assertThat(next("/fd/63")).isEqualTo("63");
+    assertThat(names("/dev/stdin", "/dev/fd/63", "/proc/self/fd/12", "/dev/fd/0", "/fd/63"))
+        .containsExactly("stdin", "pipe", "pipe-2", "stdin-2", "63");
   }
 
-  private String next(String file) {
-    return names.next(Path.of(file));
+  private static List<String> names(String... files) {
+    return OutputNames.of(Stream.of(files).map(Path::of).toList());
   }
 }

@@ -1,14 +1,16 @@
 package io.github.maskrcnn4j.evaluation;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.github.maskrcnn4j.core.io.InputFiles;
+import io.github.maskrcnn4j.core.io.JsonProblem;
 import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.ImageEntry;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
  * counts or be polygons. Other fields are passed over.
  */
 public final class CocoResultsReader {
+  private static final String EXPECTED = "results in COCO's form, which are a JSON array";
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
@@ -54,25 +57,19 @@ public final class CocoResultsReader {
   }
 
   private List<Result> read() throws IOException {
+    InputFiles.require(file, EXPECTED);
     try (JsonParser json = JSON.createParser(file.toFile())) {
       if (json.nextToken() != JsonToken.START_ARRAY) {
-        throw new IOException(file + ": no results in COCO's form, which are a JSON array");
+        String found = json.hasCurrentToken() ? json.getText() : "an empty file";
+        throw new IOException(file + ": expected " + EXPECTED + ", found " + found);
       }
       while (json.nextToken() != JsonToken.END_ARRAY) {
         results.add(result(json));
       }
+      JsonProblem.refuseMore(json);
       return results;
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      throw new IOException(
-          file
-              + ": no JSON at line "
-              + at.getLineNr()
-              + ", column "
-              + at.getColumnNr()
-              + ": "
-              + e.getOriginalMessage(),
-          e);
+    } catch (JacksonException | CharConversionException e) {
+      throw new IOException(file + ": no JSON: " + JsonProblem.describe(e), e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.mask.CocoIou;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.Annotation;
 import java.util.List;
+import java.util.Locale;
 
 /** What overlaps are measured on, by pycocotools' names: boxes or masks. */
 public enum IouType {
@@ -49,6 +50,11 @@ public enum IouType {
   /** What people call it: boxes or masks. */
   public String inWords() {
     return words;
+  }
+
+  /** Its name in files. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -1,9 +1,7 @@
 package io.github.maskrcnn4j.evaluation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +12,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -80,7 +77,7 @@ public record Metrics(Map<IouType, Map<String, Double>> figures, List<CategoryMe
     ObjectNode json = JSON.createObjectNode();
     figures.forEach(
         (type, ofType) -> {
-          ObjectNode node = json.putObject(key(type));
+          ObjectNode node = json.putObject(type.key());
           ofType.forEach(node::put);
         });
     ArrayNode rows = json.putArray("per_category");
@@ -91,7 +88,7 @@ public record Metrics(Map<IouType, Map<String, Double>> figures, List<CategoryMe
               .put("name", category.name())
               .put("objects", category.objects())
               .put("results", category.results());
-      category.averagePrecision().forEach((type, value) -> row.put(key(type), value));
+      category.averagePrecision().forEach((type, value) -> row.put(type.key(), value));
     }
     DefaultPrettyPrinter lines =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
@@ -105,46 +102,6 @@ public record Metrics(Map<IouType, Map<String, Double>> figures, List<CategoryMe
    * @throws IOException in one line that names the file and what was expected
    */
   public static Metrics read(Path file) throws IOException {
-    JsonNode json;
-    try {
-      json = JSON.readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + ": no metrics.json: " + e.getOriginalMessage(), e);
-    }
-    Map<IouType, Map<String, Double>> figures = new EnumMap<>(IouType.class);
-    for (IouType type : IouType.values()) {
-      if (json.path(key(type)).isObject()) {
-        Map<String, Double> ofType = new LinkedHashMap<>();
-        json.get(key(type))
-            .properties()
-            .forEach(e -> ofType.put(e.getKey(), e.getValue().asDouble()));
-        figures.put(type, ofType);
-      }
-    }
-    if (figures.isEmpty()) {
-      throw new IOException(file + ": no metrics.json, which has \"bbox\" or \"segm\"");
-    }
-    List<CategoryMetrics> categories = new ArrayList<>();
-    json.path("per_category").forEach(row -> categories.add(category(row)));
-    return new Metrics(figures, categories);
-  }
-
-  private static CategoryMetrics category(JsonNode row) {
-    Map<IouType, Double> precision = new EnumMap<>(IouType.class);
-    for (IouType type : IouType.values()) {
-      if (row.has(key(type))) {
-        precision.put(type, row.get(key(type)).asDouble());
-      }
-    }
-    return new CategoryMetrics(
-        row.path("id").asInt(),
-        row.path("name").asText(),
-        row.path("objects").asInt(),
-        row.path("results").asInt(),
-        precision);
-  }
-
-  private static String key(IouType type) {
-    return type.name().toLowerCase(Locale.ROOT);
+    return MetricsReader.read(file);
   }
 }

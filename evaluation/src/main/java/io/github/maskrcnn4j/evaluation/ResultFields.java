@@ -156,7 +156,7 @@ final class ResultFields {
   private static long whole(JsonParser json, String name, long most) throws IOException {
     double value = isNumber(json) ? json.getDoubleValue() : Double.NaN;
     if (value != Math.rint(value) || Math.abs(value) > most) {
-      throw wrong(json, name, "a whole number");
+      throw wrong(json, name, "a whole number from -" + most + " to " + most);
     }
     return json.getLongValue();
   }

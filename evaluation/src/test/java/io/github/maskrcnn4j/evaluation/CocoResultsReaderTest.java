@@ -62,11 +62,14 @@ class CocoResultsReaderTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "{}                                            | no results in COCO's form, which are a JSON array",
+        "{}                                            | expected results in COCO's form, which are a JSON array, found {",
+        "[]x                                           | no JSON: Unrecognized token 'x'",
+        "[][]                                          | no JSON: expected nothing after the end of the JSON, found [ (line 1, column 3)",
         "[7]                                           | result 1 (from 1): found 7, expected an object",
         "[{},                                          | result 1 (from 1): no image_id",
-        "[{'image_id':'7'}]                            | image_id is '7', expected a whole number",
+        "[{'image_id':'7'}]                            | image_id is '7', expected a whole number from -9007199254740992 to 9007199254740992",
         "[{'image_id':7.5}]                            | image_id is 7.5, expected a whole number",
+        "[{'category_id':2147483648}]                  | category_id is 2147483648, expected a whole number from -2147483647 to 2147483647",
         "[{'image_id':7,'score':null}]                 | score is null, expected a number",
         "[{'image_id':7,'score':1e999}]                | score is 1e999, expected a number",
         "[{'image_id':7,'category_id':1}]              | no score",
@@ -80,7 +83,7 @@ class CocoResultsReaderTest {
         "[{'image_id':8,'category_id':1,'score':1,'segmentation':[[1,2,3,4,5,6]]}] | polygons on image 8, whose size is not known",
         "[{'image_id':7,'category_id':1,'score':1,'segmentation':[]}] | segmentation is empty",
         "[{'image_id':7,'category_id':1,'score':1,'bbox':[1,2,3,4]},{'image_id':7,'category_id':1,'score':1}] | result 2 (from 1): no bbox, but the first has one",
-        "[{'image_id':7 'score'                        | no JSON at line 1, column 16",
+        "[{'image_id':7 'score'                        | no JSON: Unexpected character",
       })
   void whatIsWrongIsToldInOneLine(String json, String message) {
     assertThatThrownBy(() -> read(json.replace('\'', '"')))
@@ -89,6 +92,47 @@ class CocoResultsReaderTest {
         .hasMessageContaining(message.replace("'7'", "\"7\"").replace("'size'", "\"size\""))
         .message()
         .doesNotContain("\n");
+  }
+
+  /** Jackson has limits, and does not say where they were exceeded. */
+  @Test
+  void whatIsTooMuchNamesTheFileToo() {
+    for (String much :
+        List.of(
+            "[{\"score\":" + "1".repeat(5000) + "}]",
+            "[{\"x\":" + "[".repeat(5000),
+            "[{\"" + "x".repeat(60_000) + "\":1}]")) {
+      assertThatThrownBy(() -> read(much))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("results.json: no JSON: ")
+          .hasMessageMatching(".* exceeds the maximum allowed \\(\\d+\\)");
+    }
+  }
+
+  /** By its first bytes it is UTF-32. */
+  @Test
+  void bytesThatAreNoText() throws IOException {
+    Path file =
+        Files.write(folder.resolve("results.json"), new byte[] {0, 0, 0, '[', -1, -1, -1, -1});
+    assertThatThrownBy(() -> CocoResultsReader.read(file, TRUTH))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + ": no JSON: Invalid UTF-32 character");
+  }
+
+  @Test
+  void anEmptyFileIsToldToBeOne() {
+    assertThatThrownBy(() -> read(""))
+        .hasMessageEndingWith("which are a JSON array, found an empty file");
+  }
+
+  @Test
+  void whatIsNoFileIsRefused() {
+    String expected = ": expected results in COCO's form, which are a JSON array, found ";
+    assertThatThrownBy(() -> CocoResultsReader.read(folder, TRUTH))
+        .hasMessage(folder + expected + "a folder");
+    Path none = folder.resolve("none");
+    assertThatThrownBy(() -> CocoResultsReader.read(none, TRUTH))
+        .hasMessage(none + expected + "none");
   }
 
   private List<Result> read(String json) throws IOException {

@@ -3,7 +3,7 @@ package io.github.maskrcnn4j.inspect;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.ImageSize;
-import io.github.maskrcnn4j.core.mask.BinaryMask;
+import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.heads.mask.MaskPaster;
 import io.github.maskrcnn4j.inspect.page.Picture;
 import io.github.maskrcnn4j.inspect.page.SvgPath;
@@ -51,7 +51,7 @@ record MasksSection(int side, int featureSide, float threshold, List<Mask> masks
                 Math.sqrt((double) run.maskEnergy().length / Math.max(1, run.masks().size())));
     List<Mask> masks = new ArrayList<>();
     for (int i = 0; i < run.masks().size(); i++) {
-      BinaryMask pixels = run.instances().get(i).mask().decode();
+      Rle mask = run.instances().get(i).mask();
       int from = i * featureSide * featureSide;
       float[] energy = Arrays.copyOfRange(run.maskEnergy(), from, from + featureSide * featureSide);
       masks.add(
@@ -59,8 +59,8 @@ record MasksSection(int side, int featureSide, float threshold, List<Mask> masks
               Picture.map(energy, featureSide, featureSide, Summary.of(energy).max()),
               Picture.grey(run.masks().mask(i), side, side),
               i < PASTED_AT_MOST ? pasted(run, paster, i) : null,
-              SvgPath.ofMask(pixels, image),
-              pixels.area()));
+              SvgPath.ofMask(mask, image),
+              mask.area()));
     }
     return new MasksSection(side, featureSide, paster.threshold(), masks);
   }

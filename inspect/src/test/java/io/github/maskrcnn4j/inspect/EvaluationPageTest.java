@@ -3,7 +3,12 @@ package io.github.maskrcnn4j.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.core.image.file.ImageReader;
+import io.github.maskrcnn4j.core.mask.Rle;
+import io.github.maskrcnn4j.data.Annotation;
+import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.DataSet;
+import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.Segmentation;
 import io.github.maskrcnn4j.data.clean.DataSetReader;
 import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.evaluation.CocoResultsReader;
@@ -24,10 +29,16 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of an evaluation: one file, alone, which a browser draws and sorts. */
 class EvaluationPageTest {
+  private static final Photos NO_PHOTOS =
+      image -> {
+        throw new IOException("not there");
+      };
+
   private static final Golden VAL = Golden.open("demo-model/val");
 
   @TempDir private static Path folder;
@@ -56,12 +67,23 @@ class EvaluationPageTest {
 
   private static Path write(String name, List<Result> results, Set<IouType> types, Photos photos)
       throws IOException {
+    return write(name, truth, results, types, EvaluationSettings.DEFAULTS, photos);
+  }
+
+  private static Path write(
+      String name,
+      DataSet truth,
+      List<Result> results,
+      Set<IouType> types,
+      EvaluationSettings settings,
+      Photos photos)
+      throws IOException {
     Path page = folder.resolve(name);
     EvaluationReport report =
         EvaluationReport.of(
             "instances.json",
             truth.images().size(),
-            Examiner.examine(truth, results, types, EvaluationSettings.DEFAULTS),
+            Examiner.examine(truth, results, types, settings),
             photos);
     try (OutputStream out = Files.newOutputStream(page)) {
       EvaluationPage.write(report, out);
@@ -88,12 +110,14 @@ class EvaluationPageTest {
       assertThat(browser.text("#facts"))
           .isEqualTo("6 pictures, 36 objects of 8 classes, " + results.size() + " results.");
       assertThat(browser.count("#figures tbody tr")).isEqualTo(12);
+      assertThat(browser.text("#rules")).contains("but for two things that --strict would repeat");
       assertThat(browser.count("#clues li")).isZero();
       assertThat(browser.count("#curves-figure .curve")).isEqualTo(10);
       assertThat(browser.count("#classes-table tbody tr")).isEqualTo(8);
       assertThat(browser.count("#errors-table tbody tr")).isEqualTo(6);
       assertThat(browser.count(".pair")).isBetween(1, 6);
       assertThat(browser.count(".pair image")).isEqualTo(2 * browser.count(".pair"));
+      assertThat(browser.problems).isEmpty();
     }
   }
 
@@ -123,6 +147,7 @@ class EvaluationPageTest {
       browser.press("#confusion-score", "ArrowLeft", 37);
       assertThat(browser.text("#confusion-score-out")).isEqualTo("0.3");
       assertThat(browser.text("#confusion-figure")).isNotEqualTo(fair);
+      assertThat(browser.problems).isEmpty();
     }
   }
 
@@ -141,21 +166,62 @@ class EvaluationPageTest {
                         new double[] {one.x(), one.y(), one.width(), one.height()},
                         null))
             .toList();
-    Path bad =
-        write(
-            "bad.html",
-            shifted,
-            Set.of(IouType.BBOX),
-            image -> {
-              throw new IOException("not there");
-            });
+    Path bad = write("bad.html", shifted, Set.of(IouType.BBOX), NO_PHOTOS);
     try (Chromium browser = Chromium.start()) {
       browser.open(bad);
       assertThat(browser.text("#clues")).contains("1 higher").contains("the ids are shifted");
       assertThat(browser.text(".pair svg")).contains("the picture is not there");
       assertThat(browser.text("#errors-type")).contains("boxes");
       assertThat(browser.count("#figures thead th")).isEqualTo(3);
+      assertThat(browser.problems).isEmpty();
     }
+  }
+
+  @Test
+  void strictRulesAreSaidToBeStrict() throws Exception {
+    Path strict =
+        write(
+            "strict.html",
+            truth,
+            results,
+            Set.of(IouType.BBOX),
+            EvaluationSettings.DEFAULTS.strictly(),
+            NO_PHOTOS);
+    try (Chromium browser = Chromium.start()) {
+      browser.open(strict);
+      assertThat(browser.text("#rules")).isEqualTo("The rules are those of pycocotools, strictly.");
+    }
+  }
+
+  /** As a file may say it is; drawn from every twentieth pixel. */
+  @Test
+  @Timeout(30)
+  void aPictureLargerThanAnyIsDrawnAllTheSame() throws Exception {
+    int side = 40_000;
+    Segmentation all = new Segmentation.Polygons(side, side, List.of(square(0, side)));
+    DataSet huge =
+        new DataSet(
+            List.of(new Category(1, "field")),
+            List.of(new ImageEntry(1, "huge.png", side, side)),
+            List.of(new Annotation(1, 1, 1, 0, 0, side, side, 1e9, false, all)));
+    Result quarter = Result.ofMask(1, 1, 0.9, Rle.ofPolygon(side, side, square(0, side / 2)));
+    Path page =
+        write(
+            "huge.html",
+            huge,
+            List.of(quarter),
+            EnumSet.allOf(IouType.class),
+            EvaluationSettings.DEFAULTS,
+            NO_PHOTOS);
+
+    assertThat(Files.size(page)).isLessThan(1_000_000);
+    assertThat(Files.readString(page))
+        .containsPattern("\"contours\":\"M[^\"]*40000.0[^\"]*Z\"")
+        .containsPattern("\"contours\":\"M[^\"]*20000.0[^\"]*Z\"");
+  }
+
+  private static double[] square(int from, int to) {
+    return new double[] {from, from, to, from, to, to, from, to};
   }
 
   /** In a narrow window too, nothing sticks out. */
@@ -166,6 +232,7 @@ class EvaluationPageTest {
         browser.window(width, 1000);
         browser.open(page);
         assertThat(browser.pixelsOutside()).as("at %d", width).isLessThanOrEqualTo(0);
+        assertThat(browser.problems).isEmpty();
       }
     }
   }

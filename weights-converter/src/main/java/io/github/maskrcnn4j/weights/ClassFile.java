@@ -1,8 +1,11 @@
 package io.github.maskrcnn4j.weights;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.core.io.InputFiles;
+import io.github.maskrcnn4j.core.io.JsonProblem;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.dialect.ClassNumbering;
@@ -11,7 +14,6 @@ import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +37,7 @@ final class ClassFile implements ClassTable {
 
   @Override
   public List<ModelClass> classes(ClassNumbering numbering, int foreground) throws IOException {
+    InputFiles.require(file, "a file of class names");
     return isObject()
         ? new CocoCategories(file).classes(numbering, foreground)
         : listed(numbering, foreground);
@@ -45,8 +48,6 @@ final class ClassFile implements ClassTable {
     try (InputStream in = Files.newInputStream(file)) {
       String head = new String(in.readNBytes(64), StandardCharsets.UTF_8);
       return withoutByteOrderMark(head).stripLeading().startsWith("{");
-    } catch (NoSuchFileException e) {
-      throw new WeightFileException(file + ": there is no such file of class names", e);
     }
   }
 
@@ -111,14 +112,8 @@ final class ClassFile implements ClassTable {
     return text.stripTrailing().lines().map(line -> new Entry(null, null, line.strip())).toList();
   }
 
-  private List<Entry> json(String text) throws WeightFileException {
-    JsonNode array;
-    try {
-      array = new ObjectMapper().readTree(text);
-    } catch (JacksonException e) {
-      throw new WeightFileException(
-          file + ": class names are not valid JSON: " + e.getOriginalMessage(), e);
-    }
+  private List<Entry> json(String text) throws IOException {
+    JsonNode array = array(text);
     List<Entry> entries = new ArrayList<>();
     for (JsonNode node : array) {
       JsonNode name = node.isTextual() ? node : node.path("name");
@@ -134,6 +129,17 @@ final class ClassFile implements ClassTable {
       entries.add(new Entry(number(node, "label"), number(node, "id"), name.textValue().strip()));
     }
     return entries;
+  }
+
+  private JsonNode array(String text) throws IOException {
+    try (JsonParser json = new ObjectMapper().createParser(text)) {
+      JsonNode array = json.readValueAsTree();
+      JsonProblem.refuseMore(json);
+      return array;
+    } catch (JacksonException e) {
+      throw new WeightFileException(
+          file + ": class names are not valid JSON: " + JsonProblem.describe(e), e);
+    }
   }
 
   /** Whether the field is an integer or not there. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.core.io.JsonProblem;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.dialect.ClassNumbering;
@@ -63,8 +64,9 @@ final class CocoCategories {
     return classes;
   }
 
-  /** Names by id. */
+  /** Names by id. The rest of the file is read too: one that is cut short is not believed. */
   private TreeMap<Integer, String> read() throws IOException {
+    TreeMap<Integer, String> names = null;
     try (InputStream in = Files.newInputStream(file);
         JsonParser json = JSON.createParser(in)) {
       json.nextToken();
@@ -72,15 +74,20 @@ final class CocoCategories {
         boolean found = json.currentName().equals("categories");
         json.nextToken();
         if (found) {
-          return names(json.readValueAsTree());
+          names = names(json.readValueAsTree());
+        } else {
+          json.skipChildren();
         }
-        json.skipChildren();
       }
+      JsonProblem.refuseMore(json);
     } catch (JacksonException e) {
-      throw new WeightFileException(file + ": not valid JSON: " + e.getOriginalMessage(), e);
+      throw new WeightFileException(file + ": not valid JSON: " + JsonProblem.describe(e), e);
     }
-    throw new WeightFileException(
-        file + ": a JSON object without \"categories\", which COCO's annotation files have");
+    if (names == null) {
+      throw new WeightFileException(
+          file + ": a JSON object without \"categories\", which COCO's annotation files have");
+    }
+    return names;
   }
 
   private TreeMap<Integer, String> names(JsonNode categories) throws WeightFileException {

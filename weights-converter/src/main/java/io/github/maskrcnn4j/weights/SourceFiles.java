@@ -43,14 +43,14 @@ public final class SourceFiles {
             throw SourceErrors.of(
                 file.name(),
                 "an ONNX model, whose graph is not read: convert the weights that it was made of");
-        case PICTURE, UNKNOWN ->
+        case PICTURE, TEXT, UNKNOWN ->
             throw SourceErrors.of(
                 file.name(),
                 "kind of file",
                 "a pickle, a torch file, a safetensors file or a Keras HDF5 file",
                 file.length() == 0
                     ? "no bytes at all"
-                    : kind == SourceKind.PICTURE ? "a picture" : "none of these");
+                    : kind == SourceKind.UNKNOWN ? "none of these" : kind.toString());
       };
     } catch (IOException | RuntimeException e) {
       file.close();

@@ -23,6 +23,9 @@ public enum SourceKind {
 
   /** The protocol, or before there was one: a mark, a dictionary, a list, or a global's name. */
   PICKLE("a pickle", "(80|28|7d|5d|63).+"),
+
+  /** JSON, a web page, a list of names: ASCII as far as the first bytes go. */
+  TEXT("a text file", "(09|0a|0d|[2-6].|7[0-9a-e])+"),
   UNKNOWN("a file of an unknown kind", ".*");
 
   private static final int LONGEST = 16;
@@ -67,7 +70,7 @@ public enum SourceKind {
   public boolean isConvertible() {
     return switch (this) {
       case SAFETENSORS, TORCH_ZIP, HDF5, TORCH_LEGACY, PICKLE -> true;
-      case ONNX, PICTURE, UNKNOWN -> false;
+      case ONNX, PICTURE, TEXT, UNKNOWN -> false;
     };
   }
 

@@ -118,7 +118,10 @@ class ClassTableTest {
     assertRefused(
         "{\"images\": []}",
         "a JSON object without \"categories\", which COCO's annotation files have");
-    Path cut = write("{\"images\": [");
+    assertRefused(
+        "{\"categories\": [" + cat + "]}{}",
+        "not valid JSON: expected nothing after the end of the JSON, found { (line 1, column 43)");
+    Path cut = write("{\"categories\": [], \"images\": [");
     assertThatThrownBy(() -> ClassTable.file(cut).classes(ClassNumbering.FROM_ONE, 3))
         .isInstanceOf(WeightFileException.class)
         .hasMessageStartingWith(cut + ": not valid JSON: ");
@@ -128,6 +131,10 @@ class ClassTableTest {
   void refusesTablesThatDoNotFit() throws IOException {
     assertRefused(
         "cat\ndog\n", "2 class names, but the model has 3 classes besides the background");
+    assertRefused(
+        "[\"cat\"] [\"dog\"]",
+        "class names are not valid JSON: expected nothing after the end of the JSON, found [ (line 1,"
+            + " column 9)");
     assertRefused("[]", "0 class names, but the model has 3 classes besides the background");
     assertRefused(
         "[{\"label\": 4, \"name\": \"cat\"}]",
@@ -155,8 +162,11 @@ class ClassTableTest {
         .hasMessage(binary + ": class names are not UTF-8 text");
     Path missing = folder.resolve("missing");
     assertThatThrownBy(() -> ClassTable.file(missing).classes(ClassNumbering.FROM_ONE, 3))
-        .isInstanceOf(WeightFileException.class)
-        .hasMessage(missing + ": there is no such file of class names");
+        .isInstanceOf(IOException.class)
+        .hasMessage(missing + ": expected a file of class names, found none");
+    assertThatThrownBy(() -> ClassTable.file(folder).classes(ClassNumbering.FROM_ONE, 3))
+        .isInstanceOf(IOException.class)
+        .hasMessage(folder + ": expected a file of class names, found a folder");
     Path broken = write("[{");
     assertThatThrownBy(() -> ClassTable.file(broken).classes(ClassNumbering.FROM_ONE, 3))
         .isInstanceOf(WeightFileException.class)

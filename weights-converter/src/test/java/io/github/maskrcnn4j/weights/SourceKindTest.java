@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.testkit.Golden;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -25,7 +26,7 @@ class SourceKindTest {
     "detectron1-r101-tiny, model_final-np2.pkl, PICKLE",
     "detectron2-r101-tiny, golden.safetensors, SAFETENSORS",
     "detectron2-r101-tiny, image.png, PICTURE",
-    "detectron2-r101-tiny, manifest.json, UNKNOWN",
+    "detectron2-r101-tiny, manifest.json, TEXT",
   })
   void ofRealFiles(String golden, String file, SourceKind kind) throws IOException {
     assertThat(SourceKind.of(Golden.open(golden).file(file))).isEqualTo(kind);
@@ -38,6 +39,8 @@ class SourceKindTest {
     "524946460000000057454250, PICTURE",
     "0a00000000000000, UNKNOWN",
     "ff000000000000007b, UNKNOWN", // a header longer than the file
+    "7b0a, TEXT",
+    "5b0000000000000000, UNKNOWN",
     "00, UNKNOWN"
   })
   void ofFirstBytes(String hex, SourceKind kind) throws IOException {
@@ -51,6 +54,8 @@ class SourceKindTest {
         .contains("an ONNX model", "convert the weights that it was made of");
     assertThat(Sources.refusal(HexFormat.of().parseHex("ffd8ffe000104a46")))
         .contains("found a picture");
+    assertThat(Sources.refusal("{}".getBytes(StandardCharsets.UTF_8)))
+        .contains("found a text file");
     byte[] empty = PickleAssembler.protocol(2).op('}').stop();
     assertThat(Sources.refusal(TorchZips.zip(empty, Map.of("constants.pkl", empty))))
         .contains("a TorchScript file", "state_dict()");

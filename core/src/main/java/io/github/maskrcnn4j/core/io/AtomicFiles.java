@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,13 +23,14 @@ public final class AtomicFiles {
    * it over the target. If anything fails, or the JVM ends before (by a signal, say), the temporary
    * file is deleted and an older target stays as it was.
    *
-   * @param target its directory must exist; a symbolic link is followed
+   * @param target its directory is made if it is not there; a symbolic link is followed
    * @param writer need not close the stream; its own exceptions pass through unchanged
    * @throws IOException if the file cannot be written: one line that names the target and the
    *     reason
    */
   public static void write(Path target, IoConsumer<OutputStream> writer) throws IOException {
     Path file = resolve(target);
+    makeDirectory(target, file.getParent());
     try (TemporaryFile temporary = TemporaryFile.beside(file)) {
       fill(target, temporary, writer);
       move(target, temporary, file);
@@ -47,6 +49,16 @@ public final class AtomicFiles {
       throw new IOException("cannot write " + target + ": " + what);
     }
     return file;
+  }
+
+  private static void makeDirectory(Path target, Path directory) throws IOException {
+    try {
+      if (!Files.isDirectory(directory)) { // Java 17 refuses a link to one
+        Files.createDirectories(directory);
+      }
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    }
   }
 
   private static void fill(Path target, TemporaryFile temporary, IoConsumer<OutputStream> writer)
@@ -91,6 +103,9 @@ public final class AtomicFiles {
     }
     if (cause instanceof AccessDeniedException) {
       return "no permission to write in " + directory;
+    }
+    if (cause instanceof FileAlreadyExistsException e) {
+      return e.getFile() + " is not a directory";
     }
     if (cause instanceof FileSystemException e && e.getReason() != null) {
       return e.getReason();

@@ -1,2 +1,2 @@
-/** Writing files so that nobody ever sees half of one. */
+/** Writing files so that nobody ever sees half of one; what is wrong with those that are read. */
 package io.github.maskrcnn4j.core.io;

@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.core.model;
 
+import java.util.Objects;
+
 /**
  * A class that a model tells apart.
  *
@@ -7,4 +9,8 @@ package io.github.maskrcnn4j.core.model;
  * @param id the dataset's category id, which results are written with
  * @param name as the dataset calls it
  */
-public record ModelClass(int label, int id, String name) {}
+public record ModelClass(int label, int id, String name) {
+  public ModelClass {
+    Objects.requireNonNull(name, "a class needs a name");
+  }
+}

@@ -1,9 +1,10 @@
 package io.github.maskrcnn4j.core.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,8 @@ public record ModelMetadata(
   private static final String FORMAT = "maskrcnn4j";
   private static final String VERSION = "1";
   private static final String SETTING = "set.";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   public ModelMetadata {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
@@ -96,10 +98,18 @@ public record ModelMetadata(
 
   private static List<ModelClass> classes(String json, String source) throws WeightFileException {
     try {
-      return JSON.readValue(json, new TypeReference<List<ModelClass>>() {});
+      ModelClass[] classes = JSON.readValue(json, ModelClass[].class);
+      if (classes != null && !Arrays.asList(classes).contains(null)) {
+        return List.of(classes);
+      }
+      throw noClassTable(json, source, null);
     } catch (JsonProcessingException e) {
-      throw new WeightFileException(
-          source + ": class table is not a JSON array of label, id and name: " + json, e);
+      throw noClassTable(json, source, e);
     }
+  }
+
+  private static WeightFileException noClassTable(String json, String source, Throwable cause) {
+    return new WeightFileException(
+        source + ": class table is not a JSON array of label, id and name: " + json, cause);
   }
 }

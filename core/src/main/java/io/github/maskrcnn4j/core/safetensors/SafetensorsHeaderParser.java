@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.maskrcnn4j.core.io.JsonProblem;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsHeader.TensorEntry;
 import java.io.IOException;
 import java.nio.CharBuffer;
@@ -57,7 +58,7 @@ final class SafetensorsHeaderParser {
       }
     } catch (JsonProcessingException e) {
       throw new WeightFileException(
-          source + ": the header is not well-formed JSON: " + e.getOriginalMessage(), e);
+          source + ": the header is not well-formed JSON: " + JsonProblem.describe(e), e);
     } catch (WeightFileException e) {
       throw e;
     } catch (IOException e) {

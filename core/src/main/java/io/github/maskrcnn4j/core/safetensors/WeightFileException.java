@@ -33,7 +33,7 @@ public final class WeightFileException extends IOException {
 
   /** Names come from files: what a terminal could take for a command or a new line is replaced. */
   private static String oneLine(String message) {
-    String printable = message.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Cf}]", "?");
+    String printable = message.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Cf}]", "?");
     return printable.length() <= LONGEST_MESSAGE
         ? printable
         : printable.substring(0, LONGEST_MESSAGE) + "...";

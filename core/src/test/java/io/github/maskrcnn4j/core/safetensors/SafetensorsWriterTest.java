@@ -133,11 +133,12 @@ class SafetensorsWriterTest {
   }
 
   @Test
-  void anUnwritableTargetIsToldInOneLine() {
-    Path path = folder.resolve("none").resolve("a.safetensors");
+  void anUnwritableTargetIsToldInOneLine() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Path path = file.resolve("a.safetensors");
     assertThatThrownBy(() -> SafetensorsWriter.write(path, Map.of(), List.of()))
         .isInstanceOf(IOException.class)
-        .hasMessage("cannot write " + path + ": there is no directory " + path.getParent());
+        .hasMessage("cannot write " + path + ": " + file + " is not a directory");
   }
 
   @Test

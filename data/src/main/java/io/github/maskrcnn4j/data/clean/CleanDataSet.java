@@ -9,6 +9,7 @@ import io.github.maskrcnn4j.data.problem.Treatment;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A data set, and what had to be done to it.
@@ -60,11 +61,6 @@ public record CleanDataSet(
     if (shareLeftOut() <= share) {
       return;
     }
-    String reasons =
-        findings.groups().stream()
-            .filter(group -> group.treatment() == Treatment.LEFT_OUT)
-            .map(group -> group.findings().size() + " x " + group.problem())
-            .collect(Collectors.joining("; "));
     throw new DataSetException(
         String.format(
             Locale.ROOT,
@@ -72,7 +68,22 @@ public record CleanDataSet(
             source,
             leftOut(),
             100 * share,
-            reasons));
+            reasons(Treatment.LEFT_OUT)));
+  }
+
+  /** {@code left out: 2 x without a segmentation; mended: 7 x without an area}: empty if none. */
+  public String summary() {
+    return Stream.of(Treatment.LEFT_OUT, Treatment.MENDED)
+        .filter(treatment -> !reasons(treatment).isEmpty())
+        .map(treatment -> treatment + ": " + reasons(treatment))
+        .collect(Collectors.joining("; "));
+  }
+
+  private String reasons(Treatment treatment) {
+    return findings.groups().stream()
+        .filter(group -> group.treatment() == treatment)
+        .map(group -> group.findings().size() + " x " + group.problem())
+        .collect(Collectors.joining("; "));
   }
 
   /** {@code 3 of 100 objects and 1 of 20 pictures}. */

@@ -45,8 +45,7 @@ final class PictureCheck {
     ImageSize upright = look.header().upright();
     ImageSize stored = look.header().size();
     ImageSize said = new ImageSize(image.height(), image.width());
-    boolean unsaid = said.height() == 0 || said.width() == 0;
-    if (unsaid || said.equals(upright)) {
+    if (!image.hasSize() || said.equals(upright)) {
       return upright;
     }
     String sizes = "the file says " + words(said) + ", the picture has " + words(upright);

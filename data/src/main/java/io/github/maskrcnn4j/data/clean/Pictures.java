@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The pictures of a data set, found by the ids that its file uses. */
 final class Pictures {
@@ -38,11 +39,11 @@ final class Pictures {
       listed.computeIfAbsent(image.id(), id -> new ArrayList<>(1)).add(image);
     }
     listed.values().forEach(this::resolveRepeats);
-    if (options.pictures() == ReadOptions.Need.NEEDED) {
-      look(new PictureFinder(options.images(), clear, findings));
-    } else {
-      trust();
-    }
+    boolean needed = options.pictures() == ReadOptions.Need.NEEDED;
+    Map<Boolean, List<RawImage>> trusted =
+        clear.stream().collect(Collectors.partitioningBy(image -> !needed && image.hasSize()));
+    look(trusted.get(false), new PictureFinder(options.images(), clear, findings));
+    trusted.get(true).forEach(i -> add(i, i.name(), i.height(), i.width()));
   }
 
   /** Of pictures with the same id, the first if they are the same, else none. */
@@ -61,9 +62,9 @@ final class Pictures {
     }
   }
 
-  private void look(PictureFinder finder) {
+  private void look(List<RawImage> images, PictureFinder finder) {
     Map<RawImage, Found> found = new LinkedHashMap<>();
-    for (RawImage image : clear) {
+    for (RawImage image : images) {
       Found file = finder.find(image);
       if (file != null) {
         found.put(image, file);
@@ -83,16 +84,6 @@ final class Pictures {
         Path file = look.file();
         Path name = file.startsWith(folder) ? folder.relativize(file) : file;
         add(look.image(), name.toString(), size.height(), size.width());
-      }
-    }
-  }
-
-  private void trust() {
-    for (RawImage image : clear) {
-      if (image.height() > 0 && image.width() > 0) {
-        add(image, image.name(), image.height(), image.width());
-      } else {
-        findings.add(Problem.PICTURE_MISSING, image.where(), "no other way to know its size");
       }
     }
   }
@@ -126,8 +117,8 @@ final class Pictures {
   }
 
   /** All that can be used, in the file's order. */
-  Collection<ImageEntry> all() {
-    return sound.values();
+  List<ImageEntry> all() {
+    return clear.stream().map(RawImage::id).map(sound::get).filter(Objects::nonNull).toList();
   }
 
   /** How many there are, with those that cannot be used. */

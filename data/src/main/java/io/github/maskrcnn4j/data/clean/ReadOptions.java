@@ -10,7 +10,7 @@ import java.nio.file.Path;
  *     beside it
  * @param classes what the regions of VGG Image Annotator are
  * @param pictures whether a picture that is not there, or not of the size that is said, is a reason
- *     to leave out what was drawn on it; if not, no picture is looked at
+ *     to leave out what was drawn on it; if not, no picture is looked at whose size the file says
  * @param masks whether an object that only has a box is left out
  * @param oddities what becomes of boxes, crowds and ids that can be used, but are odd
  */

@@ -77,7 +77,7 @@ final class CocoAnnotationReader {
         imageId.value(),
         categoryId.value(),
         box,
-        area > 0 ? area : Double.NaN,
+        hasArea() ? area : Double.NaN,
         crowd != null && crowd,
         parts,
         where);
@@ -100,6 +100,10 @@ final class CocoAnnotationReader {
     return text == null ? null : text.matches("(?i)true|1(\\.0+)?");
   }
 
+  private boolean hasArea() {
+    return area > 0 && area < Double.POSITIVE_INFINITY;
+  }
+
   private void report(String where) {
     odd(where, "id", id);
     odd(where, "image_id", imageId);
@@ -107,7 +111,7 @@ final class CocoAnnotationReader {
     if (box == null) {
       findings.add(Problem.NO_BOX, where, "");
     }
-    if (!(area > 0)) {
+    if (!hasArea()) {
       findings.add(Problem.NO_AREA, where, Double.isNaN(area) ? "" : "area is " + area);
     }
     if (crowd == null) {

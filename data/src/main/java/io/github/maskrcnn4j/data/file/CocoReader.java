@@ -114,11 +114,8 @@ final class CocoReader {
       throw new JsonParseException(json, "expected an image with a file_name, found none");
     }
     RawImage image =
-        new RawImage(fields.id.value(), fields.name, fields.height, fields.width, file);
+        RawImage.of(fields.id.value(), fields.name, fields.height, fields.width, file, findings);
     odd(fields.id, "picture " + fields.name);
-    if (fields.height == 0 || fields.width == 0) {
-      findings.add(Problem.NO_SIZE, image.where(), "");
-    }
     return image;
   }
 

@@ -32,10 +32,12 @@ public final class DataSetFile {
     encoding.report(data, findings);
     DataFormat format = FormatGuess.of(data, encoding);
     if (format == null) {
+      boolean empty = JsonFile.begin(data, encoding, json -> !json.hasCurrentToken());
       throw new DataSetException(
           data
-              + ": expected a COCO, VGG Image Annotator or Labelme file, found JSON that is none of them;"
-              + " a COCO file has images, annotations and categories");
+              + ": expected a COCO, VGG Image Annotator or Labelme file, found "
+              + (empty ? "an empty one" : "JSON that is none of them")
+              + "; a COCO file has images, annotations and categories");
     }
     return switch (format) {
       case COCO -> JsonFile.read(data, encoding, json -> CocoReader.read(json, data, findings));

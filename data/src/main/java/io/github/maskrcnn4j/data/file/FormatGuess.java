@@ -12,7 +12,7 @@ final class FormatGuess {
 
   /** The format; null if it is none that is known. */
   static DataFormat of(Path file, TextEncoding encoding) throws IOException {
-    return JsonFile.read(file, encoding, FormatGuess::of);
+    return JsonFile.begin(file, encoding, FormatGuess::of);
   }
 
   private static DataFormat of(JsonParser json) throws IOException {

@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.data.file;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.maskrcnn4j.core.io.IoConsumer;
+import io.github.maskrcnn4j.core.io.JsonProblem;
 import io.github.maskrcnn4j.data.DataSetException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,19 +42,29 @@ final class JsonFile {
   }
 
   /**
-   * Opens a file, with the parser at its first token.
+   * Reads a file of one value, at whose first token the parser is.
    *
    * @throws DataSetException if it is not JSON, or not of the form that {@code use} reads: file,
    *     line and column
    */
   static <T> T read(Path file, TextEncoding encoding, Use<T> use) throws IOException {
+    return begin(
+        file,
+        encoding,
+        json -> {
+          T value = use.of(json);
+          JsonProblem.refuseMore(json);
+          return value;
+        });
+  }
+
+  /** As {@link #read}, but what {@code use} leaves of the file is not looked at. */
+  static <T> T begin(Path file, TextEncoding encoding, Use<T> use) throws IOException {
     try (JsonParser json = open(file, encoding)) {
       json.nextToken();
       return use.of(json);
     } catch (JacksonException e) {
-      JsonLocation at = e.getLocation();
-      String where = at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
-      throw new DataSetException(file + where + ": " + e.getOriginalMessage(), e);
+      throw new DataSetException(file + ": " + JsonProblem.describe(e), e);
     }
   }
 

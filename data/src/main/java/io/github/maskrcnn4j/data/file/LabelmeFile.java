@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maskrcnn4j.data.DataSetException;
 import io.github.maskrcnn4j.data.file.RawDataSet.RawImage;
 import io.github.maskrcnn4j.data.problem.Findings;
-import io.github.maskrcnn4j.data.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,10 +32,7 @@ record LabelmeFile(RawImage image, List<Drawn> objects) {
     }
     int height = side(fields.get("imageHeight"));
     int width = side(fields.get("imageWidth"));
-    RawImage image = new RawImage(imageId, path.asText(), height, width, file);
-    if (height == 0 || width == 0) {
-      findings.add(Problem.NO_SIZE, image.where(), "");
-    }
+    RawImage image = RawImage.of(imageId, path.asText(), height, width, file, findings);
     return new LabelmeFile(image, objects(fields.get("shapes"), file));
   }
 

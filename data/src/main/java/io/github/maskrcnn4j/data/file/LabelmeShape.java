@@ -3,14 +3,19 @@ package io.github.maskrcnn4j.data.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maskrcnn4j.data.problem.Problem;
 import java.awt.image.Raster;
-import java.awt.image.RenderedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.Iterator;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Labelme's kinds of shapes. */
 final class LabelmeShape {
+  private static final long MAX_PIXELS =
+      io.github.maskrcnn4j.core.image.file.ImageReader.MAX_PIXELS;
 
   private LabelmeShape() {}
 
@@ -56,35 +61,50 @@ final class LabelmeShape {
    * @param base64 whose pixels other than 0 are inside
    */
   private static RawPart mask(double[] p, String base64) {
-    try {
-      byte[] file = Base64.getMimeDecoder().decode(base64);
-      RenderedImage image = ImageIO.read(new ByteArrayInputStream(file));
-      if (image == null) {
+    int left = (int) p[0];
+    int top = (int) p[1];
+    int width = (int) p[2] - left + 1;
+    int height = (int) p[3] - top + 1;
+    try (ImageInputStream in = open(base64)) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
         return bad("expected the mask to be a PNG file, found none");
       }
-      int left = (int) p[0];
-      int top = (int) p[1];
-      int width = (int) p[2] - left + 1;
-      int height = (int) p[3] - top + 1;
-      if (image.getWidth() != width || image.getHeight() != height) {
-        return bad(
-            "the mask has "
-                + (image.getWidth() + " x " + image.getHeight())
-                + " pixels, its corners say "
-                + (width + " x " + height));
-      }
-      return new RawPart.Patch(top, left, height, width, inside(image.getData()));
-    } catch (IOException | IllegalArgumentException e) {
+      ImageReader reader = readers.next();
+      reader.setInput(in, true, true);
+      String flaw = flaw(reader.getWidth(0), reader.getHeight(0), width, height);
+      return flaw == null
+          ? new RawPart.Patch(top, left, height, width, inside(reader.read(0).getRaster()))
+          : bad(flaw);
+    } catch (IOException | RuntimeException e) { // the decoders throw all sorts at damaged files
       return bad("the mask cannot be read: " + e.getMessage());
     }
   }
 
+  private static ImageInputStream open(String base64) {
+    byte[] file = Base64.getMimeDecoder().decode(base64);
+    return new MemoryCacheImageInputStream(new ByteArrayInputStream(file));
+  }
+
+  /** Seen before memory is taken for the pixels. */
+  private static String flaw(int width, int height, int expectedWidth, int expectedHeight) {
+    String found = "the mask has " + width + " x " + height + " pixels, ";
+    if (width != expectedWidth || height != expectedHeight) {
+      return found + "its corners say " + expectedWidth + " x " + expectedHeight;
+    }
+    return (long) width * height > MAX_PIXELS ? found + "more than a picture can have" : null;
+  }
+
   /** Of the first band: palettes and grey values alike count from 0. */
   private static byte[] inside(Raster raster) {
-    int[] samples = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
-    byte[] inside = new byte[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      inside[i] = (byte) (samples[i] == 0 ? 0 : 1);
+    int width = raster.getWidth();
+    byte[] inside = new byte[width * raster.getHeight()];
+    int[] row = new int[width];
+    for (int i = 0; i < inside.length; i++) {
+      if (i % width == 0) {
+        raster.getSamples(0, i / width, width, 1, 0, row);
+      }
+      inside[i] = (byte) (row[i % width] == 0 ? 0 : 1);
     }
     return inside;
   }

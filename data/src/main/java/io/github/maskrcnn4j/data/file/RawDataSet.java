@@ -1,6 +1,8 @@
 package io.github.maskrcnn4j.data.file;
 
 import io.github.maskrcnn4j.data.Category;
+import io.github.maskrcnn4j.data.problem.Findings;
+import io.github.maskrcnn4j.data.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,6 +32,27 @@ public record RawDataSet(
    * @param file that describes it
    */
   public record RawImage(long id, String name, int height, int width, Path file) {
+    /**
+     * A picture as a file describes it; tells if it does not say a size, or one of more pixels than
+     * an int can count, which no picture has.
+     */
+    static RawImage of(long id, String name, int height, int width, Path file, Findings findings) {
+      boolean sound = (long) height * width <= Integer.MAX_VALUE;
+      RawImage image = new RawImage(id, name, sound ? height : 0, sound ? width : 0, file);
+      if (!image.hasSize()) {
+        findings.add(
+            Problem.NO_SIZE,
+            image.where(),
+            sound ? "" : "no picture has " + width + " x " + height);
+      }
+      return image;
+    }
+
+    /** Whether the file says how large it is. */
+    public boolean hasSize() {
+      return height > 0 && width > 0;
+    }
+
     /** The file and the picture. */
     public String where() {
       return file.getFileName() + ", picture " + name;

@@ -24,6 +24,9 @@ final class ViaReader {
   static RawDataSet read(JsonParser json, Path file, ClassChoice choice) throws IOException {
     JsonNode root = json.readValueAsTree();
     JsonNode pictures = root.has(PROJECT) ? root.get(PROJECT) : root;
+    if (!pictures.isObject()) {
+      throw new DataSetException(file + ": expected an object " + PROJECT + ", found " + pictures);
+    }
     List<RawImage> images = new ArrayList<>();
     List<ViaRegion> regions = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : pictures.properties()) {
@@ -34,6 +37,11 @@ final class ViaReader {
       }
       String name = picture.get("filename").asText();
       images.add(new RawImage(images.size() + 1, name, 0, 0, file));
+      JsonNode drawn = picture.path("regions");
+      if (drawn.isValueNode() && !drawn.isNull()) {
+        throw new DataSetException(
+            file + ": expected the regions of " + name + " as an object or a list, found " + drawn);
+      }
       addRegions(picture, images.size(), name, regions);
     }
     return join(file, images, regions, ViaClasses.of(regions, choice, file));

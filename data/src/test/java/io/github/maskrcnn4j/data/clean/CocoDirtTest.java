@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.data.clean;
 
+import static io.github.maskrcnn4j.data.clean.TestFolder.BOX;
 import static io.github.maskrcnn4j.data.clean.TestFolder.CATEGORY;
 import static io.github.maskrcnn4j.data.clean.TestFolder.DRAWN;
 import static io.github.maskrcnn4j.data.clean.TestFolder.FLAGS;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * COCO files as a whole: without dirt, without flags, and believed in spite of it. What is wrong in
@@ -69,6 +72,18 @@ class CocoDirtTest {
               assertThat(new double[] {object.x(), object.y(), object.width(), object.height()})
                   .containsExactly(5, 5, 10, 20);
             });
+  }
+
+  /** As a number that is too large for a double, or written by a program that divided by 0. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1e400", "Infinity", "\"Infinity\""})
+  void anInfiniteArea(String area) throws IOException {
+    String flags = FLAGS.replace("200", area);
+    CleanDataSet read = folder.readAnnotations(annotation("\"id\":7", SEGMENTATION, BOX, flags));
+
+    assertThat(findings(read))
+        .containsExactly("mended no-area: data.json, annotation 7: area is Infinity");
+    assertThat(objects(read).get(0).area()).isEqualTo(200);
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a file is encoded, and whose it is. */
 class FilesTest {
@@ -90,13 +91,28 @@ class FilesTest {
           """
           []                  | : expected a COCO, VGG Image Annotator or Labelme file, found JSON that is none of them; a COCO file has images, annotations and categories
           {"a":{"b":[1]}}     | : expected a COCO, VGG Image Annotator or Labelme file, found JSON that is none of them; a COCO file has images, annotations and categories
-          {"images":[]}       | , line 1, column 14: expected an array categories, found none in the file
-          {"images":[{}]}     | , line 1, column 14: expected an image with a file_name, found none
-          {"images":[7]}      | , line 1, column 13: expected an object, found 7
-          {"images":          | , line 1, column 11: Unexpected end-of-input within/between Object entries
+          ' '                 | : expected a COCO, VGG Image Annotator or Labelme file, found an empty one; a COCO file has images, annotations and categories
+          {"images":[]}       | : expected an array categories, found none in the file (line 1, column 14)
+          {"images":[{}]}     | : expected an image with a file_name, found none (line 1, column 14)
+          {"images":[7]}      | : expected an object, found 7 (line 1, column 13)
+          {"images":          | : Unexpected end-of-input within/between Object entries (line 1, column 11)
           """)
   void whatIsNoneIsRefusedInOneLine(String json, String message) throws IOException {
     assertRefused(folder.file(json), message);
+  }
+
+  /** In any of the formats. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"images\":[],\"annotations\":[],\"categories\":[]}",
+        "{\"_via_img_metadata\":{}}",
+        "{\"shapes\":[],\"imagePath\":\"a.png\"}"
+      })
+  void nothingMayFollowTheEnd(String json) throws IOException {
+    assertRefused(
+        folder.file(json + "\n{}"),
+        ": expected nothing after the end of the JSON, found { (line 2, column 1)");
   }
 
   @Test

@@ -12,10 +12,12 @@ import io.github.maskrcnn4j.data.ImageEntry;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,33 @@ class LabelmeTest {
         .containsExactly(
             "left out bad-segmentation: a.json, shape 1: the mask has 10 x 20 pixels, its corners"
                 + " say 11 x 21");
+  }
+
+  /** It is the header that says so; nobody makes room for such a mask. */
+  @Test
+  void aPaintedMaskLargerThanAnyPicture() throws IOException {
+    byte[] png = Base64.getDecoder().decode(mask(BufferedImage.TYPE_BYTE_BINARY, 10, 20));
+    ByteBuffer.wrap(png).putInt(16, 40_000).putInt(20, 40_000);
+    CRC32 sum = new CRC32();
+    sum.update(png, 12, 17);
+    ByteBuffer.wrap(png).putInt(29, (int) sum.getValue());
+    String mask = ",\"mask\":\"" + Base64.getEncoder().encodeToString(png) + "\"";
+
+    CleanDataSet read =
+        read(
+            square("cat"),
+            shape("cat", "mask", "[[0,0],[9,19]]", mask),
+            shape("cat", "mask", "[[0,0],[39999,39999]]", mask),
+            shape("cat", "mask", "[[0,0],[9,19]]", ",\"mask\":\"A\""));
+
+    assertThat(findings(read))
+        .containsExactly(
+            "left out bad-segmentation: a.json, shape 1: the mask has 40000 x 40000 pixels, its"
+                + " corners say 10 x 20",
+            "left out bad-segmentation: a.json, shape 2: the mask has 40000 x 40000 pixels, more"
+                + " than a picture can have",
+            "left out bad-segmentation: a.json, shape 3: the mask cannot be read: Last unit"
+                + " does not have enough valid bits");
   }
 
   @Test

@@ -53,6 +53,21 @@ class LeftOutTest {
   }
 
   @Test
+  void whatIsLeftOutAndMendedIsSummedUp() throws IOException {
+    CleanDataSet read =
+        new TestFolder(path)
+            .readAnnotations(
+                annotation("\"id\":7", TestFolder.SEGMENTATION),
+                annotation("\"id\":8", TestFolder.BOX, TestFolder.FLAGS));
+
+    assertThat(read.summary())
+        .isEqualTo(
+            "left out: 1 x without a segmentation; mended: 1 x without iscrowd; 1 x without an"
+                + " area; 1 x without a box");
+    assertThat(read(0).summary()).isEmpty(); // near duplicates are kept
+  }
+
+  @Test
   void findingsAreGroupedByWhatBecameOfThem() throws IOException {
     CleanDataSet read = read(2);
 

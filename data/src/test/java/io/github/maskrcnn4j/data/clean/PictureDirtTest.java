@@ -148,6 +148,23 @@ class PictureDirtTest {
     assertThat(read.data().images()).containsExactly(new ImageEntry(1, "a.png", 40, 60));
   }
 
+  /** Its pixels are more than an int can count. */
+  @Test
+  void aSizeThatNoPictureHas() throws IOException {
+    folder.picture("a.png");
+    String huge = "2147483647";
+    Path file =
+        folder.file(coco(CATEGORY, IMAGE.replace("60", huge).replace("40", huge), annotation(7)));
+    for (ReadOptions options :
+        List.of(ReadOptions.DEFAULTS, ReadOptions.DEFAULTS.withoutPictures())) {
+      CleanDataSet read = DataSetReader.read(file, options);
+      assertThat(findings(read))
+          .containsExactly(
+              "mended no-size: data.json, picture a.png: no picture has 2147483647 x 2147483647");
+      assertThat(read.data().images()).containsExactly(new ImageEntry(1, "a.png", 40, 60));
+    }
+  }
+
   // where the pictures lie
 
   @Test
@@ -275,8 +292,10 @@ class PictureDirtTest {
         .isEqualTo(
             List.of(
                 "mended no-size: data.json, picture b.png",
-                "left out picture-missing: data.json, picture b.png: no other way to know its"
-                    + " size"));
+                "left out picture-missing: data.json, picture b.png: not in "
+                    + path
+                    + " or "
+                    + path.resolve("images")));
     assertThat(read.data().images()).containsExactly(new ImageEntry(1, "a.png", 40, 60));
     assertThat(read.data().annotations(1)).hasSize(1);
   }

@@ -63,6 +63,16 @@ class ViaTest {
     assertThat(read.data().images()).containsExactly(new ImageEntry(1, "a.png", 40, 60));
   }
 
+  /** Who needs no pictures needs their sizes, which no file of this tool says. */
+  @Test
+  void theSizeIsThePicturesEvenIfNoPictureIsNeeded() throws IOException {
+    Path file = folder.file(via("{}", "{\"type\":\"cat\"}"));
+    CleanDataSet read = DataSetReader.read(file, ReadOptions.DEFAULTS.withoutPictures());
+
+    assertThat(findings(read)).isEmpty();
+    assertThat(read.data().images()).containsExactly(new ImageEntry(1, "a.png", 40, 60));
+  }
+
   @Test
   void classesAreNumberedByTheAlphabet() throws IOException {
     CleanDataSet read =
@@ -182,6 +192,21 @@ class ViaTest {
         read(via("{}", List.of(region(ellipse, "{\"type\":\"cat\"}"))), ClassChoice.FOUND);
 
     assertThat(read.data().annotations(1).get(0).mask().bounds().width()).isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"x":{"filename":"a.png","regions":"all"}}                       | expected the regions of a.png as an object or a list, found "all"
+          {"_via_img_metadata":{"x":{"filename":"a.png","regions":false}}} | expected the regions of a.png as an object or a list, found false
+          {"_via_img_metadata":[]}                                         | expected an object _via_img_metadata, found []
+          """)
+  void whatIsOfAnotherTypeIsRefused(String json, String message) {
+    assertThatThrownBy(() -> read(json, ClassChoice.FOUND))
+        .isInstanceOf(DataSetException.class)
+        .hasMessage(path.resolve("data.json") + ": " + message);
   }
 
   @Test

@@ -84,14 +84,22 @@ public final class Clues {
         Math.max(largest, Math.max(result.x() + result.width(), result.y() + result.height()));
   }
 
-  /** Whether the box would be on an object if it were {@code x1, y1, x2, y2}. */
+  /**
+   * Whether the box would be on an object if it were {@code x1, y1, x2, y2}, but is on none as it
+   * is: where masks are compared, they may be at fault and not the box.
+   */
   private static boolean isOnObjectAsCorners(Result r, List<Annotation> objects) {
-    double[][] box = {{r.x(), r.y(), r.width() - r.x(), r.height() - r.y()}};
+    return isOnObject(objects, r.x(), r.y(), r.width() - r.x(), r.height() - r.y())
+        && !isOnObject(objects, r.x(), r.y(), r.width(), r.height());
+  }
+
+  private static boolean isOnObject(List<Annotation> objects, double... box) {
     double[][] truth =
         objects.stream()
             .map(o -> new double[] {o.x(), o.y(), o.width(), o.height()})
             .toArray(double[][]::new);
-    for (double overlap : CocoIou.ofBoxes(box, truth, new boolean[truth.length])[0]) {
+    for (double overlap :
+        CocoIou.ofBoxes(new double[][] {box}, truth, new boolean[truth.length])[0]) {
       if (overlap >= JudgedImage.ENOUGH) {
         return true;
       }

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.evaluation.analysis;
 
 import io.github.maskrcnn4j.evaluation.Evaluation;
+import io.github.maskrcnn4j.evaluation.EvaluationSettings;
 import io.github.maskrcnn4j.evaluation.IouType;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 /**
  * Numbers and reasons.
  *
+ * @param settings that it was measured with
  * @param evaluations average precision, of each type that was measured
  * @param type that the rest is about
  * @param errors what mending each kind would bring
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param clues what does not fit between results and data set, in words
  */
 public record Examination(
+    EvaluationSettings settings,
     Map<IouType, Evaluation> evaluations,
     IouType type,
     Map<Verdict, ErrorGains.Gain> errors,

@@ -75,6 +75,7 @@ public final class Examiner {
     evaluator.notAdded().forEach(id -> add(id, List.of()));
     Map<IouType, Evaluation> evaluations = evaluator.finish();
     return new Examination(
+        settings,
         evaluations,
         type,
         errors.gains(),

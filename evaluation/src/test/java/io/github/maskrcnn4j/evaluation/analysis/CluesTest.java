@@ -87,21 +87,26 @@ class CluesTest {
                 + " another category 1.00: do both number the categories alike?");
   }
 
+  /** Their boxes are right, and would be so as corners too: that is no clue. */
   @Test
   void turnedMasks() {
-    Segmentation drawn = new Segmentation.Pixels(Rle.ofBox(100, 1000, 0, 0, 40, 40));
-    Rle turned = Rle.ofBox(1000, 100, 0, 0, 40, 40);
-    Annotation object = new Annotation(1, 1, 1, 0, 0, 40, 40, 1600, false, drawn);
+    double[] box = {1, 1, 40, 40};
+    Segmentation drawn = new Segmentation.Pixels(Rle.ofBox(100, 1000, 1, 1, 40, 40));
+    Rle turned = Rle.ofBox(1000, 100, 1, 1, 40, 40);
+    List<Annotation> objects =
+        IntStream.range(1, 7)
+            .mapToObj(i -> new Annotation(i, 1, 1, 1, 1, 40, 40, 1600, false, drawn))
+            .toList();
+    List<Result> results =
+        IntStream.range(1, 7).mapToObj(i -> Result.ofBox(1, 1, 0.9, box, turned)).toList();
+    DataSet truth = new DataSet(List.of(new Category(1, "cup")), List.of(Row.IMAGE), objects);
+
     assertThat(
             Examiner.examine(
-                    new DataSet(
-                        List.of(new Category(1, "cup")), List.of(Row.IMAGE), List.of(object)),
-                    List.of(Result.ofMask(1, 1, 0.9, turned)),
-                    EnumSet.allOf(IouType.class),
-                    EvaluationSettings.DEFAULTS)
+                    truth, results, EnumSet.allOf(IouType.class), EvaluationSettings.DEFAULTS)
                 .clues())
         .containsExactly(
-            "1 of 1 masks are of another size than their image, 1 with height and width swapped");
+            "6 of 6 masks are of another size than their image, 6 with height and width swapped");
   }
 
   private static Result[] onEach(int category) {

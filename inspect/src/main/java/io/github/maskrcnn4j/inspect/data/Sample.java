@@ -61,7 +61,7 @@ record Sample(
         object.categoryId(),
         object.crowd(),
         new int[] {box.x(), box.y(), box.x() + box.width(), box.y() + box.height()},
-        SvgPath.ofMask(mask.decode(), image),
+        SvgPath.ofMask(mask, image),
         mask.area());
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  *
  * @param name of the data set
  * @param images how many there are
+ * @param strict whether it was measured as pycocotools does, oddities and all
  * @param categories K, by rising id
  * @param types boxes, masks or both
  * @param judged the name of the type that errors, confusion and scenes are about
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 public record EvaluationReport(
     String name,
     int images,
+    boolean strict,
     List<CategoryRow> categories,
     List<MeasuredType> types,
     String judged,
@@ -63,6 +65,7 @@ public record EvaluationReport(
     return new EvaluationReport(
         name,
         images,
+        measured.settings().strict(),
         categories,
         types,
         measured.type().inWords(),

@@ -70,7 +70,7 @@ record Scene(
                   return new Drawn(
                       names.get(object.categoryId()),
                       corners(object.x(), object.y(), object.width(), object.height()),
-                      masks ? SvgPath.ofMask(object.mask().decode(), size) : null,
+                      masks ? SvgPath.ofMask(object.mask(), size) : null,
                       object.crowd(),
                       WorstImages.isFound(judged, g));
                 })
@@ -85,7 +85,7 @@ record Scene(
                       names.getOrDefault(category, "category " + category),
                       result.score(),
                       corners(result.x(), result.y(), result.width(), result.height()),
-                      masks ? SvgPath.ofMask(result.mask().decode(), size) : null,
+                      masks ? SvgPath.ofMask(result.mask(), size) : null,
                       judged.verdict(d).name().toLowerCase(Locale.ROOT));
                 })
             .toList());

@@ -49,6 +49,10 @@ function overview() {
     `${plural(data.images, "picture")}, ${plural(sum("objects"), "object")} of ` +
     `${data.categories.length === 1 ? "1 class" : number(data.categories.length) + " classes"}, ` +
     `${plural(sum("results"), "result")}.`;
+  $("rules").textContent = data.strict
+    ? "The rules are those of pycocotools, strictly."
+    : "The rules are those of pycocotools, but for two things that --strict would repeat: annotation id 0 is an id like " +
+      "any other, and a result is as large as its mask where masks are measured.";
   fill(
     $("clues"),
     data.clues.length
