@@ -7,16 +7,19 @@ rem   MASKRCNN_JAVA_OPTS     more options for java, such as -Xmx8g
 rem   MASKRCNN_MAVEN_OPTS    more options for the build, such as -Pcuda
 setlocal EnableExtensions DisableDelayedExpansion
 set "HOME_DIR=%~dp0"
-set "MODULES=core backbone rpn roi heads detector weights-converter data evaluation inspect cli"
+set "MODULES=kernels core backbone rpn roi heads detector weights-converter data evaluation inspect cli"
 set "TARGET=%HOME_DIR%cli\target"
 set "JAR=%TARGET%\maskrcnn.jar"
 rem built: the options of the last build, as old as its beginning; classes.jsa: a class archive; java: the Java it is for
 set "STATE=%TARGET%\launcher"
 set "BUILT=%STATE%\built"
 
-rem Serial: there is little garbage. Tier4: the optimising compiler, which runs of seconds do not live to enjoy.
+rem Serial: there is little garbage. Tier4: the optimising compiler, which runs of seconds do not live to enjoy, but for
+rem the kernels, which are nothing without it.
 set "OPTIONS=-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
 set "OPTIONS=%OPTIONS% -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+set "OPTIONS=%OPTIONS% -XX:CompileCommand=quiet"
+set "OPTIONS=%OPTIONS% -XX:CompileCommand=CompileThresholdScaling,io.github.maskrcnn4j.kernels.*::*,0.1"
 set "OPTIONS=%OPTIONS% -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off"
 set "OPTIONS=%OPTIONS% -Dorg.bytedeco.javacpp.maxbytes=240%% -Dorg.bytedeco.javacpp.maxphysicalbytes=360%%"
 
@@ -119,6 +122,9 @@ for /f "delims=.-+" %%A in ("%VERSION%") do set "MAJOR=%%A"
 rem ND4J's JavaCPP uses what these versions warn of
 set "EXTRA="
 if %MAJOR% GEQ 24 set "EXTRA=--sun-misc-unsafe-memory-access=allow"
+rem the kernels need it; a runtime that was put together without it does without them
+"%JAVA%" --list-modules 2>nul | findstr /b "jdk.incubator.vector" >nul
+if not errorlevel 1 set "EXTRA=%EXTRA% --add-modules jdk.incubator.vector"
 if %MAJOR% GEQ 17 exit /b 0
 >&2 echo maskrcnn: Java 17 or newer is needed, "%JAVA%" is version %MAJOR%; set JAVA_HOME
 exit /b 1

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.core.layer.KernelSet;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which network a command runs: {@code --weights} and {@code --set}. */
+/** Which network a command runs, and how: {@code --weights}, {@code --set}, {@code --kernels}. */
 final class ModelOptions {
   /** For the help text. */
   static final String WEIGHTS =
@@ -29,6 +30,14 @@ final class ModelOptions {
       description =
           "Change a value of the recipe, such as max_size=1024; 'maskrcnn info' lists them.")
   private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--kernels",
+      paramLabel = "SET",
+      description =
+          "Who computes the convolutions: vector (this project's kernels, in Java's Vector API), nd4j,"
+              + " or auto, the fastest that is there. Pin it where the last bit must be repeatable.")
+  private String kernels;
 
   /** What {@code --weights} says; null without it. */
   Path weights() {
@@ -51,11 +60,25 @@ final class ModelOptions {
    * @param settings of its recipe, instead of those of {@code --set}
    */
   MaskRcnn load(Map<String, String> settings) throws IOException {
+    chooseKernels();
     Path file = file();
     try {
       return file == null ? MaskRcnn.demo(settings) : MaskRcnn.load(file, settings);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--set: " + e.getMessage(), e);
+    }
+  }
+
+  /** Before anything asks for them. */
+  private void chooseKernels() {
+    if (kernels == null) {
+      return;
+    }
+    System.setProperty(KernelSet.PROPERTY, kernels);
+    try {
+      KernelSet.onCpu();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--kernels: " + e.getMessage(), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.core.layer.KernelSet;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
@@ -56,6 +57,7 @@ final class ModelReport {
         layout.pyramidChannels(),
         layout.anchorsPerCell(),
         layout.classLogits());
+    console.print("Kernels on the CPU: %s%n%n", KernelSet.onCpu().describe());
   }
 
   private void recipe(Recipe recipe, Map<String, String> changed) {

@@ -48,6 +48,35 @@ class ConvolutionAlgorithmTest {
         null);
   }
 
+  /** Maps, height, width, inputs, outputs, kernel, stride. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 3, 4, 3, 1",
+    "2, 5, 7, 8, 6, 1, 2",
+    "2, 9, 8, 3, 20, 7, 2",
+    "1, 12, 13, 40, 33, 3, 2",
+    "1, 1, 30, 64, 64, 3, 1", // a few tiles: by windows
+    "1, 61, 64, 65, 70, 3, 1", // by Winograd's way
+    "20, 13, 14, 66, 64, 3, 1",
+    "1, 1, 5, 3000, 40, 1, 1" // two chunks of the depth
+  })
+  void vectors(int maps, int height, int width, int in, int out, int side, int stride) {
+    float[] kernel = random(side * side * in * out, 1);
+    float[] bias = random(out, 2);
+    long[] shape = {side, side, in, out};
+    int outputs = maps * ((height - 1) / stride + 1) * ((width - 1) / stride + 1) * out;
+    for (float[] residual : new float[][] {null, random(outputs, 3)}) {
+      compare(
+          new VectorConvolution(
+              kernel, shape, bias, stride, Padding.symmetric(side / 2), Activation.RELU),
+          new float[][] {kernel, bias},
+          side,
+          stride,
+          new int[] {maps, height, width, in, out},
+          residual);
+    }
+  }
+
   @Test
   void theResidualIsAddedBeforeTheActivation() {
     int[] size = {2, 4, 5, 6, 7};
