@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.cli;
 import static java.awt.image.BufferedImage.TYPE_3BYTE_BGR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskrcnn4j.kernels.VectorApi;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -135,6 +136,7 @@ class ChildProcessTest {
   private static List<String> command(List<String> options, Object... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--add-modules", VectorApi.MODULE));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     for (Object arg : args) {
@@ -155,7 +157,9 @@ class ChildProcessTest {
     builder.environment().putAll(environment);
     Process process = builder.start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended in time").isTrue();
-    return new Cli(process.exitValue(), read(out), read(err));
+    String said =
+        read(err).replaceFirst("^WARNING: Using incubator modules: .*\\R", ""); // the JVM's
+    return new Cli(process.exitValue(), read(out), said);
   }
 
   private static String read(Path file) throws IOException {

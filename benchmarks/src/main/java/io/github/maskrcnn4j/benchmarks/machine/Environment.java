@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.benchmarks.machine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.core.layer.KernelSet;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,7 @@ import java.util.Properties;
  * @param classifier of the native library that the jar was built with
  * @param backend {@code CPU} or {@code CUDA}, as it runs
  * @param oneDnn whether convolutions run in oneDNN
+ * @param kernels who computes convolutions and products, in words
  * @param threads OpenMP threads of a native operation
  * @param ompVariables the OpenMP variables of the process that differ from their defaults
  * @param revision the commit of the checkout in which the code lies
@@ -44,6 +46,7 @@ public record Environment(
     String classifier,
     String backend,
     boolean oneDnn,
+    String kernels,
     int threads,
     String ompVariables,
     String revision,
@@ -73,6 +76,7 @@ public record Environment(
         build.getProperty("classifier"),
         backend.name(),
         backend.oneDnn(),
+        KernelSet.current().describe(),
         backend.threads(),
         variables("OMP_NUM_THREADS", "OMP_WAIT_POLICY", "KMP_AFFINITY", "GOMP_SPINCOUNT"),
         Checkout.revision(),
@@ -95,6 +99,7 @@ public record Environment(
         classifier,
         backend,
         oneDnn,
+        kernels,
         threads,
         ompVariables,
         revision,

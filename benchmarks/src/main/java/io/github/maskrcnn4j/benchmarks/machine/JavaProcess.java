@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.benchmarks.machine;
 
+import io.github.maskrcnn4j.kernels.VectorApi;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,11 +18,13 @@ import java.util.Map;
 public record JavaProcess(Class<?> main, List<String> jvmArguments, Map<String, String> variables) {
 
   /**
-   * Options of every JVM that measures: the most that the Java heap, the tensors, and both together
-   * may take. Without them the size of the machine would decide.
+   * Options of every JVM that measures: the module of the kernels, and the most that the Java heap,
+   * the tensors, and both together may take. Without those the size of the machine would decide.
    */
-  public static final List<String> BOUNDED_MEMORY =
+  public static final List<String> OPTIONS =
       List.of(
+          "--add-modules",
+          VectorApi.MODULE,
           "-Xmx2g",
           "-Dorg.bytedeco.javacpp.maxbytes=8g",
           "-Dorg.bytedeco.javacpp.maxphysicalbytes=12g");
@@ -31,9 +34,9 @@ public record JavaProcess(Class<?> main, List<String> jvmArguments, Map<String, 
     variables = Map.copyOf(variables);
   }
 
-  /** With bounded memory and nothing else. */
+  /** With these options and nothing else. */
   public static JavaProcess of(Class<?> main) {
-    return new JavaProcess(main, BOUNDED_MEMORY, Map.of());
+    return new JavaProcess(main, OPTIONS, Map.of());
   }
 
   /** Runs it to its end and returns its exit code. */

@@ -22,6 +22,7 @@ final class EnvironmentTable {
     row(table, "System", files, Environment::os);
     row(table, "JVM", files, Environment::jvm);
     row(table, "ND4J", files, EnvironmentTable::nd4j);
+    row(table, "Kernels", files, Environment::kernels);
     row(table, "Threads", files, EnvironmentTable::threads);
     row(table, "Revision", files, EnvironmentTable::revision);
     row(table, "Peak, before and after", files, EnvironmentTable::peak);

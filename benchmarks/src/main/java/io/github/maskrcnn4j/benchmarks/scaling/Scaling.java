@@ -124,7 +124,7 @@ record Scaling(Path weights, int runs, int most, int rounds, int[] sides, int[] 
   /** Runs a child process that may use so many threads. */
   private List<ScalingPoint> measure(int threads, List<String> pairs) throws IOException {
     Path target = TemporaryFile.create(".json");
-    List<String> jvm = new ArrayList<>(JavaProcess.BOUNDED_MEMORY);
+    List<String> jvm = new ArrayList<>(JavaProcess.OPTIONS);
     jvm.add("-XX:ActiveProcessorCount=" + threads);
     // the caller works too; of one thread's pool nobody else does
     jvm.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + (threads - 1));

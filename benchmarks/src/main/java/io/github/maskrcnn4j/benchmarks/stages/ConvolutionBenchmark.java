@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.benchmarks.stages;
 import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticValues;
 import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.layer.Conv2d;
+import io.github.maskrcnn4j.core.layer.KernelSet;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.Shapes;
@@ -24,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The network's 3x3 convolutions one by one, by the algorithm that it takes and directly. */
+/** The network's 3x3 convolutions one by one: by either set of kernels, and directly. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -50,8 +51,8 @@ public class ConvolutionBenchmark {
   })
   public String input;
 
-  /** What the network takes, or the backend's own convolution. */
-  @Param({"own", "direct"})
+  /** A set of kernels, or the backend's own convolution. */
+  @Param({"VECTOR", "ND4J", "direct"})
   public String algorithm;
 
   private TensorPool pool;
@@ -71,7 +72,8 @@ public class ConvolutionBenchmark {
     convolution =
         algorithm.equals("direct")
             ? Conv2d.direct(kernel, shape, bias, 1, padding, Activation.RELU)
-            : new Conv2d(kernel, shape, bias, 1, padding, Activation.RELU);
+            : new Conv2d(
+                KernelSet.valueOf(algorithm), kernel, shape, bias, 1, padding, Activation.RELU);
     pool = new TensorPool();
     inputs = pool.open();
     values = inputs.take(SyntheticValues.of(Shapes.elements(sides)), sides);

@@ -68,7 +68,7 @@ public final class RunSuite {
 
   /** The options for JMH. */
   static Options jmh(SuiteOptions options, double peak) {
-    List<String> jvm = new ArrayList<>(JavaProcess.BOUNDED_MEMORY);
+    List<String> jvm = new ArrayList<>(JavaProcess.OPTIONS);
     jvm.add("-D" + FlopRate.PEAK_PROPERTY + "=" + peak);
     ChainedOptionsBuilder builder =
         new OptionsBuilder()

@@ -36,13 +36,28 @@ public final class Conv2d implements Layer, Step {
       int stride,
       Padding padding,
       Activation activation) {
+    this(KernelSet.current(), kernel, kernelShape, bias, stride, padding, activation);
+  }
+
+  /**
+   * Like the other constructor, by these kernels whatever the process computes with: to compare
+   * them.
+   */
+  public Conv2d(
+      KernelSet kernels,
+      float[] kernel,
+      long[] kernelShape,
+      float[] bias,
+      int stride,
+      Padding padding,
+      Activation activation) {
     this(
         kernelShape,
         1,
         bias,
         stride,
         padding,
-        algorithmFor(kernel, kernelShape, bias, stride, padding, activation));
+        algorithmFor(kernels, kernel, kernelShape, bias, stride, padding, activation));
   }
 
   private Conv2d(
@@ -122,6 +137,7 @@ public final class Conv2d implements Layer, Step {
    * the products. The backend itself does the rest.
    */
   private static ConvolutionAlgorithm algorithmFor(
+      KernelSet kernels,
       float[] kernel,
       long[] shape,
       float[] bias,
@@ -129,7 +145,7 @@ public final class Conv2d implements Layer, Step {
       Padding padding,
       Activation activation) {
     requireFit(kernel, shape, bias, stride);
-    if (KernelSet.current() == KernelSet.VECTOR) {
+    if (kernels == KernelSet.VECTOR) {
       return new VectorConvolution(kernel, shape, bias, stride, padding, activation);
     }
     boolean cpu = Backend.current().isCpu();

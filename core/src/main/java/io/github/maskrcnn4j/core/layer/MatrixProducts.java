@@ -39,6 +39,17 @@ public final class MatrixProducts {
    */
   public static void multiply(
       TensorScope scope, INDArray left, INDArray right, Transposed transposed, INDArray out) {
+    multiply(KernelSet.current(), scope, left, right, transposed, out);
+  }
+
+  /** The same by these kernels whatever the process computes with: to compare them. */
+  public static void multiply(
+      KernelSet kernels,
+      TensorScope scope,
+      INDArray left,
+      INDArray right,
+      Transposed transposed,
+      INDArray out) {
     boolean leftTransposed = transposed == Transposed.LEFT;
     boolean rightTransposed = transposed == Transposed.RIGHT;
     Shapes.require("left matrix", left, -1, -1);
@@ -51,7 +62,7 @@ public final class MatrixProducts {
     } else {
       Shapes.require("right matrix", right, depth, columns);
     }
-    if (KernelSet.current() == KernelSet.ND4J) {
+    if (kernels == KernelSet.ND4J) {
       Ops.matmul(left, leftTransposed, right, rightTransposed, out);
       return;
     }
