@@ -37,7 +37,7 @@ public class MatrixProductBenchmark {
    * layer.
    */
   @Param({"4096x1024x256", "4096x256x1024", "65536x256x64", "1000x12544x1024"})
-  public String size;
+  public String matrices;
 
   /**
    * Which matrix is given as its transpose: NEITHER of a layer, RIGHT and LEFT of its gradients.
@@ -58,7 +58,7 @@ public class MatrixProductBenchmark {
   /** Makes the matrices. */
   @Setup
   public void make() {
-    long[] sides = Arrays.stream(size.split("x")).mapToLong(Long::parseLong).toArray();
+    long[] sides = Arrays.stream(matrices.split("x")).mapToLong(Long::parseLong).toArray();
     pool = new TensorPool();
     inputs = pool.open();
     left = matrix(sides[0], sides[1], transposed.equals("LEFT"));

@@ -143,6 +143,7 @@ class EveryBenchmarkTest {
       case "picture" -> List.of("30x41");
       case "pictures" -> List.of("20");
       case "input" -> List.of("1x40x40x64");
+      case "matrices" -> List.of("30x40x33");
       default -> List.of(field.getAnnotation(Param.class).value());
     };
   }
