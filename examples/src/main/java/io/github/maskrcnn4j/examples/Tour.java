@@ -12,6 +12,7 @@ import io.github.maskrcnn4j.examples.exercises.OtherRatios;
 import io.github.maskrcnn4j.examples.exercises.PrecisionByHand;
 import io.github.maskrcnn4j.examples.exercises.SoftNms;
 import io.github.maskrcnn4j.examples.exercises.SubPixelShift;
+import io.github.maskrcnn4j.examples.exercises.TileByHand;
 import io.github.maskrcnn4j.examples.exercises.Winograd;
 import java.io.IOException;
 import java.util.Arrays;
@@ -123,6 +124,7 @@ public final class Tour {
     programs.put("MaskThreshold", MaskThreshold::main);
     programs.put("FoldNorm", FoldNorm::main);
     programs.put("Winograd", Winograd::main);
+    programs.put("TileByHand", TileByHand::main);
     programs.put("PrecisionByHand", PrecisionByHand::main);
     return programs;
   }

@@ -28,8 +28,11 @@ record BlockProduct(Panels panels, int leftStride, int outStride, float[] bias, 
    *
    * @param rows of the block; those that fill up the last register tile are computed too, from
    *     whatever is there, and mean nothing
-   * @param packed the right matrix from {@code packedAt} on
-   * @param firstPanel the first of {@code count} panels; its columns are the first of {@code out}
+   * @param left {@link #paddedRows} rows from {@code leftAt} on
+   * @param packed all panels of the right matrix, from {@code packedAt} on
+   * @param firstPanel the first of {@code count} panels to multiply with; its columns are the first
+   *     of {@code out}
+   * @param out as many rows from {@code outAt} on; overwritten
    */
   void multiply(
       int rows,
@@ -65,7 +68,10 @@ record BlockProduct(Panels panels, int leftStride, int outStride, float[] bias, 
     }
   }
 
-  /** {@code out = max(floor, out + left * right + bias)}, otherwise like {@link #multiply}. */
+  /**
+   * {@code out = max(floor, out + left * right + bias)} with all panels, otherwise like {@link
+   * #multiply}.
+   */
   void multiplyAdding(int rows, float[] left, float[] packed, float[] out) {
     for (int panel = 0; panel < panels.count(); panel++) {
       int column = panel * RegisterTile.COLUMNS;

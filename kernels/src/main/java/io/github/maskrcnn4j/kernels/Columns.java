@@ -9,9 +9,9 @@ public interface Columns {
    * Packs one panel of some rows of the matrix.
    *
    * @param panels how those rows are packed
-   * @param panel which panel
+   * @param panel which of them
    * @param firstRow the first of the rows
-   * @param packed one panel is overwritten
+   * @param packed room for all panels; one is overwritten
    */
   void pack(Panels panels, int panel, int firstRow, float[] packed);
 
@@ -28,6 +28,7 @@ public interface Columns {
    * The columns of a matrix whose transpose is given.
    *
    * @param transpose {@code [columns, depth]} in C order
+   * @param depth rows of the whole matrix, of which a panel may have a part
    */
   static Columns ofTransposed(FloatBuffer transpose, int depth) {
     return (panels, panel, firstRow, packed) ->

@@ -10,11 +10,21 @@ import java.util.Arrays;
  * outputs:
  *
  * <pre>
- * inputs of 36 tiles -> patch -> B' d B -> 36 products with the kernel's elements -> A' m A + bias -> outputs
+ *            up to 36 tiles of 6x6 inputs, neighbours overlapping by two
+ *   patch    [6 rows, columns of neighbouring tiles, in]                    WinogradInputs
+ *   B' d B   [36 elements, tiles, in]                                       WinogradInputs
+ *   products [36 elements, tiles, 128 of out], each [tiles, in] x [in, 128] BlockProduct
+ *   A' m A   [4 rows, tiles x 4 columns, out], bias and ReLU                WinogradOutputs
+ *            up to 36 tiles of 4x4 outputs
  * </pre>
  *
- * All of a block lies in the core's own cache, and no thread waits for another between the steps.
- * Only the transformed kernel, nine megabytes for 256 channels, is read anew for every block.
+ * <p>What a step reads, the one before has just written: the arrays take 3.5 megabytes for 256
+ * channels and stay in the caches near the core, where all tiles of a large map at once would go
+ * through memory. No thread waits for another between the steps. Only the transformed kernel, nine
+ * megabytes for 256 channels, is read anew for every block.
+ *
+ * <p>To convolve, call {@link #transformKernel} for each panel, then {@link #convolve} for each
+ * block. Threads may share either, but all panels must be there before the first block.
  */
 public final class FusedWinograd {
 
@@ -85,8 +95,10 @@ public final class FusedWinograd {
   /**
    * {@code G g G'} for every pair of an input and one of a panel's output channels.
    *
+   * @param panel from 0 to {@link #kernelPanels} - 1
    * @param kernel {@code [3, 3, in, out]} in C order
-   * @param transformed 36 packed matrices {@code [in, out]}; a panel of each is overwritten
+   * @param transformed 36 packed matrices {@code [in, out]}, {@link #kernelLength} floats; a panel
+   *     of each is overwritten
    */
   public void transformKernel(int panel, FloatBuffer kernel, float[] transformed) {
     Workspace workspace = Workspace.own();
@@ -113,8 +125,9 @@ public final class FusedWinograd {
   /**
    * Convolves a block of tiles.
    *
+   * @param block from 0 to {@link #blocks} - 1
    * @param from {@code [N, H, W, in]}
-   * @param transformed the kernel
+   * @param transformed what {@link #transformKernel} has made of the kernel
    * @param addend {@code [N, H, W, out]}, added before the activation, or null for none
    * @param to {@code [N, H, W, out]}; the block's tiles are overwritten
    */

@@ -4,7 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vectors that this machine computes with: 16 floats with AVX-512, 8 with AVX2, 4 with NEON.
+ * The vectors that this machine computes with: 16 floats with AVX-512, 8 with AVX2, 4 with NEON or
+ * SSE.
  */
 final class Lanes {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -4,15 +4,17 @@ package io.github.maskrcnn4j.kernels;
  * The one-dimensional transforms of Winograd's {@code F(4, 3)}: four outputs of a filter with three
  * taps from six inputs, with six multiplications instead of twelve.
  *
- * <p>A product of polynomials is known from its values at six points. Here they are {@code 0, ±a,
- * ±b} and infinity with {@code a = 3/4} and {@code b = 3/2}: all constants of the transforms of
- * inputs and outputs are exact in binary, and the rounding errors a third of those of the usual
- * points 1 and 2 (docs/performance.md). Two dimensions are the same transform along columns, then
- * along rows.
+ * <p>A product of polynomials, here one of the taps and one of four values, has degree 5 and so is
+ * known from its values at six points. Here they are {@code 0, ±a, ±b} and infinity with {@code a =
+ * 3/4} and {@code b = 3/2}: all constants of the transforms of inputs and outputs are exact in
+ * binary, and the rounding errors a third of those of the usual points 1 and 2
+ * (docs/performance.md). Two dimensions are the same transform along columns, then along rows.
  *
  * <p>Every method works on the values of many tiles and channels at once: element {@code i} of each
  * array belongs to the same tile and channel. The loops run from index 0 over arrays of their own,
  * because only those are compiled to vector instructions.
+ *
+ * <p>{@code MinimalFilterVectors} is the same by the Vector API, which this class does not need.
  */
 public final class MinimalFilter {
 
@@ -29,6 +31,7 @@ public final class MinimalFilter {
   private static final float B2 = B * B;
   private static final float B3 = B2 * B;
 
+  // One over the product of the differences between a point and the other finite ones.
   static final float AT_ZERO = 1 / (A2 * B2);
   static final float AT_A = 1 / (2 * A2 * (A2 - B2));
   static final float AT_B = 1 / (2 * B2 * (B2 - A2));

@@ -5,12 +5,14 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The transforms of {@link MinimalFilter} by vectors, in two dimensions: along the columns of a
- * tile, then along its rows. A vector holds neighbouring channels of one value.
+ * tile, then along its rows. A vector holds neighbouring channels of one value. The 36 elements of
+ * a transformed tile or kernel are counted row by row.
  *
- * <p>Both directions share one loop, and each transform is one method, for the compiler's sake: it
- * does not inline methods as large as these. Inlined twice into a caller, their vectors would
- * exceed what it is ready to inline, and would be made objects; so too with a helper for loading
- * them.
+ * <p>Each transform is one large method, and both directions share one loop, for the compiler's
+ * sake: it compiles methods as large as these by themselves. A smaller one, such as a direction of
+ * its own or a helper that loads six vectors, would be inlined into its callers, and these would
+ * soon exceed what the compiler is ready to inline. Then vectors are made objects, and the
+ * transform takes several times as long ({@code CompiledAloneTest}).
  */
 final class MinimalFilterVectors {
 

@@ -10,9 +10,12 @@ import java.nio.FloatBuffer;
  * <p>A long sum is cut into chunks of the depth, one after the other, so that a panel stays in a
  * core's cache; the sums of the chunks so far wait in {@code out}.
  *
+ * <p>To multiply, do for each chunk, one after the other: pack each of its {@link #panels}, then
+ * {@link #multiply} for each block of rows. Threads may share the panels, and then the blocks.
+ *
  * @param depth columns of the left matrix, rows of the right one
  * @param columns of the right matrix
- * @param bias a value a column, or none
+ * @param bias a value a column, or an empty array for none
  * @param relu whether negative sums become 0
  */
 public record PackedProduct(int depth, int columns, float[] bias, boolean relu) {
@@ -23,6 +26,7 @@ public record PackedProduct(int depth, int columns, float[] bias, boolean relu) 
   /** Floats of a block's rows and sums: half a megabyte, half of a core's second cache. */
   private static final int BLOCK_FLOATS = 1 << 17;
 
+  /** Sixteen register tiles: a panel that serves as many costs next to nothing to read. */
   private static final int MOST_ROWS = 96;
 
   /** Blocks a thread, so that none waits long for another at the end. */
@@ -58,12 +62,14 @@ public record PackedProduct(int depth, int columns, float[] bias, boolean relu) 
   /**
    * One chunk of the sums of a block of rows.
    *
+   * @param chunk from 0 to {@link #chunks} - 1
    * @param left the left matrix
    * @param first the block's first row
    * @param rows of the block
    * @param packed the chunk of the right matrix, packed by {@link #panels}
-   * @param addend {@code [all rows, columns]}, or null for none
-   * @param out {@code [all rows, columns]}; the block's rows are overwritten
+   * @param addend {@code [all rows, columns]}, or null for none; the first chunk adds it
+   * @param out {@code [all rows, columns]}; the block's rows are overwritten, by all chunks but the
+   *     first with what was there plus the chunk's sums
    */
   public void multiply(
       int chunk,

@@ -6,7 +6,13 @@ import java.util.Arrays;
 /**
  * How a matrix {@code [depth, columns]} is packed: cut into panels as wide as the register tile,
  * each of which lies row after row, so that the innermost loop reads it from front to back. The
- * last panel is filled up with zeros.
+ * last panel is filled up with zeros. With two columns to a panel:
+ *
+ * <pre>
+ * 11 12 13
+ * 21 22 23   ->   11 12 21 22 31 32   13 0 23 0 33 0
+ * 31 32 33
+ * </pre>
  *
  * @param depth rows, over which a product sums
  * @param columns of the product
@@ -38,6 +44,7 @@ public record Panels(int depth, int columns) {
   /**
    * Packs one panel.
    *
+   * @param panel which one
    * @param matrix {@code [rows, columns]} in C order
    * @param firstRow the row of the matrix that becomes the first of the panel
    * @param panels all panels; one of them is overwritten
@@ -55,8 +62,11 @@ public record Panels(int depth, int columns) {
   /**
    * Packs one panel of a matrix whose transpose is given.
    *
+   * @param panel which one
    * @param transpose {@code [columns, stride]} in C order
+   * @param stride columns of the transpose, at least {@code firstRow + depth}
    * @param firstRow the column of the transpose that becomes the panel's first row
+   * @param panels all panels; one of them is overwritten
    */
   public void packTransposed(
       int panel, FloatBuffer transpose, int stride, int firstRow, float[] panels) {

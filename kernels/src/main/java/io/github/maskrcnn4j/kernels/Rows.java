@@ -20,6 +20,7 @@ public interface Rows {
    * The rows of a matrix.
    *
    * @param matrix {@code [rows, columns]} in C order
+   * @param columns of the matrix
    */
   static Rows of(FloatBuffer matrix, int columns) {
     return (first, count, from, length, target) -> {
@@ -37,6 +38,7 @@ public interface Rows {
    * The rows of a matrix whose transpose is given.
    *
    * @param transpose {@code [columns, rows]} in C order
+   * @param rows of the matrix
    */
   static Rows ofTransposed(FloatBuffer transpose, int rows) {
     return (first, count, from, length, target) -> {
@@ -55,6 +57,7 @@ public interface Rows {
    * zeros where they reach beyond the border.
    *
    * @param maps {@code [N, height, width, channels]} in C order
+   * @param windows where they lie; its sizes are those of {@code maps}
    */
   static Rows ofWindows(FloatBuffer maps, Windows windows) {
     return (first, count, from, length, target) ->

@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.kernels;
 
 /**
  * How 4x4 output tiles cover feature maps. They are counted row by row through all maps; the last
- * of a row or column may reach beyond the border.
+ * of a row or column may reach beyond the border. Needs no Vector API.
  *
  * @param maps N
  * @param height rows of a map
@@ -32,7 +32,7 @@ public record TileGrid(int maps, int height, int width) {
     return (long) allTileRows() * tileColumns();
   }
 
-  /** Which map a tile row belongs to. */
+  /** Which map a tile row, counted through all maps, belongs to. */
   int mapOf(int tileRow) {
     return tileRow / tileRows();
   }
@@ -42,7 +42,12 @@ public record TileGrid(int maps, int height, int width) {
     return tileRow % tileRows() * SIDE;
   }
 
-  /** The position of a row's first column, counted through all maps. */
+  /**
+   * The position of a row's first column, counted through all maps.
+   *
+   * @param tileRow counted through all maps
+   * @param y a row of the map that the tile row belongs to
+   */
   public int position(int tileRow, int y) {
     return (mapOf(tileRow) * height + y) * width;
   }

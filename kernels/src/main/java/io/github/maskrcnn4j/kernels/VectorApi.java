@@ -2,8 +2,8 @@ package io.github.maskrcnn4j.kernels;
 
 /**
  * Whether this JVM has the Vector API, an incubating module that must be asked for: {@code java
- * --add-modules jdk.incubator.vector}. Without it no other class of this package may be touched,
- * but for those that say so.
+ * --add-modules jdk.incubator.vector}. Without it use no other class of this package but {@link
+ * MinimalFilter} and {@link TileGrid}.
  */
 public final class VectorApi {
 

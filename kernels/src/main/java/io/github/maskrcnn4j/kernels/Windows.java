@@ -45,9 +45,10 @@ public record Windows(
    * <p>Neighbours share most of their values: so a row of a map is read once for all windows of a
    * row, zeros beyond the borders.
    *
+   * @param maps {@code [N, height, width, channels]} in C order
    * @param first the first window
    * @param count how many
-   * @param from the piece's first value
+   * @param from the piece's first value, counted from the beginning of a window
    * @param length values of the piece
    * @param target {@code [count, length]}; overwritten
    */

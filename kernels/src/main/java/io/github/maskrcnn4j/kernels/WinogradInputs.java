@@ -7,8 +7,13 @@ import java.util.Arrays;
  * {@code B' d B}: inputs become transformed tiles.
  *
  * <p>The inputs of neighbouring tiles, which overlap by two columns, are first copied into a patch
- * with zeros where it reaches beyond the border: a vector that is chosen by a condition would be
- * boxed. The transform along columns runs in place, four columns a tile.
+ * with zeros where it reaches beyond the border: a condition about vectors in the inner loop would
+ * make objects of them. The transform along columns runs in place in the patch, four columns a
+ * tile: the other two were transformed with the tile before, except for the first one.
+ *
+ * @param grid the maps
+ * @param channels of the maps
+ * @param layout of the patch and of the transformed tiles
  */
 record WinogradInputs(TileGrid grid, int channels, WinogradLayout layout) {
 
@@ -21,7 +26,7 @@ record WinogradInputs(TileGrid grid, int channels, WinogradLayout layout) {
    * @param tile the first
    * @param count how many
    * @param from {@code [N, H, W, C]}
-   * @param patch is overwritten
+   * @param patch six rows of {@link WinogradLayout#patchRow} floats; overwritten
    * @param tiles their elements, written from the tile {@code at} on
    */
   void transform(int tile, int count, FloatBuffer from, float[] patch, float[] tiles, int at) {

@@ -3,9 +3,9 @@ package io.github.maskrcnn4j.kernels;
 /**
  * Where the values of a block of tiles lie in a thread's arrays.
  *
- * <p>The elements of a tile lie {@code [36][tile][channel]}, a matrix an element. Some floats are
- * left free between two of them: else the same tile's elements, written one after the other, would
- * lie a multiple of the cache's size apart and displace each other.
+ * <p>The elements of the tiles lie {@code [36][tile][channel]}, a matrix an element. Some floats
+ * are left free between two of these matrices: else the elements of a tile, which are written one
+ * after the other, would lie a multiple of the cache's size apart and displace each other.
  *
  * @param inputs channels, filled up to whole vectors
  * @param tiles of a block at most

@@ -6,6 +6,9 @@ import java.nio.FloatBuffer;
 /**
  * {@code A' m A}, bias and activation: products become outputs.
  *
+ * @param grid the maps
+ * @param panels how the kernel's elements are packed, and so how many columns are filled up
+ * @param layout of the products
  * @param bias of the padded columns
  * @param floor 0 for ReLU, negative infinity for none
  */
@@ -31,8 +34,9 @@ record WinogradOutputs(
    * @param column the slice's first channel
    * @param length its channels
    * @param half is overwritten
-   * @param outputs four rows of the tile are overwritten
-   * @param activate whether nothing is to be added any more
+   * @param outputs of the block: {@code [4 rows, tiles x 4 columns, padded columns]}; four by four
+   *     positions are overwritten
+   * @param activate whether the activation is applied here: not if {@link #write} has an addend
    */
   void transform(
       float[] products,
@@ -59,14 +63,15 @@ record WinogradOutputs(
   }
 
   /**
-   * Writes the outputs of neighbouring tiles of one tile row.
+   * Writes the outputs of neighbouring tiles of one tile row; what lies beyond the border is left
+   * out.
    *
    * @param tile the first, counted through all maps
    * @param count how many
    * @param outputs of the block
    * @param first which of the block the first tile is
    * @param addend {@code [N, H, W, C]}, added before the activation, or null for none
-   * @param to {@code [N, H, W, C]}
+   * @param to {@code [N, H, W, C]}; the tiles' positions are overwritten
    */
   void write(int tile, int count, float[] outputs, int first, FloatBuffer addend, FloatBuffer to) {
     int tileRow = tile / grid.tileColumns();

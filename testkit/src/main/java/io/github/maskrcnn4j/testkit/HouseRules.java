@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.testkit;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -38,6 +39,11 @@ public final class HouseRules {
             .importPackages(ROOT + part));
   }
 
+  /** For these classes alone. */
+  public static HouseRules of(Class<?>... classes) {
+    return of(new ClassFileImporter().importClasses(classes));
+  }
+
   /** Of this project they know these parts alone, their own among them. */
   public void knowOnly(String... parts) {
     String[] known = Stream.of(parts).map(part -> ROOT + part + "..").toArray(String[]::new);
@@ -54,6 +60,32 @@ public final class HouseRules {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(ROOT + "core.tensor..", ROOT + "core.layer..", "org.nd4j.."))
+        .check(classes);
+  }
+
+  /** Of what others have written they know these packages alone, such as {@code java..}. */
+  public void knowOfOthersOnly(String... packages) {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            not(resideInAPackage("io.github.maskrcnn4j..")).and(not(resideInAnyPackage(packages))))
+        .check(classes);
+  }
+
+  /** Besides the packages {@code java..} they know these classes alone. */
+  public void knowOnly(Class<?>... known) {
+    noClasses()
+        .should()
+        .dependOnClassesThat(not(resideInAPackage("java..")).and(not(belongToAnyOf(known))))
+        .check(classes);
+  }
+
+  /** A package, such as {@code jdk.incubator..}, is known to these of the classes alone. */
+  public void letOnlyTheseKnow(String packageName, Class<?>... allowed) {
+    noClasses()
+        .that(not(belongToAnyOf(allowed)))
+        .should()
+        .dependOnClassesThat(resideInAPackage(packageName))
         .check(classes);
   }
 

@@ -113,6 +113,16 @@ class RunScriptTest {
     assertThat(run("a.FirstTest")).isEqualTo("11 tests passed, 1 skipped\n0");
   }
 
+  /** As the kernels' do, with vectors of several widths. */
+  @Test
+  void testsThatRunSeveralTimesMustPassEachTime() throws Exception {
+    report("low", "a.FirstTest", 12, 3, 0);
+    Path first = project.resolve("fresh/low/target/surefire-reports");
+    Files.move(first, first.resolveSibling("surefire-reports-narrow"));
+    report("low", "a.FirstTest", 12, 0, 0);
+    assertThat(run("a.FirstTest")).contains("3 of 24 failed").endsWith("1");
+  }
+
   @Test
   void anOldReportDoesNotCount() throws Exception {
     report("low", "a.FirstTest", 12, 0, 0);

@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskrcnn4j.kernels.TileGrid;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The choices for the layers of a ResNet-101 as they were measured to be right. */
+/** What docs/tour/12-convolution.md says of the choice. */
 class ConvolutionCostTest {
 
+  /** The kernel's transform must be shared by so many tiles. */
   @ParameterizedTest
-  @CsvSource({
-    "1, 256, 64, true", // conv2_x
-    "1, 32, 512, true", // conv5_x
-    "1, 32, 256, true", // P5
-    "1, 16, 256, false", // P6: sixteen tiles do not pay for the kernel's transform
-    "100, 14, 256, true", // the mask head
-    "1, 256, 3, false"
-  })
-  void winogradsWayPaysForManyTilesAndChannels(int maps, int side, int channels, boolean winograd) {
-    TileGrid grid = new TileGrid(maps, side, side);
-    assertThat(ConvolutionCost.favoursWinograd(grid, channels, channels)).isEqualTo(winograd);
+  @CsvSource({"256, 26", "64, 28", "16, 43", "8, 151"})
+  void winogradsWayPaysFromSoManyTilesOn(int channels, int tiles) {
+    assertThat(favoursWinograd(tiles, channels)).isTrue();
+    assertThat(favoursWinograd(tiles - 1, channels)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 6})
+  void withAHandfulOfChannelsItNeverDoes(int channels) {
+    assertThat(favoursWinograd(1 << 20, channels)).isFalse();
+  }
+
+  /** Whole tiles, in one row. */
+  private static boolean favoursWinograd(int tiles, int channels) {
+    return ConvolutionCost.favoursWinograd(new TileGrid(1, 4, 4 * tiles), channels, channels);
   }
 }
