@@ -5,4 +5,4 @@
 set -eu
 home=$(CDPATH='' cd "$(dirname "$0")/.." && pwd -P)
 . "$home/benchmarks/jar.sh"
-exec "$java" -cp "$jar" io.github.maskrcnn4j.benchmarks.suite.RunSuite "$@"
+exec "$java" --add-modules jdk.incubator.vector -cp "$jar" io.github.maskrcnn4j.benchmarks.suite.RunSuite "$@"
