@@ -41,14 +41,15 @@
  * {@code depth} is what is summed over. Everything is float32 in C order, and a place in an array
  * counts floats. Buffers are read and written by index, so that their positions do not matter.
  * Arrays are often longer than what is in them: columns are filled up with zeros to whole panels,
- * rows to whole register tiles.
+ * rows with anything to whole register tiles.
  *
- * <p>Nothing here starts a thread: the pieces of the work (a panel to pack, a block to multiply)
- * are handed out by the caller, and all classes may be used by several threads at a time. {@code
- * Workspace} has the arrays that belong to one.
+ * <p>The pieces of the work (a panel to pack, a block to multiply) are handed out to threads by the
+ * caller, and all classes may be used by several at a time. {@code Workspace} has the arrays that
+ * belong to one thread.
  *
  * <p>The Vector API is an incubating module. {@link io.github.maskrcnn4j.kernels.VectorApi} says
  * whether the JVM has it; {@code Lanes}, {@code RegisterTile} and {@code MinimalFilterVectors} are
- * the only classes that call it.
+ * the only classes that call it. Until the compiler has been over them they are a hundred times
+ * slower, which is why a program begins with {@link io.github.maskrcnn4j.kernels.WarmUp}.
  */
 package io.github.maskrcnn4j.kernels;

@@ -107,7 +107,8 @@ public final class TileByHand {
   public record Shape(int rows, int vectors) {
 
     /**
-     * All sums, a row of the right matrix, and one value of the left, as often as there is room.
+     * One for each vector of sums and for each vector of a row of the right matrix, and one in
+     * which a value of the left matrix is repeated.
      */
     public int registers() {
       return rows * vectors + vectors + 1;
