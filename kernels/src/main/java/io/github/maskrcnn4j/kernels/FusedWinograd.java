@@ -82,9 +82,17 @@ public final class FusedWinograd {
     return BlockProduct.paddedRows((int) fair);
   }
 
+  /**
+   * Floats from an element's packed matrix to the next. With a gap: else the elements of a pair of
+   * channels, written one after the other, would displace each other from the cache.
+   */
+  private int elementLength() {
+    return panels.length() + WinogradLayout.GAP;
+  }
+
   /** Floats of the transformed kernel. */
   public int kernelLength() {
-    return Math.multiplyExact(ELEMENTS, panels.length());
+    return Math.multiplyExact(ELEMENTS, elementLength());
   }
 
   /** How many pieces {@link #transformKernel} has. */
@@ -113,7 +121,7 @@ public final class FusedWinograd {
         kernel.get((tap * inputs + in) * outputs + panel * WIDTH, taps, tap * WIDTH, width);
       }
       int target = (panel * inputs + in) * WIDTH;
-      MinimalFilterVectors.kernel(taps, WIDTH, half, transformed, target, panels.length());
+      MinimalFilterVectors.kernel(taps, WIDTH, half, transformed, target, elementLength());
     }
   }
 
@@ -160,7 +168,7 @@ public final class FusedWinograd {
       int n = Math.min(slice, panels.count() - panel);
       for (int element = 0; element < ELEMENTS; element++) {
         int left = element * layout.inputStep();
-        int right = element * panels.length();
+        int right = element * elementLength();
         int out = element * layout.productStep();
         product.multiply(count, tiles, left, transformed, right, panel, n, products, out);
       }

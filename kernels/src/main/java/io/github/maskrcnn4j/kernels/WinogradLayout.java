@@ -17,10 +17,8 @@ record WinogradLayout(int inputs, int tiles, int sliceColumns) {
   /** Elements of a transformed tile, and so of independent products. */
   static final int ELEMENTS = MinimalFilter.INPUTS * MinimalFilter.INPUTS;
 
-  /** Three and five lines of the cache: odd numbers. */
-  private static final int GAP_INPUTS = 48;
-
-  private static final int GAP_OUTPUTS = 80;
+  /** Floats that are left free between two elements: an odd number of the cache's lines. */
+  static final int GAP = 48;
 
   /** Floats from a row of inputs to the next: those of a row of tiles and the border's. */
   int patchRow() {
@@ -29,11 +27,11 @@ record WinogradLayout(int inputs, int tiles, int sliceColumns) {
 
   /** Floats from an element of the transformed inputs to the next. */
   int inputStep() {
-    return tiles * inputs + GAP_INPUTS;
+    return tiles * inputs + GAP;
   }
 
   /** Floats from an element of the products to the next. */
   int productStep() {
-    return BlockProduct.paddedRows(tiles) * sliceColumns + GAP_OUTPUTS;
+    return BlockProduct.paddedRows(tiles) * sliceColumns + GAP;
   }
 }
