@@ -15,7 +15,11 @@ if errorlevel 1 (
   exit /b 1
 )
 popd
-"%JAVA%" -XX:+UseSerialGC -jar "%JAR%" %*
+rem the kernels need it; a runtime that was put together without it does without them
+set "MODULES="
+"%JAVA%" --list-modules 2>nul | findstr /b "jdk.incubator.vector" >nul
+if not errorlevel 1 set "MODULES=--add-modules jdk.incubator.vector"
+"%JAVA%" %MODULES% -XX:+UseSerialGC -jar "%JAR%" %*
 exit /b %errorlevel%
 :test
 pushd "%HOME_DIR%"

@@ -28,8 +28,13 @@ public enum KernelSet {
 
   private static final Logger LOG = LoggerFactory.getLogger(KernelSet.class);
 
-  /** What this process computes with. Starts ND4J. */
+  /**
+   * What this process computes with. Starts ND4J.
+   *
+   * @throws IllegalArgumentException if the property asks for what is not there
+   */
   public static KernelSet current() {
+    onCpu(); // else it would be thrown by the holder's initialiser, as an error
     return Holder.CURRENT;
   }
 
