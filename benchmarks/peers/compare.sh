@@ -38,7 +38,7 @@ case ${ISA:-} in
     export DNNL_MAX_CPU_ISA=AVX2                               # ND4J's oneDNN
     export ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2    # torch's own kernels and its oneDNN
     export MKL_ENABLE_INSTRUCTIONS=AVX2 TORCHINDUCTOR_CPP_MARCH=x86-64-v3 # its products; what it compiles
-    title="$title, AVX2" ;;
+    title="$title, ISA=avx2" ;;
   *) fail "ISA=$ISA: expected avx2" 2 ;;
 esac
 for mode in $modes; do
@@ -65,7 +65,7 @@ if [ "$LOAD" -gt 0 ]; then
   load=$!
   trap 'kill $load 2>/dev/null || true' EXIT
   trap 'exit 130' INT TERM HUP
-  title="$title, beside a load of $LOAD threads"
+  title="$title, LOAD=$LOAD"
 fi
 
 round=1
