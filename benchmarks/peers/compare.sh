@@ -4,73 +4,90 @@
 #
 #   benchmarks/peers/compare.sh [ROUNDS [RUNS [HEIGHT WIDTH [DEPTH]]]]      3 rounds of 3 runs, 1024 x 1024, 101
 #
+#   MODES         of torchvision, as torchvision_modes.py names them; "default channels_last compiled" if not set
+#   LOAD          threads of a third program that computes all the while; none if not set
+#   ISA           avx2: both sides leave wider instructions alone
+#   JAVA_OPTS     more options for maskrcnn4j's JVM, such as -Dmaskrcnn4j.kernels=nd4j
 #   PYTHON        a Python with torch, torchvision, numpy and Pillow; python3 if not set
 #   THREADS       of both sides; all cores if not set
 #   OUT           folder for weights, picture, times and results; out/peers if not set
 set -eu
+fail() { echo "$1" >&2; exit "${2:-1}"; }
+
 home=$(CDPATH='' cd "$(dirname "$0")/../.." && pwd -P)
-. "$home/benchmarks/jar.sh"
+peers=$home/benchmarks/peers
 rounds=${1:-3}
 runs=${2:-3}
 height=${3:-1024}
 width=${4:-1024}
 depth=${5:-101}
+modes=${MODES:-default channels_last compiled}
 python=${PYTHON:-python3}
 threads=${THREADS:-$(getconf _NPROCESSORS_ONLN)}
 out=${OUT:-$home/out/peers}
-mkdir -p "$out"
-rm -f "$out"/*.ms "$out"/*.txt
 main=io.github.maskrcnn4j.benchmarks
 weights=$out/r$depth.safetensors
 picture=$out/$height-$width.png
-[ -f "$weights" ] || "$java" -cp "$jar" $main.synthetic.SyntheticModel "$weights" "$depth" 81
-"$java" -cp "$jar" $main.synthetic.SyntheticPicture "$picture" "$height" "$width"
+title="R-$depth, $height x $width, $threads threads"
+options="--add-modules jdk.incubator.vector"
+
+case ${ISA:-} in
+  '') ;;
+  avx2)
+    options="$options -XX:UseAVX=2"
+    export DNNL_MAX_CPU_ISA=AVX2                               # ND4J's oneDNN
+    export ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2    # torch's own kernels and its oneDNN
+    export MKL_ENABLE_INSTRUCTIONS=AVX2 TORCHINDUCTOR_CPP_MARCH=x86-64-v3 # its products; what it compiles
+    title="$title, ISA=avx2" ;;
+  *) fail "ISA=$ISA: expected avx2" 2 ;;
+esac
+for mode in $modes; do
+  grep -q "\"$mode\": Mode(" "$peers/torchvision_modes.py" || fail "MODES: there is no $mode in torchvision_modes.py" 2
+done
+case ${LOAD:=0} in
+  *[!0-9]*) fail "LOAD=$LOAD: expected a number of threads" 2 ;;
+esac
+. "$home/benchmarks/jar.sh"
+export TORCHINDUCTOR_CACHE_DIR="$out/compiled" # what the first round compiled serves the others
+
+# Java with what both the JVM and the user ask for
+jvm() {
+  # shellcheck disable=SC2086 # several options
+  OMP_NUM_THREADS=$threads "$java" -Xmx1g -XX:ActiveProcessorCount="$threads" $options ${JAVA_OPTS:-} -cp "$jar" "$@"
+}
+
+mkdir -p "$out"
+rm -f "$out"/*.ms "$out"/*.txt
+[ -f "$weights" ] || jvm $main.synthetic.SyntheticModel "$weights" "$depth" 81
+jvm $main.synthetic.SyntheticPicture "$picture" "$height" "$width"
+if [ "$LOAD" -gt 0 ]; then
+  "$java" -Xmx$((100 * LOAD + 100))m "$peers/Load.java" "$LOAD" &
+  load=$!
+  trap 'kill $load 2>/dev/null || true' EXIT
+  trap 'exit 130' INT TERM HUP
+  title="$title, LOAD=$LOAD"
+fi
 
 round=1
 while [ "$round" -le "$rounds" ]; do
-  echo "round $round of $rounds" >&2
-  OMP_NUM_THREADS=$threads "$java" -Xmx1g -XX:ActiveProcessorCount="$threads" \
-    -cp "$jar" $main.runs.PeerRun "$weights" "$picture" "$runs" "$out/maskrcnn4j.ms" "$out/maskrcnn4j.json"
-  for layout in default channels-last; do
-    option=
-    [ $layout = default ] || option=--channels-last
-    # shellcheck disable=SC2086 # an option or none
-    "$python" "$home/benchmarks/peers/torchvision_peer.py" --weights "$weights" --picture "$picture" \
-      --runs "$runs" --threads "$threads" --times "$out/torchvision-$layout.ms" \
-      --results "$out/maskrcnn4j.json" $option >"$out/torchvision-$layout.txt" ||
-      { cat "$out/torchvision-$layout.txt"; echo "torchvision ($layout) found something else, see above" >&2; exit 1; }
+  echo "round $round of $rounds, $(uptime | sed 's/.*load/load/')" >&2
+  jvm $main.runs.PeerRun "$weights" "$picture" "$runs" "$out/maskrcnn4j.ms" "$out/maskrcnn4j.json" >"$out/maskrcnn4j.txt"
+  for mode in $modes; do
+    "$python" "$peers/torchvision_peer.py" --weights "$weights" --picture "$picture" --mode "$mode" --runs "$runs" \
+      --threads "$threads" --times "$out/torchvision-$mode.ms" --results "$out/maskrcnn4j.json" \
+      >"$out/torchvision-$mode.txt" ||
+      { cat "$out/torchvision-$mode.txt"; fail "torchvision ($mode) found something else, or failed, see above"; }
   done
   round=$((round + 1))
 done
+[ -z "${load:-}" ] || kill -0 "$load" || fail "the load ended too early"
 
-cat "$out/torchvision-default.txt" "$out/torchvision-channels-last.txt"
-echo
-echo "| R-$depth, $height x $width, $threads threads | best ms | median ms |"
-echo "| --- | --- | --- |"
-for side in maskrcnn4j torchvision-default torchvision-channels-last; do
-  sort -n "$out/$side.ms" | awk -v side=$side '
-    { t[NR] = $1 }
-    END {
-      m = NR % 2 ? t[(NR + 1) / 2] : (t[NR / 2] + t[NR / 2 + 1]) / 2
-      printf "| %s | %.0f | %.0f |\n", side, t[1], m
-    }'
+set -- "$out/maskrcnn4j.ms"
+for mode in $modes; do
+  sed 1d "$out/torchvision-$mode.txt"
+  set -- "$@" "$out/torchvision-$mode.ms"
 done
 echo
-
-# In each round: our fastest run over the fastest of torchvision's in either layout.
-paste "$out/maskrcnn4j.ms" "$out/torchvision-default.ms" "$out/torchvision-channels-last.ms" |
-  awk -v runs="$runs" '
-    NR % runs == 1 || runs == 1 { ours = $1; theirs = $2 }
-    {
-      if ($1 < ours) ours = $1
-      if ($2 < theirs) theirs = $2
-      if ($3 < theirs) theirs = $3
-    }
-    NR % runs == 0 { printf "%.2f\n", ours / theirs }' >"$out/ratios"
-sort -n "$out/ratios" | awk -v rounds="$(paste -s -d ' ' "$out/ratios")" '
-  { t[NR] = $1 }
-  END {
-    m = NR % 2 ? t[(NR + 1) / 2] : (t[NR / 2] + t[NR / 2 + 1]) / 2
-    printf "time of maskrcnn4j over that of torchvision in its faster layout, by round: %s; median %.2f\n", rounds, m
-    print "below 1 maskrcnn4j is faster"
-  }'
+awk -v runs="$runs" -v title="$title" -f "$peers/times.awk" "$@"
+echo
+echo "by round: the time of maskrcnn4j's fastest run over that of the mode's fastest; below 1 maskrcnn4j is faster"

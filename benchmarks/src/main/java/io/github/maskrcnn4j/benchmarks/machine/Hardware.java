@@ -26,7 +26,7 @@ public final class Hardware {
   }
 
   /** The widest vector instructions that Linux names. */
-  static String vectors() {
+  public static String vectors() {
     List<String> flags = Arrays.asList(KeyValueFile.first(CPU_INFO, "flags").split(" "));
     for (String wide : List.of("avx512f", "avx2", "avx")) {
       if (flags.contains(wide)) {

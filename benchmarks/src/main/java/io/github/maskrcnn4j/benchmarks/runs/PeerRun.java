@@ -2,9 +2,11 @@ package io.github.maskrcnn4j.benchmarks.runs;
 
 import io.github.maskrcnn4j.benchmarks.Arguments;
 import io.github.maskrcnn4j.benchmarks.Program;
+import io.github.maskrcnn4j.benchmarks.machine.Hardware;
 import io.github.maskrcnn4j.benchmarks.synthetic.PictureSize;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
+import io.github.maskrcnn4j.core.layer.KernelSet;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
@@ -20,8 +22,8 @@ import java.util.Locale;
 /**
  * One side of a comparison with another implementation: {@code PeerRun WEIGHTS PICTURE RUNS TIMES
  * RESULTS.json}. Runs a model on a picture that is not resized, once to warm up and RUNS times to
- * measure, appends the milliseconds of each to TIMES, one a line, and writes the instances in
- * COCO's form.
+ * measure, appends the milliseconds of each to TIMES, one a line, writes the instances in COCO's
+ * form, and prints what it ran on.
  */
 public final class PeerRun {
 
@@ -56,5 +58,16 @@ public final class PeerRun {
     try (OutputStream out = Files.newOutputStream(arguments.file(4))) {
       InstancesJson.write(out, picture.getFileName().toString(), instances);
     }
+    System.out.println("Java " + System.getProperty("java.version") + ", " + kernels());
+  }
+
+  /** With the vectors that the kernels use: ND4J's take the widest, unless oneDNN is held back. */
+  private static String kernels() {
+    KernelSet kernels = KernelSet.current();
+    if (kernels == KernelSet.VECTOR || !Backend.current().isCpu()) {
+      return kernels.describe();
+    }
+    String most = System.getenv("DNNL_MAX_CPU_ISA");
+    return kernels.describe() + ", " + (most == null ? Hardware.vectors() : "oneDNN " + most);
   }
 }

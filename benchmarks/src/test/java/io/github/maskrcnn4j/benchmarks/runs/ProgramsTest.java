@@ -22,7 +22,7 @@ class ProgramsTest {
   @TempDir Path folder;
 
   @Test
-  void aPeerRunWritesItsTimesAndWhatItFound() throws IOException {
+  void aPeerRunWritesItsTimesAndWhatItFoundAndSaysWhatItRanOn() throws IOException {
     Path weights = weights();
     Path picture = folder.resolve("a picture.png");
     SyntheticPicture.write(SyntheticPicture.of(new PictureSize(64, 80)), "png", picture);
@@ -31,7 +31,8 @@ class ProgramsTest {
     String[] arguments = {
       weights.toString(), picture.toString(), "2", times.toString(), results.toString()
     };
-    PeerRun.run(arguments);
+    assertThat(printed(() -> PeerRun.run(arguments)))
+        .matches("Java \\d\\S*, (Vector API, \\d+ bits|ND4J.*)\n");
     PeerRun.run(arguments);
     assertThat(Files.readAllLines(times)).hasSize(4).allMatch(ms -> Double.parseDouble(ms) > 0);
     assertThat(
