@@ -29,6 +29,9 @@ public final class PeerRun {
 
   private static final String USAGE = "PeerRun WEIGHTS PICTURE RUNS TIMES RESULTS.json";
 
+  /** Runs until the JVM has compiled what is called often. */
+  private static final int WARM_UP = 3;
+
   private PeerRun() {}
 
   /** Runs. */
@@ -45,7 +48,10 @@ public final class PeerRun {
     StringBuilder times = new StringBuilder();
     List<Instance> instances;
     try (MaskRcnn model = MaskRcnn.load(arguments.file(0), size.unresized())) {
-      instances = model.detect(image);
+      instances = List.of();
+      for (int run = 0; run < WARM_UP; run++) {
+        model.detect(image);
+      }
       for (int run = 0; run < runs; run++) {
         long start = System.nanoTime();
         instances = model.detect(image);
