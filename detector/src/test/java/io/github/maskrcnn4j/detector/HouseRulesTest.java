@@ -59,6 +59,8 @@ class HouseRulesTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(ROOT + "core.tensor.HostTensors")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "core.tensor.NativeMemory") // asks how much there is
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")
