@@ -2,7 +2,9 @@ package io.github.maskrcnn4j.cli;
 
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Threads beside the network. */
 final class Background {
@@ -13,6 +15,20 @@ final class Background {
     Thread thread = new Thread(work, "maskrcnn-background");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** Begins no more work, and waits for what has begun; also if the caller was interrupted. */
+  static void end(ExecutorService threads) {
+    threads.shutdownNow();
+    boolean interrupted = Thread.interrupted();
+    try {
+      threads.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

@@ -44,6 +44,8 @@ final class DetectCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions network;
 
+  @Mixin private ParallelOption parallel;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -111,11 +113,12 @@ final class DetectCommand implements Callable<Integer> {
     CocoResultsFile results = coco == null ? null : results(images, used, console);
     try (ImageQueue queue = new ImageQueue(images);
         DetectionRun run = new DetectionRun(names, writer, pictures, console);
-        MaskRcnn model = network.load(overrides)) {
+        MaskRcnn model = network.load(overrides);
+        NetworkQueue detected = new NetworkQueue(queue, model, parallel)) {
       int failed =
           results == null
-              ? run.over(queue, model, (image, instances) -> {})
-              : results.write(sink -> run.over(queue, model, sink));
+              ? run.over(detected, model, (image, instances) -> {})
+              : results.write(sink -> run.over(detected, model, sink));
       return failed + refused[0] == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
   }

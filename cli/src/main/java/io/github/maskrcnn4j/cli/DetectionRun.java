@@ -13,9 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Image after image through the network. While one is in it, the next is read and the results of
- * the one before are written: drawing and compressing pictures takes about as long as a small
- * network.
+ * Writes what the network finds in image after image. While one is written, others are in the
+ * network: drawing and compressing pictures takes about as long as a small network.
  */
 final class DetectionRun implements AutoCloseable {
   private final Console console;
@@ -46,24 +45,21 @@ final class DetectionRun implements AutoCloseable {
     void accept(Path image, List<Instance> instances) throws IOException;
   }
 
-  /** What became of an image; without instances if it failed. */
-  private record Outcome(
-      ImageQueue.Image image, List<Instance> instances, Throwable failure, double seconds) {}
-
   /**
    * Detects in all images. One that fails, for whatever reason, does not stop the others.
    *
+   * @param model that the images have been through
    * @param sink called in the background, in order, for each image that did not fail
    * @return how many failed
    * @throws OutputException if no result can be written
    */
-  int over(ImageQueue images, MaskRcnn model, Sink sink) throws IOException {
+  int over(NetworkQueue images, MaskRcnn model, Sink sink) throws IOException {
     Stopwatch watch = new Stopwatch();
     int semanticOffset = semanticOffset(model);
     Future<?> before = null;
     try (Progress progress = Progress.over(images.size(), console.err())) {
       while (images.hasNext()) {
-        Outcome outcome = detect(images.next(), model);
+        NetworkQueue.Outcome outcome = images.next();
         Background.await(before);
         before =
             background.submit(
@@ -75,25 +71,13 @@ final class DetectionRun implements AutoCloseable {
       }
       Background.await(before);
     }
-    table.summary(failed, watch.lap(), writer.folder());
+    table.summary(failed, watch.lap(), images.sideBySide(), writer.folder());
     return failed;
   }
 
-  private static Outcome detect(ImageQueue.Image image, MaskRcnn model) {
-    if (image.failure() != null) {
-      return new Outcome(image, List.of(), image.failure(), 0);
-    }
-    Stopwatch watch = new Stopwatch();
-    try {
-      List<Instance> instances = model.detect(image.pixels());
-      return new Outcome(image, instances, null, watch.lap());
-    } catch (RuntimeException | Error e) {
-      return new Outcome(image, List.of(), e, watch.lap());
-    }
-  }
-
   /** Writes files and the table, or tells of the failure: in the background, in order. */
-  private void report(Outcome outcome, int semanticOffset, Progress progress, Sink sink)
+  private void report(
+      NetworkQueue.Outcome outcome, int semanticOffset, Progress progress, Sink sink)
       throws IOException {
     Path file = outcome.image().file();
     String name = names.next();
@@ -116,7 +100,8 @@ final class DetectionRun implements AutoCloseable {
     }
   }
 
-  private void write(String name, Outcome outcome, int semanticOffset, Progress progress)
+  private void write(
+      String name, NetworkQueue.Outcome outcome, int semanticOffset, Progress progress)
       throws IOException {
     ImageQueue.Image image = outcome.image();
     String fileName = OutputNames.fileName(image.file());

@@ -65,6 +65,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions network;
 
+  @Mixin private ParallelOption parallel;
+
   @Option(
       names = "--results",
       paramLabel = "FILE",
@@ -119,7 +121,7 @@ final class EvaluateCommand implements Callable<Integer> {
     CleanDataSet truth = truth(console);
     Measuring measuring = new Measuring(truth, rules, console);
     Outcome measured =
-        results != null ? measuring.results(results) : measuring.run(this::load, folder);
+        results != null ? measuring.results(results) : measuring.run(this::load, parallel, folder);
 
     EvaluationTable table = new EvaluationTable(console);
     table.figures(measured.examination().evaluations());
@@ -192,10 +194,13 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void requireUsed() {
-    if (results != null && !(network.weights() == null && network.settings().isEmpty())) {
+    boolean asksForRun =
+        network.weights() != null || !network.settings().isEmpty() || parallel.isGiven();
+    if (results != null && asksForRun) {
       throw new ParameterException(
           spec.commandLine(),
-          "--weights and --set are of a run, and --results measures what is there already");
+          "--weights, --set and --parallel are of a run, and --results measures what is there"
+              + " already");
     }
   }
 

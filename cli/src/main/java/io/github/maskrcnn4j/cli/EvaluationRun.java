@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.detector.Instance;
-import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.evaluation.Result;
 import java.io.IOException;
 import java.util.List;
@@ -11,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The images of a data set through the network. While one is in it, the next is read and the
- * results of the one before are written and measured.
+ * Hands on what the network finds in the images of a data set. While the results of one are written
+ * and measured, others are in the network.
  */
 final class EvaluationRun implements AutoCloseable {
   private final Console console;
@@ -35,27 +34,20 @@ final class EvaluationRun implements AutoCloseable {
    * @param sink called in the background, in order
    * @return how many failed
    */
-  int over(List<ImageEntry> entries, ImageQueue images, MaskRcnn model, Sink sink)
-      throws IOException {
+  int over(List<ImageEntry> entries, NetworkQueue images, Sink sink) throws IOException {
     int failed = 0;
     Future<?> before = null;
     try (Progress progress = Progress.over(entries.size(), console.err())) {
       for (ImageEntry entry : entries) {
-        ImageQueue.Image image = images.next();
-        Throwable failure = image.failure();
-        List<Result> results = List.of();
-        try {
-          results = failure == null ? detect(image, entry.id(), model) : results;
-        } catch (RuntimeException | Error e) {
-          failure = e;
-        }
-        if (failure != null) {
+        NetworkQueue.Outcome outcome = images.next();
+        if (outcome.failure() != null) {
           failed++;
           progress.hide();
-          console.problem(Problems.describe(image.file(), failure), failure);
+          console.problem(
+              Problems.describe(outcome.image().file(), outcome.failure()), outcome.failure());
         }
         Background.await(before);
-        before = submit(entry.id(), results, sink);
+        before = submit(entry.id(), outcome.instances(), sink);
         progress.step();
       }
       Background.await(before);
@@ -63,17 +55,13 @@ final class EvaluationRun implements AutoCloseable {
     return failed;
   }
 
-  private Future<?> submit(long imageId, List<Result> results, Sink sink) {
+  private Future<?> submit(long imageId, List<Instance> found, Sink sink) {
     return background.submit(
         () -> {
-          sink.accept(imageId, results);
+          sink.accept(
+              imageId, found.stream().map(instance -> Result.of(imageId, instance)).toList());
           return null;
         });
-  }
-
-  private static List<Result> detect(ImageQueue.Image image, long imageId, MaskRcnn model) {
-    List<Instance> instances = model.detect(image.pixels());
-    return instances.stream().map(instance -> Result.of(imageId, instance)).toList();
   }
 
   @Override

@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 
 /**
  * Images in the order of their list, read one ahead in the background: the first while the model is
- * loaded, each other while the one before it is in the network.
+ * loaded, each other while those before it are in the network.
  */
-final class ImageQueue implements Iterator<ImageQueue.Image>, AutoCloseable {
+final class ImageQueue implements Iterator<CompletableFuture<ImageQueue.Image>>, AutoCloseable {
   private final ImageReader reader = new ImageReader();
   private final ExecutorService background = Executors.newSingleThreadExecutor(Background::daemon);
   private final Iterator<Path> files;
@@ -46,13 +46,13 @@ final class ImageQueue implements Iterator<ImageQueue.Image>, AutoCloseable {
     return next != null;
   }
 
-  /** The next image, as soon as it is read. */
+  /** The next image, which is there as soon as it is read; never a failure to be thrown. */
   @Override
-  public Image next() {
+  public CompletableFuture<Image> next() {
     if (next == null) {
       throw new NoSuchElementException();
     }
-    Image image = next.join();
+    CompletableFuture<Image> image = next;
     readNext();
     return image;
   }

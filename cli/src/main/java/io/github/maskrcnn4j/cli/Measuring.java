@@ -56,13 +56,15 @@ final class Measuring {
   }
 
   /** Runs the network over all images, keeps its results in a file and measures them meanwhile. */
-  Outcome run(IoSupplier<MaskRcnn> network, OutputFolder folder) throws IOException {
+  Outcome run(IoSupplier<MaskRcnn> network, ParallelOption parallel, OutputFolder folder)
+      throws IOException {
     List<ImageEntry> entries = truth.data().images();
     Examiner examiner = new Examiner(truth.data(), types(true), settings);
     int[] failed = {0};
     try (ImageQueue queue = new ImageQueue(entries.stream().map(truth::file).toList());
         EvaluationRun run = new EvaluationRun(console);
-        MaskRcnn model = network.get()) {
+        MaskRcnn model = network.get();
+        NetworkQueue detected = new NetworkQueue(queue, model, parallel)) {
       folder.write(
           RESULTS,
           file -> {
@@ -70,8 +72,7 @@ final class Measuring {
               failed[0] =
                   run.over(
                       entries,
-                      queue,
-                      model,
+                      detected,
                       (imageId, found) -> {
                         writer.write(found);
                         examiner.add(imageId, found);

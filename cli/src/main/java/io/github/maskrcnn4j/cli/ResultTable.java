@@ -76,8 +76,9 @@ final class ResultTable {
    * Prints the last line. The parts overlap: their sum may be more than the whole.
    *
    * @param seconds that the run took
+   * @param sideBySide images in the network at a time
    */
-  void summary(int failed, double seconds, OutputFolder folder) {
+  void summary(int failed, double seconds, int sideBySide, OutputFolder folder) {
     console.print("%s", plural(images + failed, "image"));
     if (images > 0) {
       console.print(": %s", count(instances, hiddenInstances));
@@ -87,11 +88,12 @@ final class ResultTable {
     }
     if (images > 0) {
       console.print(
-          "; %.0f ms per image (read %.0f, detect %.0f, write %.0f); results in %s",
+          "; %.0f ms per image (read %.0f, detect %.0f, write %.0f%s); results in %s",
           1000 * seconds / images,
           1000 * reading / images,
           1000 * detection / images,
           1000 * writing / images,
+          sideBySide > 1 ? "; " + sideBySide + " side by side" : "",
           folder);
     }
     console.print("%n");

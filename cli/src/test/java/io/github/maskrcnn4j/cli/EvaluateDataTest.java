@@ -122,7 +122,7 @@ class EvaluateDataTest {
     for (Object[] option : new Object[][] {{"--weights", "x"}, {"--set", "max_size=9"}}) {
       Cli cli = measure(VAL.file("instances.json"), RESULTS, option);
       assertThat(cli.exit()).isEqualTo(2);
-      assertThat(cli.errLines().get(0)).contains("--weights and --set are of a run");
+      assertThat(cli.errLines().get(0)).contains("--weights, --set and --parallel are of a run");
     }
   }
 

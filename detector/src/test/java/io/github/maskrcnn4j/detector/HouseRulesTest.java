@@ -1,8 +1,10 @@
 package io.github.maskrcnn4j.detector;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,9 +59,22 @@ class HouseRulesTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(ROOT + "core.tensor.HostTensors")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "core.tensor.NativeMemory") // asks how much there is
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")
+        .check(classes);
+  }
+
+  /** A thread that shall do its work alone would share it there. */
+  @Test
+  void onlyWorkersShareWorkWithOtherThreads() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + "core.tensor.Workers")
+        .should()
+        .callMethodWhere(target(nameMatching("parallel.*")))
         .check(classes);
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import io.github.maskrcnn4j.heads.box.Detections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +44,25 @@ class SharedModelTest {
       threads.shutdown();
       for (int i = 0; i < together.size(); i++) {
         assertThat(together.get(i).get()).isEqualTo(alone.get(i % IMAGES.size()));
+      }
+    }
+  }
+
+  /**
+   * One thread cuts the rows and tiles of a layer into other blocks than all threads do; each row
+   * and tile is summed as before.
+   */
+  @Test
+  void picturesSideBySideHaveTheSameBits() throws InterruptedException, ExecutionException {
+    try (MaskRcnn model = MaskRcnn.demo()) { // in its own size, where a layer has many blocks
+      List<List<Instance>> oneByOne = IMAGES.stream().map(model::detect).toList();
+      List<Callable<List<Instance>>> runs = new ArrayList<>();
+      IMAGES.forEach(image -> runs.add(() -> Workers.alone(() -> model.detect(image))));
+      ExecutorService threads = Executors.newFixedThreadPool(2);
+      List<Future<List<Instance>>> sideBySide = threads.invokeAll(runs);
+      threads.shutdown();
+      for (int i = 0; i < IMAGES.size(); i++) {
+        assertThat(sideBySide.get(i).get()).isNotEmpty().isEqualTo(oneByOne.get(i));
       }
     }
   }

@@ -3,12 +3,12 @@ package io.github.maskrcnn4j.inspect;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import io.github.maskrcnn4j.roi.Pyramid;
 import io.github.maskrcnn4j.roi.RoiPooling;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -42,8 +42,7 @@ public record RoiPool() implements RoiPooling {
     int rows = (int) out.size(1);
     int columns = (int) out.size(2);
     int channels = (int) out.size(3);
-    IntStream.range(0, rois.size())
-        .parallel()
+    Workers.range(rois.size())
         .forEach(
             i -> {
               int level = levels[i];

@@ -2,9 +2,9 @@ package io.github.maskrcnn4j.roi;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -36,8 +36,7 @@ public final class HostBilinearSampler implements BilinearSampler {
     int columns = (int) out.size(2);
     int stride = (int) out.size(1) * columns * channels;
     int tasks = (rois.length + ROIS_PER_TASK - 1) / ROIS_PER_TASK;
-    IntStream.range(0, tasks)
-        .parallel()
+    Workers.range(tasks)
         .forEach(
             task -> {
               RoiSum sum = new RoiSum(columns, channels);

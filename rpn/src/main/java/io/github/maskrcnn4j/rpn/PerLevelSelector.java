@@ -3,9 +3,9 @@ package io.github.maskrcnn4j.rpn;
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Every level names its most promising anchors, decoded, clipped and without duplicates; the best
@@ -29,8 +29,7 @@ public record PerLevelSelector(
   @Override
   public List<Proposals> candidates(
       List<RpnLevel> levels, List<AnchorGrid> anchors, ImageGeometry image) {
-    return IntStream.range(0, levels.size())
-        .parallel()
+    return Workers.range(levels.size())
         .mapToObj(level -> candidates(level, levels, anchors, image))
         .toList();
   }

@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.NonMaxSuppression;
 import io.github.maskrcnn4j.core.geometry.Ranking;
 import io.github.maskrcnn4j.core.geometry.SuppressionRule;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +32,9 @@ public interface ProposalSelector {
    *     model input
    */
   default Proposals select(List<RpnLevel> levels, List<AnchorGrid> anchors, ImageGeometry image) {
+    List<Proposals> candidates = candidates(levels, anchors, image);
     List<Proposals> survivors =
-        candidates(levels, anchors, image).parallelStream().map(this::survivors).toList();
+        Workers.range(candidates.size()).mapToObj(i -> survivors(candidates.get(i))).toList();
     return limit(survivors).map(boxes -> toInput(boxes, image));
   }
 

@@ -63,6 +63,24 @@ class ProgramsTest {
   }
 
   @Test
+  void throughputComparesPicturesSideBySide() throws IOException {
+    String weights = weights().toString();
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    for (int i = 0; i < 3; i++) {
+      SyntheticPicture.write(
+          SyntheticPicture.of(new PictureSize(64, 80)), "png", pictures.resolve(i + ".png"));
+    }
+    String text = printed(() -> Throughput.run(1, weights, pictures.toString(), "1", "2"));
+    assertThat(text.lines()).hasSize(4);
+    assertThat(text)
+        .containsPattern("\\| 1 \\| \\d[\\d.e+]* \\| 1\\.00 \\| (\\d+|unknown) \\|")
+        .containsPattern("\\| 2 \\| \\d[\\d.e+]* \\| \\d+\\.\\d\\d \\| (\\d+|unknown) \\|");
+    assertThatThrownBy(() -> Throughput.run(1, weights, "x")).hasMessageContaining("usage");
+    assertThatThrownBy(() -> Throughput.run(1, weights, "x", "0"))
+        .hasMessageContaining("'0' is not a number of pictures");
+  }
+
+  @Test
   void anEvaluationPeerRunMakesResultsAndThenEvaluatesThem() throws IOException {
     String made = folder.resolve("made").toString();
     assertThat(printed(() -> EvaluationPeerRun.run(made, "10"))).isEmpty();

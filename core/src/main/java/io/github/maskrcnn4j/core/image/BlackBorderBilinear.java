@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.core.image;
 
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
-import java.util.stream.IntStream;
+import io.github.maskrcnn4j.core.tensor.Workers;
 
 /**
  * Matterport's resizing: {@code utils.resize_image}, with {@code skimage.transform.resize(order=1,
@@ -115,8 +115,7 @@ public record BlackBorderBilinear(int minSize, int maxSize, double minScale, Mod
   private static int least(RgbImage image) {
     byte[] samples = image.data();
     int row = 3 * image.width();
-    return IntStream.range(0, image.height())
-        .parallel()
+    return Workers.range(image.height())
         .map(
             y -> {
               int least = 255;

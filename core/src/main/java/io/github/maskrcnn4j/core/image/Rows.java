@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.core.image;
 
+import io.github.maskrcnn4j.core.tensor.Workers;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -11,7 +12,7 @@ final class Rows {
   private Rows() {}
 
   static void forEach(int height, int width, IntConsumer row) {
-    IntStream rows = IntStream.range(0, height);
-    ((long) height * width < WORTH_SHARING ? rows : rows.parallel()).forEach(row);
+    boolean shared = (long) height * width >= WORTH_SHARING;
+    (shared ? Workers.range(height) : IntStream.range(0, height)).forEach(row);
   }
 }

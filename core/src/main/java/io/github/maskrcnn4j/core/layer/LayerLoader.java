@@ -2,10 +2,10 @@ package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.safetensors.Parameters;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Builds layers from the parameters of a weight file, with batch normalisation folded in.
@@ -159,8 +159,7 @@ public final class LayerLoader implements AutoCloseable {
       scale[c] = gamma[c] / Math.sqrt(variance[c] + epsilon);
       bias[c] = (float) (beta[c] + (bias[c] - mean[c]) * scale[c]);
     }
-    IntStream.range(0, kernel.length / channels)
-        .parallel()
+    Workers.range(kernel.length / channels)
         .forEach(
             row -> {
               for (int c = 0; c < channels; c++) {

@@ -6,35 +6,95 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * The threads that share a layer's work on the CPU, one per core that the backend uses.
  *
- * <p>A native operation that is called from one of them runs on that thread alone. So each thread
- * carries a piece of the work from gathering over the matrix product to the activation while it
- * lies in its own cache, and waits for no other core on the way.
+ * <p>Each of them works {@linkplain #alone alone}: it carries a piece of the work from gathering
+ * over the matrix product to the activation while it lies in its own cache, and waits for no other
+ * core on the way.
+ *
+ * <p>A caller can be alone too. Several pictures side by side, each on one thread, wait for each
+ * other less than the threads that share a picture:
+ *
+ * <pre>{@code
+ * executor.submit(() -> Workers.alone(() -> model.detect(image))); // a thread for each core
+ * }</pre>
+ *
+ * This is also how a task of a cluster that was given one core, as Spark gives it, takes no other.
  */
 public final class Workers {
 
+  /** Whether a thread is alone; only the thread itself asks and changes it. */
+  private static final ThreadLocal<Boolean> ALONE = ThreadLocal.withInitial(() -> false);
+
   private Workers() {}
 
-  /** How many tasks run at a time. */
+  /** How many tasks of the calling thread run at a time: 1 if it is {@linkplain #alone alone}. */
   public static int count() {
-    return Backend.current().threads();
+    return ALONE.get() ? 1 : Backend.current().threads();
+  }
+
+  /**
+   * Does work on the calling thread alone: what it calls of this library uses no other thread. The
+   * result is the same to the bit as with all threads. On a GPU the operations stay the device's.
+   *
+   * @return what the work returned
+   */
+  public static <T> T alone(Supplier<T> work) {
+    if (ALONE.get()) {
+      return work.get();
+    }
+    int before = setNativeThreads(1);
+    ALONE.set(true);
+    try {
+      return work.get();
+    } finally {
+      ALONE.remove();
+      setNativeThreads(before);
+    }
+  }
+
+  /**
+   * Sets how many threads native operations use that this thread calls: OpenMP keeps the number per
+   * calling thread.
+   *
+   * @return the number before
+   */
+  private static int setNativeThreads(int threads) {
+    if (!Backend.current().isCpu()) {
+      return threads; // CUDA takes the number for its own threads, of all callers
+    }
+    NativeOps natively = NativeOpsHolder.getInstance().getDeviceNativeOps();
+    int before = natively.ompGetMaxThreads();
+    natively.setOmpNumThreads(threads);
+    return before;
+  }
+
+  /**
+   * 0 to {@code count - 1} as a stream: a parallel one, in Java's common pool, unless the calling
+   * thread is {@linkplain #alone alone}. For work in plain Java that needs no ND4J.
+   */
+  public static IntStream range(int count) {
+    IntStream numbers = IntStream.range(0, count);
+    return ALONE.get() ? numbers : numbers.parallel();
   }
 
   /**
    * Runs {@code task} for 0 to {@code tasks - 1}, in any order, and returns when all have ended.
    *
-   * <p>A single task, and tasks within a task, run on the calling thread. If one throws, no other
-   * begins; those that have begun still run to their end, because they write to memory that the
-   * caller will reuse.
+   * <p>A single task, tasks within a task, and those of a thread that is {@linkplain #alone alone}
+   * run on the calling thread. If one throws, no other begins; those that have begun still run to
+   * their end, because they write to memory that the caller will reuse.
    *
    * @throws RuntimeException or Error: the first one that a task threw
    */
   public static void forEach(int tasks, IntConsumer task) {
-    if (tasks <= 1 || count() == 1 || Thread.currentThread() instanceof Worker) {
+    if (tasks <= 1 || count() == 1) {
       for (int i = 0; i < tasks; i++) {
         task.accept(i);
       }
@@ -92,20 +152,22 @@ public final class Workers {
     }
   }
 
-  /** Its native operations use no other core: OpenMP keeps the number of threads per thread. */
-  private static final class Worker extends Thread {
-    Worker(Runnable work) {
-      super(
-          () -> {
-            NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
-            work.run();
-          },
-          "maskrcnn4j-worker");
-      setDaemon(true);
-    }
-  }
-
   private static final class Holder {
-    static final ExecutorService POOL = Executors.newFixedThreadPool(count(), Worker::new);
+    static final ExecutorService POOL =
+        Executors.newFixedThreadPool(Backend.current().threads(), Holder::worker);
+
+    private static Thread worker(Runnable tasks) {
+      Thread thread = new Thread(() -> workAlone(tasks), "maskrcnn4j-worker");
+      thread.setDaemon(true);
+      return thread;
+    }
+
+    private static void workAlone(Runnable tasks) {
+      alone(
+          () -> {
+            tasks.run();
+            return null;
+          });
+    }
   }
 }

@@ -3,11 +3,14 @@ package io.github.maskrcnn4j.core.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 class WorkersTest {
 
@@ -42,6 +45,57 @@ class WorkersTest {
         });
     assertThat(runs).hasValue(64);
     assertThat(elsewhere).hasValue(0);
+  }
+
+  @Test
+  void whoIsAloneLeavesNothingToOthers() {
+    Thread own = Thread.currentThread();
+    Set<Thread> seen = ConcurrentHashMap.newKeySet();
+    String result =
+        Workers.alone(
+            () -> {
+              assertThat(Workers.count()).isEqualTo(1);
+              Workers.forEach(TASKS, i -> seen.add(Thread.currentThread()));
+              Workers.range(TASKS).forEach(i -> seen.add(Thread.currentThread()));
+              return "done";
+            });
+    assertThat(result).isEqualTo("done");
+    assertThat(seen).containsExactly(own);
+  }
+
+  /** Also of native operations, which know of it by OpenMP's number alone. */
+  @Test
+  void afterwardsAThreadIsAsItWas() {
+    int threads = nativeThreads();
+    for (boolean fails : new boolean[] {false, true}) {
+      try {
+        Workers.alone(
+            () -> {
+              assertThat(nativeThreads()).isEqualTo(1);
+              Workers.alone(Workers::count); // the inner one's end is not the outer one's
+              assertThat(nativeThreads()).isEqualTo(1);
+              assertThat(Workers.count()).isEqualTo(1);
+              throwAny(fails ? new IllegalStateException("on purpose") : null);
+              return null;
+            });
+      } catch (IllegalStateException e) {
+        assertThat(e).hasMessage("on purpose");
+      }
+      assertThat(nativeThreads()).isEqualTo(threads);
+      assertThat(Workers.count()).isEqualTo(Backend.current().threads());
+    }
+  }
+
+  private static int nativeThreads() {
+    return NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+  }
+
+  @Test
+  void aRangeHasEveryNumberOnce() {
+    int[] squares = Workers.range(TASKS).map(i -> i * i).toArray();
+    assertThat(squares)
+        .isEqualTo(Workers.alone(() -> Workers.range(TASKS).map(i -> i * i).toArray()));
+    assertThat(squares).hasSize(TASKS).startsWith(0, 1, 4, 9);
   }
 
   @Test
@@ -91,7 +145,9 @@ class WorkersTest {
     if (failure instanceof Error error) {
       throw error;
     }
-    throw (RuntimeException) failure;
+    if (failure != null) {
+      throw (RuntimeException) failure;
+    }
   }
 
   /** The tasks write to the caller's memory, so nobody may leave before they have ended. */

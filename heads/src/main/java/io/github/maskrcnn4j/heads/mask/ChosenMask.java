@@ -3,9 +3,9 @@ package io.github.maskrcnn4j.heads.mask;
 import io.github.maskrcnn4j.core.layer.Conv2d;
 import io.github.maskrcnn4j.core.layer.Probabilities;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -60,8 +60,7 @@ final class ChosenMask {
     HostTensors.read(
         corners,
         values -> {
-          IntStream.range(0, labels.length * height)
-              .parallel()
+          Workers.range(labels.length * height)
               .forEach(
                   row ->
                       row(

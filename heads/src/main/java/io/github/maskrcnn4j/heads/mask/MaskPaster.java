@@ -2,8 +2,8 @@ package io.github.maskrcnn4j.heads.mask;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.mask.Rle;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Brings the small masks of the mask head to the size of their boxes and cuts them at a threshold
@@ -47,8 +47,7 @@ public record MaskPaster(MaskPlacement placement, float threshold) {
   public List<Rle> paste(SoftMasks masks, Boxes boxes, int height, int width) {
     requireSameSize(masks, boxes);
     float limit = placement.includesThreshold() ? Math.nextDown(threshold) : threshold;
-    return IntStream.range(0, masks.size())
-        .parallel()
+    return Workers.range(masks.size())
         .mapToObj(i -> PlacedMask.of(placement, masks, boxes, i, height, width))
         .map(mask -> mask.above(limit, height, width))
         .toList();

@@ -2,10 +2,10 @@ package io.github.maskrcnn4j.core.image.file;
 
 import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.util.stream.IntStream;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
 
@@ -73,8 +73,7 @@ final class JpegFile implements ImageFile {
     int components = raster.getNumBands();
     // three components are converted in place
     byte[] rgb = components == 3 ? samples : new byte[3 * height * width];
-    IntStream.range(0, height)
-        .parallel()
+    Workers.range(height)
         .forEach(
             y ->
                 JpegColours.toRgb(
