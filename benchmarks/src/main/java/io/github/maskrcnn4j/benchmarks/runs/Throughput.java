@@ -64,7 +64,7 @@ public final class Throughput {
   private static ThroughputPoint measure(String weights, String folder, int count)
       throws IOException {
     Path target = TemporaryFile.create(".json");
-    List<String> jvm = new ArrayList<>(JavaProcess.BOUNDED_MEMORY);
+    List<String> jvm = new ArrayList<>(JavaProcess.OPTIONS);
     jvm.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     JavaProcess child = new JavaProcess(ThroughputRun.class, jvm, Map.of());
     int code = child.run(weights, folder, "" + count, target.toString());
