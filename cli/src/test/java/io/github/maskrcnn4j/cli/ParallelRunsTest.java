@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,9 +75,15 @@ class ParallelRunsTest {
   void evaluateMeasuresTheSame() throws IOException {
     Golden scenes = Golden.open("demo-model/val");
     Path data = scenes.file("instances.json");
+    Path pictures = Files.createDirectory(folder.resolve("scenes"));
+    for (JsonNode image : scenes.json("instances.json").get("images")) {
+      String name = image.get("file_name").asText();
+      Files.copy(scenes.file(name), pictures.resolve(name));
+    }
     for (int parallel : new int[] {1, SOME}) {
       Path out = folder.resolve("evaluated-" + parallel);
-      Cli cli = Cli.run("evaluate", data, "--out", out, "--parallel", parallel);
+      Cli cli =
+          Cli.run("evaluate", data, "--images", pictures, "--out", out, "--parallel", parallel);
       assertThat(cli.err()).isEmpty();
       assertThat(cli.exit()).isZero();
     }
