@@ -23,8 +23,7 @@ import java.util.TreeMap;
  *
  * <p>The numbers take turns, each in a process of its own, because the memory at its highest is a
  * process's; the fastest of {@value #ROUNDS} rounds counts. The children get the options of this
- * JVM, so that {@code --add-modules jdk.incubator.vector} or {@code -Dmaskrcnn4j.kernels=nd4j}
- * holds for them.
+ * JVM, so that {@code -Dmaskrcnn4j.kernels=nd4j} holds for them.
  */
 public final class Throughput {
 
