@@ -43,6 +43,7 @@ public final class FusedWinograd {
   private final int inputs;
   private final int outputs;
   private final Panels panels;
+  private final Blocks blocks;
   private final WinogradLayout layout;
   private final WinogradInputs inputTiles;
   private final WinogradOutputs outputTiles;
@@ -61,7 +62,8 @@ public final class FusedWinograd {
     this.outputs = bias.length;
     this.panels = new Panels(inputs, outputs);
     int slice = Math.min(panels.count(), Math.max(1, SLICE / WIDTH)) * WIDTH;
-    this.layout = new WinogradLayout(Lanes.padded(inputs), tilesPerBlock(threads), slice);
+    this.blocks = Blocks.ofAtMost(MOST_TILES, Math.toIntExact(grid.tiles()), threads);
+    this.layout = new WinogradLayout(Lanes.padded(inputs), blocks.largest(), slice);
     this.inputTiles = new WinogradInputs(grid, inputs, layout);
     this.outputTiles =
         new WinogradOutputs(
@@ -73,13 +75,6 @@ public final class FusedWinograd {
             slice,
             new float[panels.paddedColumns()],
             Float.NEGATIVE_INFINITY);
-  }
-
-  /** As many as fit, so that all threads end together. */
-  private int tilesPerBlock(int threads) {
-    long rounds = (grid.tiles() + (long) MOST_TILES * threads - 1) / ((long) MOST_TILES * threads);
-    long fair = (grid.tiles() + rounds * threads - 1) / (rounds * threads);
-    return BlockProduct.paddedRows((int) fair);
   }
 
   /**
@@ -127,7 +122,7 @@ public final class FusedWinograd {
 
   /** How many pieces {@link #convolve} has. */
   public int blocks() {
-    return Math.toIntExact((grid.tiles() + layout.tiles() - 1) / layout.tiles());
+    return blocks.count();
   }
 
   /**
@@ -142,8 +137,8 @@ public final class FusedWinograd {
   public void convolve(
       int block, FloatBuffer from, float[] transformed, FloatBuffer addend, FloatBuffer to) {
     Workspace workspace = Workspace.own();
-    int first = block * layout.tiles();
-    int count = (int) Math.min(layout.tiles(), grid.tiles() - first);
+    int first = blocks.first(block);
+    int count = blocks.size(block);
     float[] tiles = workspace.array(Part.TILES, ELEMENTS * layout.inputStep());
     float[] patch = workspace.array(Part.PATCH, VALUES * layout.patchRow());
     forEachRow(

@@ -52,11 +52,12 @@ public record PackedProduct(int depth, int columns, float[] bias, boolean relu) 
     return (int) ((long) depth * chunk / chunks());
   }
 
-  /** Rows of a block, so that threads share the rows evenly. */
-  public int rowsPerBlock(int rows, int threads) {
+  /** The blocks of rows that threads share. */
+  public Blocks blocks(int rows, int threads) {
     int fit = BLOCK_FLOATS / (Math.min(depth, MOST_DEPTH) + panels(0).paddedColumns());
     int fair = (rows + BLOCKS_PER_THREAD * threads - 1) / (BLOCKS_PER_THREAD * threads);
-    return BlockProduct.paddedRows(Math.max(1, Math.min(MOST_ROWS, Math.min(fit, fair))));
+    return Blocks.ofAtMost(
+        BlockProduct.paddedRows(Math.min(MOST_ROWS, Math.min(fit, fair))), rows, threads);
   }
 
   /**

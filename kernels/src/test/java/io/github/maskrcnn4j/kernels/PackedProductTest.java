@@ -96,29 +96,24 @@ class PackedProductTest {
   }
 
   @Test
-  void blocksAreWholeTilesAndEnoughForAllThreads() {
+  void aThreadGetsSeveralBlocksSoThatNoneWaitsLong() {
     PackedProduct product = new PackedProduct(256, 64, new float[64], true);
-    for (int rows : new int[] {1, 6, 100, 1 << 16}) {
-      int block = product.rowsPerBlock(rows, 2);
-      assertThat(block % RegisterTile.ROWS).isZero();
-      assertThat(block).isBetween(6, 96);
-    }
-    assertThat(product.rowsPerBlock(480, 2)).isLessThanOrEqualTo(60);
+    assertThat(product.blocks(480, 2)).isEqualTo(new Blocks(480, 8));
+    assertThat(product.blocks(1 << 16, 2).largest()).isEqualTo(96);
   }
 
   private static FloatBuffer multiply(
       PackedProduct product, Rows left, int rows, Columns right, FloatBuffer addend) {
     FloatBuffer out = Plain.nans(rows * product.columns());
     float[] packed = Plain.dirty(product.packedLength());
-    int block = product.rowsPerBlock(rows, 2);
+    Blocks blocks = product.blocks(rows, 2);
     for (int chunk = 0; chunk < product.chunks(); chunk++) {
       Panels panels = product.panels(chunk);
       for (int panel = 0; panel < panels.count(); panel++) {
         right.pack(panels, panel, product.firstOf(chunk), packed);
       }
-      for (int first = 0; first < rows; first += block) {
-        int count = Math.min(block, rows - first);
-        product.multiply(chunk, left, first, count, packed, addend, out);
+      for (int block = 0; block < blocks.count(); block++) {
+        product.multiply(chunk, left, blocks.first(block), blocks.size(block), packed, addend, out);
       }
     }
     return out;

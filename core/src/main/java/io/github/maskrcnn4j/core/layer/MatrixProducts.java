@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.tensor.Workers;
+import io.github.maskrcnn4j.kernels.Blocks;
 import io.github.maskrcnn4j.kernels.Columns;
 import io.github.maskrcnn4j.kernels.PackedProduct;
 import io.github.maskrcnn4j.kernels.Panels;
@@ -101,7 +102,7 @@ public final class MatrixProducts {
       Columns right,
       FloatBuffer addend,
       FloatBuffer out) {
-    int block = product.rowsPerBlock(rows, Workers.count());
+    Blocks blocks = product.blocks(rows, Workers.count());
     float[] packed = scope.takeArray(product.packedLength());
     for (int i = 0; i < product.chunks(); i++) {
       int chunk = i;
@@ -109,12 +110,10 @@ public final class MatrixProducts {
       Workers.forEach(
           panels.count(), panel -> right.pack(panels, panel, product.firstOf(chunk), packed));
       Workers.forEach(
-          (rows + block - 1) / block,
-          part -> {
-            int first = part * block;
-            int count = Math.min(block, rows - first);
-            product.multiply(chunk, left, first, count, packed, addend, out);
-          });
+          blocks.count(),
+          block ->
+              product.multiply(
+                  chunk, left, blocks.first(block), blocks.size(block), packed, addend, out));
     }
     scope.release(packed);
   }
