@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.training;
 
+import static io.github.maskrcnn4j.testkit.TensorAssert.assertTensor;
 import static io.github.maskrcnn4j.training.GoldenStep.biasGradient;
 import static io.github.maskrcnn4j.training.GoldenStep.rows;
-import static io.github.maskrcnn4j.testkit.TensorAssert.assertTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
@@ -163,9 +163,7 @@ class Detectron2Test {
     int half = logits.length / 2;
     Loss first = RECIPE.losses().objectness(Arrays.copyOf(logits, half), anchors(0), batch());
     Loss second =
-        RECIPE
-            .losses()
-            .objectness(Arrays.copyOfRange(logits, half, 2 * half), anchors(1), batch());
+        RECIPE.losses().objectness(Arrays.copyOfRange(logits, half, 2 * half), anchors(1), batch());
     STEP.assertLoss(first.value() + second.value(), "bitmask", "loss_rpn_cls");
     assertTensor(biasGradient(3, first.gradient(), second.gradient()))
         .isCloseTo(

@@ -10,20 +10,29 @@ package io.github.maskrcnn4j.training.loss;
  * dL / dz = (p - t) / divisor
  * </pre>
  *
- * The second line holds for logits of any size.
+ * The second line holds for logits of any size. Keras computes the first one, and keeps the
+ * logarithm away from 0 with a small {@code epsilon}:
  *
- * @param clip what probabilities are clipped to before the logarithm, {@code clip .. 1 - clip}: no
- *     logit further out costs more, nor is it drawn back. 0 for no clipping; 1e-7 in Keras
+ * <pre>
+ * L = 1 / divisor * sum of -(t log(q + epsilon) + (1 - t) log(1 - q + epsilon)),
+ *     q = p within epsilon .. 1 - epsilon
+ *
+ * dL / dz = -(t / (q + epsilon) - (1 - t) / (1 - q + epsilon)) p (1 - p) / divisor,    0 if q is not p
+ * </pre>
+ *
+ * so that a logit which is wrong beyond all doubt is given up: nothing draws it back.
+ *
+ * @param epsilon 0 for the exact loss; 1e-7 in Keras
  */
-public record SigmoidCrossEntropy(double clip) {
+public record SigmoidCrossEntropy(double epsilon) {
 
-  /** Without clipping. */
+  /** Without an epsilon. */
   public static final SigmoidCrossEntropy EXACT = new SigmoidCrossEntropy(0);
 
   public SigmoidCrossEntropy {
-    if (!(clip >= 0 && clip < 0.5)) {
+    if (!(epsilon >= 0 && epsilon < 0.5)) {
       throw new IllegalArgumentException(
-          "Probabilities are clipped to at least 0 and less than a half, found " + clip);
+          "epsilon must be at least 0 and less than a half, found " + epsilon);
     }
   }
 
@@ -42,19 +51,39 @@ public record SigmoidCrossEntropy(double clip) {
     double sum = 0;
     float[] gradient = new float[logits.length];
     for (int i = 0; i < at.length; i++) {
+      double logit = logits[at[i]];
       double target = targets[i];
       if (!(target >= 0 && target <= 1)) {
         throw new IllegalArgumentException("Target " + i + " must be 0 to 1, found " + target);
       }
-      double bound = clip == 0 ? Double.POSITIVE_INFINITY : Math.log((1 - clip) / clip);
-      double logit = logits[at[i]];
-      double clipped = Math.max(-bound, Math.min(bound, logit));
-      sum += Math.max(clipped, 0) - target * clipped + Math.log1p(Math.exp(-Math.abs(clipped)));
-      if (clipped == logit) {
-        gradient[at[i]] += (float) ((sigmoid(logit) - target) / divisor);
-      }
+      sum += epsilon == 0 ? exact(logit, target) : guarded(logit, target);
+      double slope = epsilon == 0 ? sigmoid(logit) - target : guardedSlope(logit, target);
+      gradient[at[i]] += (float) (slope / divisor);
     }
     return new Loss(sum / divisor, gradient);
+  }
+
+  private static double exact(double logit, double target) {
+    return Math.max(logit, 0) - target * logit + Math.log1p(Math.exp(-Math.abs(logit)));
+  }
+
+  private double guarded(double logit, double target) {
+    double inside = clip(sigmoid(logit)) + epsilon;
+    double outside = clip(sigmoid(-logit)) + epsilon; // 1 - q, without cancellation
+    return -(target * Math.log(inside) + (1 - target) * Math.log(outside));
+  }
+
+  private double guardedSlope(double logit, double target) {
+    double inside = sigmoid(logit);
+    double outside = sigmoid(-logit);
+    if (clip(inside) != inside || clip(outside) != outside) {
+      return 0;
+    }
+    return ((1 - target) / (outside + epsilon) - target / (inside + epsilon)) * inside * outside;
+  }
+
+  private double clip(double probability) {
+    return Math.max(epsilon, Math.min(1 - epsilon, probability));
   }
 
   private static double sigmoid(double logit) {
