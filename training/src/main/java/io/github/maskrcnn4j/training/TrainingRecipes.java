@@ -10,6 +10,7 @@ import io.github.maskrcnn4j.rpn.Objectness;
 import io.github.maskrcnn4j.rpn.ProposalLimits;
 import io.github.maskrcnn4j.training.loss.Divisor;
 import io.github.maskrcnn4j.training.loss.LossRule;
+import io.github.maskrcnn4j.training.loss.LossRule.BoxTargets;
 import io.github.maskrcnn4j.training.loss.SigmoidCrossEntropy;
 import io.github.maskrcnn4j.training.loss.SmoothL1;
 import io.github.maskrcnn4j.training.loss.WeightPenalty;
@@ -77,6 +78,7 @@ final class TrainingRecipes {
             Divisor.POSITIVE_ANCHOR_DELTAS,
             new SmoothL1(1),
             Divisor.POSITIVE_ROI_DELTAS,
+            BoxTargets.OF_PROPOSALS,
             new SigmoidCrossEntropy(1e-7),
             new WeightPenalty(1e-4)));
   }
@@ -134,6 +136,7 @@ final class TrainingRecipes {
         anchors,
         boxes,
         Divisor.ROIS,
+        BoxTargets.CONSTANT,
         SigmoidCrossEntropy.EXACT,
         WeightPenalty.NONE);
   }

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  * @param anchorBoxDivisor of the sum over positive anchors
  * @param roiBoxes of the box head's deltas
  * @param roiBoxDivisor of the sum over positive RoIs
+ * @param boxTargets whether the box loss's gradient also goes to what its targets came from
  * @param masks of the mask head's logits
  * @param weights what large weights cost
  */
@@ -35,8 +36,17 @@ public record LossRule(
     Divisor anchorBoxDivisor,
     SmoothL1 roiBoxes,
     Divisor roiBoxDivisor,
+    BoxTargets boxTargets,
     SigmoidCrossEntropy masks,
     WeightPenalty weights) {
+
+  /** What the target deltas of RoIs are to the box loss. */
+  public enum BoxTargets {
+    /** Numbers. */
+    CONSTANT,
+    /** A function of the RPN's deltas, see {@link BoxTargetGradient}. Matterport. */
+    OF_PROPOSALS
+  }
 
   public LossRule {
     Objects.requireNonNull(objectness, "objectness");
@@ -45,6 +55,7 @@ public record LossRule(
     Objects.requireNonNull(anchorBoxDivisor, "anchorBoxDivisor");
     Objects.requireNonNull(roiBoxes, "roiBoxes");
     Objects.requireNonNull(roiBoxDivisor, "roiBoxDivisor");
+    Objects.requireNonNull(boxTargets, "boxTargets");
     Objects.requireNonNull(masks, "masks");
     Objects.requireNonNull(weights, "weights");
   }

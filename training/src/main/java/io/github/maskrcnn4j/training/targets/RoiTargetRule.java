@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /**
  * Turns the proposals of a picture into the RoIs that the heads learn from (Fast R-CNN, section
  * 2.3): matches them with the objects, takes a sample, and says of each the class and the way to
- * its object. Proposals are constants here: no gradient goes through them.
+ * its object.
  *
  * @param candidates what RoIs are taken from
  * @param coordinates where overlaps and deltas are computed
@@ -95,7 +95,8 @@ public record RoiTargetRule(
       Boxes proposals, GroundTruth truth, ImageSize input, int classes, RandomGenerator random) {
     requireLabels(truth, classes);
     Boxes objects = coordinates.of(truth.boxes(), input);
-    Boxes found = candidates(proposals, truth, input);
+    int[] real = withoutPadding(proposals, input);
+    Boxes found = candidates(proposals.select(real), truth);
     Boxes boxes = coordinates.of(found, input);
     int[] matches = matcher.match(overlaps(objects, boxes), objects.size(), boxes.size());
     Boxes crowds = coordinates.of(truth.crowds(), input);
@@ -108,8 +109,10 @@ public record RoiTargetRule(
     float[] deltas = new float[4 * rows];
     Arrays.fill(labels, background.column(classes));
     Arrays.fill(objectOf, RoiTargets.NONE);
+    int[] proposalOf = objectOf.clone();
     for (int row = 0; row < taken.length; row++) {
       int object = matches[taken[row]];
+      proposalOf[row] = taken[row] < real.length ? real[taken[row]] : RoiTargets.NONE;
       if (object >= 0) {
         objectOf[row] = object;
         labels[row] = truth.labels()[object];
@@ -117,7 +120,8 @@ public record RoiTargetRule(
         System.arraycopy(way, 0, deltas, 4 * row, 4);
       }
     }
-    return new RoiTargets(pad(found.select(taken), rows, input), labels, objectOf, deltas);
+    Boxes rois = pad(found.select(taken), rows, input);
+    return new RoiTargets(rois, labels, objectOf, deltas, proposalOf);
   }
 
   private void requireLabels(GroundTruth truth, int classes) {
@@ -138,18 +142,21 @@ public record RoiTargetRule(
     }
   }
 
-  /** In pixels. */
-  private Boxes candidates(Boxes proposals, GroundTruth truth, ImageSize input) {
-    Boxes real = proposals;
-    if (padding == Padding.EMPTY_BOXES) {
-      Boxes empty = emptyBox(input);
-      real =
-          proposals.select(
-              IntStream.range(0, proposals.size())
-                  .filter(box -> !proposals.slice(box, box + 1).equals(empty))
-                  .toArray());
+  /** The rows that are no padding. */
+  private int[] withoutPadding(Boxes proposals, ImageSize input) {
+    IntStream all = IntStream.range(0, proposals.size());
+    if (padding == Padding.NONE) {
+      return all.toArray();
     }
-    return candidates == Candidates.PROPOSALS ? real : Boxes.concat(List.of(real, truth.boxes()));
+    Boxes empty = emptyBox(input);
+    return all.filter(row -> !proposals.slice(row, row + 1).equals(empty)).toArray();
+  }
+
+  /** In pixels. */
+  private Boxes candidates(Boxes proposals, GroundTruth truth) {
+    return candidates == Candidates.PROPOSALS
+        ? proposals
+        : Boxes.concat(List.of(proposals, truth.boxes()));
   }
 
   private static Overlaps overlaps(Boxes objects, Boxes boxes) {

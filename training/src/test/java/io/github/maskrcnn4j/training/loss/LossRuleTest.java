@@ -24,7 +24,8 @@ class LossRuleTest {
 
   /** Of two RoIs the second shows an object of class 1. */
   private static final RoiTargets ROIS =
-      new RoiTargets(Boxes.of(new float[8]), new int[] {0, 1}, new int[] {-1, 0}, new float[8]);
+      new RoiTargets(
+          Boxes.of(new float[8]), new int[] {0, 1}, new int[] {-1, 0}, new float[8], new int[2]);
 
   /** Of two such pictures. */
   private static final BatchCounts BATCH =
@@ -85,7 +86,7 @@ class LossRuleTest {
   void whereThereIsNothingNothingIsLost(String name, int logits) {
     AnchorTargets anchors =
         new AnchorTargets(new int[] {-2}, new Sample(new int[0], new int[0]), new float[0]);
-    RoiTargets rois = new RoiTargets(Boxes.EMPTY, new int[0], new int[0], new float[0]);
+    RoiTargets rois = new RoiTargets(Boxes.EMPTY, new int[0], new int[0], new float[0], new int[0]);
     BatchCounts none = BatchCounts.of(anchors, 256, rois);
     LossRule rule = rule(name);
     BoxPredictions predictions = new BoxPredictions(2, new float[0], new float[0]);

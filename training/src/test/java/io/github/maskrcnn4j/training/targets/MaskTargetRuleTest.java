@@ -99,7 +99,8 @@ class MaskTargetRuleTest {
     GroundTruth truth = Examples.objects(8, 8, boxes, Boxes.EMPTY);
     Boxes rois = Boxes.of(0, 0, 8, 8, 0, 0, 8, 8, 0, 0, 8, 8, 0, 0, 8, 8);
     RoiTargets targets =
-        new RoiTargets(rois, new int[] {1, 0, 1, 1}, new int[] {1, -1, 0, 1}, new float[16]);
+        new RoiTargets(
+            rois, new int[] {1, 0, 1, 1}, new int[] {1, -1, 0, 1}, new float[16], new int[4]);
     float[] masks = SOFT.of(truth, targets, 2);
     assertThat(masks)
         .containsExactly(new float[] {0, 1, 0, 1, 1, 0, 1, 0, 0, 1, 0, 1}, within(1e-6f));
