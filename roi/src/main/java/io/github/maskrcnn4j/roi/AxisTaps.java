@@ -69,24 +69,28 @@ public final class AxisTaps {
     begin[++bins] = taps;
   }
 
-  int bins() {
+  /** The number of bins. */
+  public int bins() {
     return begin.length - 1;
   }
 
   /** The first tap of a bin; that of the bin after it is one past its last. */
-  int begin(int bin) {
+  public int begin(int bin) {
     return begin[bin];
   }
 
-  int cell(int tap) {
+  /** The row or column of the map that a tap reads. */
+  public int cell(int tap) {
     return cell[tap];
   }
 
-  float weight(int tap) {
+  /** The weight of a tap in its bin. */
+  public float weight(int tap) {
     return weight[tap];
   }
 
-  boolean isEmpty() {
+  /** Whether no bin reads anything. */
+  public boolean isEmpty() {
     return taps == 0;
   }
 

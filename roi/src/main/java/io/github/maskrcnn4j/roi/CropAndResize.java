@@ -43,7 +43,7 @@ public record CropAndResize() implements RoiPooling {
    * @param cells rows or columns of the map
    * @param bins rows or columns of the output
    */
-  AxisTaps taps(float from, float to, int cells, int bins) {
+  public AxisTaps taps(float from, float to, int cells, int bins) {
     int last = cells - 1;
     AxisTaps taps = new AxisTaps(bins, 2);
     for (int b = 0; b < bins; b++) {

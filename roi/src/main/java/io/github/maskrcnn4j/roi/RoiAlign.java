@@ -96,7 +96,7 @@ public record RoiAlign(boolean aligned, int samplingRatio) implements RoiPooling
    * @param cells rows or columns of the map
    * @param bins rows or columns of the output
    */
-  AxisTaps taps(float from, float to, int cells, int bins) {
+  public AxisTaps taps(float from, float to, int cells, int bins) {
     Samples samples = samples(from, to, bins);
     AxisTaps taps = new AxisTaps(bins, Math.min(samples.perBin, cells) + 1);
     for (int b = 0; b < bins; b++) {

@@ -60,14 +60,26 @@ public final class AnchorGrid {
 
   /** Writes one anchor's corners from {@code at} on. */
   void write(int anchor, float[] corners, int at) {
+    double[] exact = new double[4];
+    write(anchor, exact, 0);
+    for (int i = 0; i < 4; i++) {
+      corners[at + i] = (float) exact[i];
+    }
+  }
+
+  /**
+   * Writes one anchor's corners from {@code at} on, in pixels of the model input, as they are
+   * before they are rounded to float32.
+   */
+  public void write(int anchor, double[] corners, int at) {
     int position = anchor / perPosition();
     int cell = 4 * (anchor % perPosition());
     double y = position / width * stepY;
     double x = position % width * stepX;
-    corners[at] = (float) (cells[cell] + x);
-    corners[at + 1] = (float) (cells[cell + 1] + y);
-    corners[at + 2] = (float) (cells[cell + 2] + x);
-    corners[at + 3] = (float) (cells[cell + 3] + y);
+    corners[at] = cells[cell] + x;
+    corners[at + 1] = cells[cell + 1] + y;
+    corners[at + 2] = cells[cell + 2] + x;
+    corners[at + 3] = cells[cell + 3] + y;
   }
 
   /** All anchors. */

@@ -32,6 +32,23 @@ class MatcherTest {
   }
 
   @Test
+  void anObjectThatNoBoxOverlapsMakesNoneItsOwn() {
+    float[] overlaps = {
+      0.8f, 0, 0.2f, // the first object
+      0, 0, 0
+    };
+    assertThat(new Matcher(0.7, 0.3, LowQuality.KEEP_BEST).match(overlaps, 3))
+        .containsExactly(0, Matcher.BACKGROUND, Matcher.BACKGROUND);
+  }
+
+  @Test
+  void allBoxesThatOverlapAnObjectMostAreItsOwn() {
+    float[] overlaps = {0.1f, 0.2f, 0.1f, 0.2f};
+    assertThat(new Matcher(0.7, 0.3, LowQuality.KEEP_BEST).match(overlaps, 4))
+        .containsExactly(Matcher.BACKGROUND, 0, Matcher.BACKGROUND, 0);
+  }
+
+  @Test
   void withoutObjectsAllIsBackground() {
     assertThat(new Matcher(0.5f, 0.5f, LowQuality.KEEP_BEST).match(new float[0], 2))
         .containsExactly(Matcher.BACKGROUND, Matcher.BACKGROUND);
@@ -40,7 +57,7 @@ class MatcherTest {
 
   @Test
   void refusesBadArguments() {
-    assertThatThrownBy(() -> new Matcher(0.3f, 0.7f, LowQuality.DROP)).hasMessageContaining("0.7");
+    assertThatThrownBy(() -> new Matcher(0.3, 0.7, LowQuality.DROP)).hasMessageContaining("0.7");
     Matcher matcher = new Matcher(0.5f, 0.5f, LowQuality.DROP);
     assertThatThrownBy(() -> matcher.match(new float[5], 2)).hasMessage("5 overlaps of 2 boxes");
   }

@@ -1,0 +1,13 @@
+/**
+ * Training, beside the stages of inference and unknown to them: {@link
+ * io.github.maskrcnn4j.training.TrainingRecipe} is to it what a {@link
+ * io.github.maskrcnn4j.detector.Recipe} is to a run.
+ *
+ * <pre>
+ * picture, boxes, labels, masks
+ *   the stages of inference     logits and deltas of RPN, box head and mask head
+ *   targets                     what they should have been
+ *   loss                        how far they are from it, and the gradient
+ * </pre>
+ */
+package io.github.maskrcnn4j.training;

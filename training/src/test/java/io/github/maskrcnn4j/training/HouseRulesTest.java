@@ -1,0 +1,29 @@
+package io.github.maskrcnn4j.training;
+
+import io.github.maskrcnn4j.testkit.HouseRules;
+import org.junit.jupiter.api.Test;
+
+/** What training may know, and what its host-side arithmetic does without. */
+class HouseRulesTest {
+  private static final HouseRules CLASSES = HouseRules.of("training");
+
+  @Test
+  void ofThisProjectDataAndTheStages() {
+    CLASSES.knowOnly("core", "rpn", "roi", "heads", "data", "detector", "training");
+  }
+
+  @Test
+  void lossesAreArithmeticOnArrays() {
+    HouseRules.of("training.loss").knowNoTensors();
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    CLASSES.haveNoCycles();
+  }
+
+  @Test
+  void nothingIsPrinted() {
+    CLASSES.printNothing();
+  }
+}
