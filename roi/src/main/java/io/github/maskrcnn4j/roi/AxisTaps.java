@@ -69,20 +69,23 @@ public final class AxisTaps {
     begin[++bins] = taps;
   }
 
-  int bins() {
+  /** How many bins there are. */
+  public int bins() {
     return begin.length - 1;
   }
 
   /** The first tap of a bin; that of the bin after it is one past its last. */
-  int begin(int bin) {
+  public int begin(int bin) {
     return begin[bin];
   }
 
-  int cell(int tap) {
+  /** The cell that a tap reads. */
+  public int cell(int tap) {
     return cell[tap];
   }
 
-  float weight(int tap) {
+  /** Its weight. */
+  public float weight(int tap) {
     return weight[tap];
   }
 
