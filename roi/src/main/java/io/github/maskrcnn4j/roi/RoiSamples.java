@@ -12,4 +12,9 @@ public record RoiSamples(List<BilinearSampler.RoiTaps> rois) {
   public RoiSamples {
     rois = List.copyOf(rois);
   }
+
+  /** Whether a RoI was pooled from a map. */
+  public boolean reads(int level) {
+    return rois.stream().anyMatch(roi -> roi.level() == level);
+  }
 }
