@@ -87,27 +87,36 @@ final class SmallNetwork {
     int channels = (int) shape[3];
     parameters.put(unit + ".kernel", scaled(shape), shape);
     parameters.put(unit + ".norm.gamma", uniform(channels, 0.7f, 1.3f), channels);
-    parameters.put(unit + ".norm.beta", uniform(channels, -0.2f, 0.2f), channels);
+    parameters.put(unit + ".norm.beta", offsets(channels), channels);
     parameters.put(unit + ".norm.mean", uniform(channels, -0.2f, 0.2f), channels);
     parameters.put(unit + ".norm.variance", uniform(channels, 0.5f, 1.5f), channels);
   }
 
   private void kernel(String unit, long... shape) {
     parameters.put(unit + ".kernel", scaled(shape), shape);
-    parameters.put(unit + ".bias", uniform((int) shape[3], -0.2f, 0.2f), shape[3]);
+    parameters.put(unit + ".bias", offsets((int) shape[3]), shape[3]);
   }
 
   private void weight(String unit, long in, long out) {
     parameters.put(unit + ".weight", scaled(in, out), in, out);
-    parameters.put(unit + ".bias", uniform((int) out, -0.2f, 0.2f), out);
+    parameters.put(unit + ".bias", offsets((int) out), out);
   }
 
-  /** With the variance that keeps activations of the same size from layer to layer. */
+  /** So that activations keep their size from layer to layer. */
   private float[] scaled(long... shape) {
     float[] values = Values.random(random, shape);
     double inputs = (double) values.length / shape[shape.length - 1];
     for (int i = 0; i < values.length; i++) {
-      values[i] *= (float) Math.sqrt(2 / inputs);
+      values[i] *= (float) (0.8 / Math.sqrt(inputs));
+    }
+    return values;
+  }
+
+  /** So large that most ReLUs are always on or always off, and the loss has a slope. */
+  private float[] offsets(int length) {
+    float[] values = uniform(length, 2, 3);
+    for (int c = 3; c < length; c += 4) {
+      values[c] = -values[c];
     }
     return values;
   }
