@@ -111,7 +111,7 @@ public final class FeaturePyramid implements Layer {
   private INDArray merge(TensorScope scope, int index, INDArray feature, INDArray above) {
     INDArray merged = laterals.get(index).apply(scope, feature);
     if (above != null) {
-      NearestUpsample.addTo(merged, above);
+      NearestUpsample.addTo(scope, merged, above);
     }
     return merged;
   }

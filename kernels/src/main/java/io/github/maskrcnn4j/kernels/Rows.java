@@ -63,4 +63,22 @@ public interface Rows {
     return (first, count, from, length, target) ->
         windows.read(maps, first, count, from, length, target);
   }
+
+  /**
+   * The transpose of {@link #ofWindows}: a row has one value of every window.
+   *
+   * @param maps {@code [N, height, width, channels]} in C order
+   * @param windows where they lie; its sizes are those of {@code maps}
+   */
+  static Rows ofTransposedWindows(FloatBuffer maps, Windows windows) {
+    return (first, count, from, length, target) -> {
+      float[] pieces = Workspace.own().array(Workspace.Part.PIECES, count * length);
+      windows.read(maps, from, length, first, count, pieces);
+      for (int row = 0; row < count; row++) {
+        for (int column = 0; column < length; column++) {
+          target[row * length + column] = pieces[column * count + row];
+        }
+      }
+    };
+  }
 }

@@ -19,6 +19,8 @@ final class Workspace {
     ROWS,
     /** A row or column on its way. */
     LINE,
+    /** Pieces of windows that are being transposed. */
+    PIECES,
     /** The right matrix of a product of few rows. */
     PANEL,
     /** Sums of a product. */

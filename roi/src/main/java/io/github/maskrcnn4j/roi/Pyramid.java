@@ -85,6 +85,7 @@ public record Pyramid(
               rule.taps(at.x1(i), at.x2(i), columns(level), columns));
         });
     sampler.sample(scope, maps, taps, out);
+    scope.applied(new RoiSamples(List.of(taps)), out, maps.toArray(INDArray[]::new));
   }
 
   /**

@@ -9,12 +9,17 @@ class HouseRulesTest {
 
   @Test
   void ofThisProjectDataAndTheStages() {
-    CLASSES.knowOnly("core", "rpn", "roi", "heads", "data", "detector", "training");
+    CLASSES.knowOnly("core", "backbone", "rpn", "roi", "heads", "data", "detector", "training");
   }
 
   @Test
   void lossesAreArithmeticOnArrays() {
     HouseRules.of("training.loss").knowNoTensors();
+  }
+
+  @Test
+  void ofNd4jTheTensorAlone() {
+    CLASSES.knowOfOthersOnly("java..", "org.nd4j.linalg.api.ndarray..");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.tensor.Backend;
-import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import java.util.Arrays;
@@ -20,6 +19,7 @@ public final class Conv2d implements Layer, Step {
   private final float[] bias;
   private final int stride;
   private final Padding padding;
+  private final Activation activation;
   private final ConvolutionAlgorithm algorithm;
   private volatile boolean closed;
 
@@ -57,6 +57,7 @@ public final class Conv2d implements Layer, Step {
         bias,
         stride,
         padding,
+        activation,
         algorithmFor(kernels, kernel, kernelShape, bias, stride, padding, activation));
   }
 
@@ -66,12 +67,14 @@ public final class Conv2d implements Layer, Step {
       float[] bias,
       int stride,
       Padding padding,
+      Activation activation,
       ConvolutionAlgorithm algorithm) {
     this.kernelShape = kernelShape.clone();
     this.groups = groups;
     this.bias = bias.clone();
     this.stride = stride;
     this.padding = padding;
+    this.activation = activation;
     this.algorithm = algorithm;
   }
 
@@ -93,6 +96,7 @@ public final class Conv2d implements Layer, Step {
         bias,
         stride,
         padding,
+        activation,
         new DirectConvolution(kernel, kernelShape, bias, stride, padding, activation));
   }
 
@@ -128,6 +132,7 @@ public final class Conv2d implements Layer, Step {
         bias,
         stride,
         padding,
+        activation,
         new GroupedConvolution(kernel, kernelShape, bias, groups, stride, padding, activation));
   }
 
@@ -188,6 +193,34 @@ public final class Conv2d implements Layer, Step {
     return kernelShape[3];
   }
 
+  /** {@code [kH, kW, in / groups, out]}; a copy. */
+  public long[] kernelShape() {
+    return kernelShape.clone();
+  }
+
+  /** In how many groups the output channels fall. */
+  public int groups() {
+    return groups;
+  }
+
+  public int stride() {
+    return stride;
+  }
+
+  public Padding padding() {
+    return padding;
+  }
+
+  public Activation activation() {
+    return activation;
+  }
+
+  /** A copy of the kernel, in C order of its shape. */
+  public float[] kernelValues() {
+    requireOpen();
+    return algorithm.kernelValues();
+  }
+
   /**
    * A copy of the matrix of a 1x1 convolution, {@code [in, out]} in C order.
    *
@@ -195,7 +228,7 @@ public final class Conv2d implements Layer, Step {
    */
   public float[] matrixValues() {
     if (kernelShape[0] == 1 && kernelShape[1] == 1 && groups == 1) {
-      return HostTensors.toHost(algorithm.kernel());
+      return kernelValues();
     }
     throw new IllegalStateException("Not a 1x1 convolution: " + Arrays.toString(kernelShape));
   }
@@ -213,7 +246,9 @@ public final class Conv2d implements Layer, Step {
    */
   @Override
   public INDArray apply(TensorScope scope, INDArray input) {
-    return run(scope, input, null);
+    INDArray out = run(scope, input, null);
+    scope.applied(this, out, input);
+    return out;
   }
 
   /**
@@ -224,13 +259,13 @@ public final class Conv2d implements Layer, Step {
    * @param residual of the output's shape, dense; not modified
    */
   public INDArray applyAdding(TensorScope scope, INDArray input, INDArray residual) {
-    return run(scope, input, residual);
+    INDArray out = run(scope, input, residual);
+    scope.applied(this, out, input, residual);
+    return out;
   }
 
   private INDArray run(TensorScope scope, INDArray input, INDArray residual) {
-    if (closed) { // freed memory would end the JVM; not a guard against a close in the middle
-      throw new IllegalStateException("The network that this convolution belongs to is closed");
-    }
+    requireOpen();
     Shapes.require("convolution input", input, -1, -1, -1, inputChannels());
     Ops.requireDense("convolution input", input);
     long[] shape = outputShape(input.shape());
@@ -240,6 +275,13 @@ public final class Conv2d implements Layer, Step {
     INDArray out = scope.take(shape);
     algorithm.run(scope, input, residual, out);
     return out;
+  }
+
+  /** Freed memory would end the JVM. Not a guard against a close in the middle. */
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The network that this convolution belongs to is closed");
+    }
   }
 
   /** The output's shape for an input of this shape. */

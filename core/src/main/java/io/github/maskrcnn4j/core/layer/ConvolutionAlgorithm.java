@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.core.layer;
 
+import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,4 +26,9 @@ sealed interface ConvolutionAlgorithm extends Layer
 
   /** The kernel as it was given, in C order of {@code [kH, kW, in, out]}; not to be changed. */
   INDArray kernel();
+
+  /** A copy of the kernel's values, in the same order. */
+  default float[] kernelValues() {
+    return HostTensors.toHost(kernel());
+  }
 }

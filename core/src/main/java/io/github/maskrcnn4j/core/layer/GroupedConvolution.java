@@ -120,6 +120,20 @@ final class GroupedConvolution implements ConvolutionAlgorithm {
   }
 
   @Override
+  public float[] kernelValues() {
+    float[] values = null;
+    for (int group = 0; group < groups.size(); group++) {
+      float[] own = groups.get(group).kernelValues();
+      values = values == null ? new float[own.length * groups.size()] : values;
+      for (int row = 0; row < own.length / outputs; row++) {
+        int to = (row * groups.size() + group) * outputs;
+        System.arraycopy(own, row * outputs, values, to, outputs);
+      }
+    }
+    return values;
+  }
+
+  @Override
   public void close() {
     groups.forEach(DirectConvolution::close);
   }

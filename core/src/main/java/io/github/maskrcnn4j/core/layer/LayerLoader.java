@@ -2,18 +2,17 @@ package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.safetensors.Parameters;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
-import io.github.maskrcnn4j.core.tensor.Workers;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Builds layers from the parameters of a weight file, with batch normalisation folded in.
  *
  * <p>A unit named {@code x} has {@code x.kernel} or {@code x.weight} and, where the network has
- * them, {@code x.bias} and {@code x.norm.gamma, .beta, .mean, .variance}. Inference normalises with
- * fixed numbers, so {@code gamma (y - mean) / sqrt(variance + eps) + beta} is only a scale and a
- * shift of each channel of {@code y}, and the scale can be taken into the kernel.
+ * them, {@code x.bias} and {@code x.norm.gamma, .beta, .mean, .variance}, a {@link FrozenNorm} that
+ * is taken into the kernel.
  *
  * <p>Owns the layers it made until {@link #handOver()} gives them to the stage, so that a failure
  * half way frees everything. A loader for a whole network ({@link #ofNetwork}) only lends them to
@@ -25,6 +24,7 @@ public final class LayerLoader implements AutoCloseable {
   private final double normEpsilon;
   private final boolean lends;
   private final List<Layer> layers = new ArrayList<>();
+  private final Map<Layer, String> units = new IdentityHashMap<>();
 
   /**
    * @param normEpsilon added to the variance: 1e-5 in most implementations, 0 for torchvision's
@@ -63,6 +63,7 @@ public final class LayerLoader implements AutoCloseable {
     float[] kernel = parameters.values(unit + ".kernel");
     float[] bias = fold(unit, kernel, lastSide(unit + ".kernel"));
     return add(
+        unit,
         new Conv2d(kernel, parameters.shape(unit + ".kernel"), bias, stride, padding, activation));
   }
 
@@ -92,20 +93,21 @@ public final class LayerLoader implements AutoCloseable {
     float[] kernel = parameters.values(unit + ".kernel");
     float[] bias = fold(unit, kernel, lastSide(unit + ".kernel"));
     int groups = Math.toIntExact(inputs / shape[2]);
-    return add(Conv2d.grouped(kernel, shape, bias, groups, stride, padding, activation));
+    return add(unit, Conv2d.grouped(kernel, shape, bias, groups, stride, padding, activation));
   }
 
   /** The fully connected layer {@code unit}. */
   public Linear linear(String unit, Activation activation) throws WeightFileException {
     float[] weight = parameters.values(unit + ".weight");
-    return add(new Linear(weight, fold(unit, weight, lastSide(unit + ".weight")), activation));
+    return add(
+        unit, new Linear(weight, fold(unit, weight, lastSide(unit + ".weight")), activation));
   }
 
   /** The 2x2 stride-2 transposed convolution {@code unit}. */
   public UpConv2x2 upConv(String unit, Activation activation) throws WeightFileException {
     float[] kernel = parameters.values(unit + ".kernel");
     float[] bias = fold(unit, kernel, lastSide(unit + ".kernel"));
-    return add(new UpConv2x2(kernel, parameters.shape(unit + ".kernel"), bias, activation));
+    return add(unit, new UpConv2x2(kernel, parameters.shape(unit + ".kernel"), bias, activation));
   }
 
   /**
@@ -122,6 +124,11 @@ public final class LayerLoader implements AutoCloseable {
     return made;
   }
 
+  /** The names of all layers made so far, by identity; a copy. */
+  public Map<Layer, String> units() {
+    return new IdentityHashMap<>(units);
+  }
+
   /** Frees the layers that were not handed over. */
   @Override
   public void close() {
@@ -129,8 +136,9 @@ public final class LayerLoader implements AutoCloseable {
     layers.clear();
   }
 
-  private <T extends Layer> T add(T layer) {
+  private <T extends Layer> T add(String unit, T layer) {
     layers.add(layer);
+    units.put(layer, unit);
     return layer;
   }
 
@@ -139,61 +147,11 @@ public final class LayerLoader implements AutoCloseable {
     return Math.toIntExact(shape[shape.length - 1]);
   }
 
-  /** Scales the kernel's output channels in place and returns the folded bias. */
+  /** Takes the unit's norm into the kernel, in place, and returns the folded bias. */
   private float[] fold(String unit, float[] kernel, int channels) throws WeightFileException {
-    float[] bias = optional(unit + ".bias", channels, 0);
-    String norm = unit + ".norm.";
-    if (!parameters.contains(norm + "gamma")) {
-      return bias;
-    }
-    float[] gamma = vector(norm + "gamma", channels);
-    float[] beta = vector(norm + "beta", channels);
-    float[] mean = optional(norm + "mean", channels, 0);
-    // without statistics the norm is a plain scale and shift, to which no epsilon belongs
-    boolean affine = !parameters.contains(norm + "variance");
-    float[] variance = optional(norm + "variance", channels, 1);
-    double epsilon = affine ? 0 : normEpsilon;
-    requireNotNegative(norm + "variance", variance);
-    double[] scale = new double[channels];
-    for (int c = 0; c < channels; c++) {
-      scale[c] = gamma[c] / Math.sqrt(variance[c] + epsilon);
-      bias[c] = (float) (beta[c] + (bias[c] - mean[c]) * scale[c]);
-    }
-    Workers.range(kernel.length / channels)
-        .forEach(
-            row -> {
-              for (int c = 0; c < channels; c++) {
-                kernel[row * channels + c] = (float) (kernel[row * channels + c] * scale[c]);
-              }
-            });
+    float[] bias = FrozenNorm.optional(parameters, unit + ".bias", channels, 0);
+    FrozenNorm.of(parameters, unit, channels, normEpsilon)
+        .ifPresent(norm -> norm.fold(kernel, bias));
     return bias;
-  }
-
-  private float[] optional(String name, int length, float otherwise) throws WeightFileException {
-    if (parameters.contains(name)) {
-      return vector(name, length);
-    }
-    float[] values = new float[length];
-    Arrays.fill(values, otherwise);
-    return values;
-  }
-
-  private float[] vector(String name, int length) throws WeightFileException {
-    float[] values = parameters.values(name);
-    if (values.length != length) {
-      throw WeightFileException.ofTensor(
-          parameters.source(), parameters.label(name), "[" + length + "]", values.length);
-    }
-    return values;
-  }
-
-  /** Its root would not be a number, and neither would anything after it. */
-  private void requireNotNegative(String name, float[] variance) throws WeightFileException {
-    for (float value : variance) {
-      if (value < 0) {
-        throw WeightFileException.ofTensor(
-            parameters.source(), parameters.label(name), "no negative value", value);
-      }
-    }
   }
 }

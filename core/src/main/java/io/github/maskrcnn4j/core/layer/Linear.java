@@ -55,7 +55,18 @@ public final class Linear implements Layer, Step {
               + Arrays.toString(input.shape()));
     }
     INDArray out = product.apply(scope, Shapes.view(input, 1, 1, rows, inputs()));
-    return scope.reshape(out, rows, outputs());
+    INDArray matrix = scope.reshape(out, rows, outputs());
+    scope.applied(this, matrix, input);
+    return matrix;
+  }
+
+  /** A copy of the weight, {@code [in, out]} in C order. */
+  public float[] weightValues() {
+    return product.kernelValues();
+  }
+
+  public Activation activation() {
+    return product.activation();
   }
 
   @Override

@@ -28,6 +28,7 @@ public record MaxPool2d(int kernel, int stride, Padding padding) implements Step
             padding.outputSize(input.size(2), kernel, stride),
             input.size(3));
     Ops.maxPool2d(input, kernel, stride, padding, out);
+    scope.applied(this, out, input);
     return out;
   }
 }

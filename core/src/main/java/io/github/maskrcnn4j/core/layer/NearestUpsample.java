@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,6 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class NearestUpsample {
 
+  private static final NearestUpsample STEP = new NearestUpsample();
+
   private NearestUpsample() {}
 
   /**
@@ -23,10 +26,21 @@ public final class NearestUpsample {
    * @param coarse {@code [N, h, w, C]}, dense; not modified
    * @param target {@code [N, H, W, C]}, dense; modified
    */
-  public static void addTo(INDArray target, INDArray coarse) {
+  public static void addTo(TensorScope scope, INDArray target, INDArray coarse) {
     Shapes.require("upsampling input", coarse, target.size(0), -1, -1, target.size(3));
     Shapes.require("upsampling target", target, -1, -1, -1, -1);
     HostTensors.transfer(coarse, target, (from, to) -> new Rows(target, coarse, from, to).addAll());
+    scope.applied(STEP, target, target, coarse);
+  }
+
+  /**
+   * Which row or column of the coarse map one of the target reads.
+   *
+   * @param in rows or columns of the coarse map
+   * @param out those of the target
+   */
+  public static int source(int position, int in, int out) {
+    return Math.min(in - 1, (int) ((long) position * in / out));
   }
 
   private static final class Rows {
@@ -56,10 +70,10 @@ public final class NearestUpsample {
 
     private void addRow(int index) {
       int image = index / rowsOut;
-      int rowIn = nearest(index % rowsOut, rowsIn, rowsOut);
+      int rowIn = source(index % rowsOut, rowsIn, rowsOut);
       float[] upsampled = new float[columnsOut * channels];
       for (int x = 0; x < columnsOut; x++) {
-        int source = ((image * rowsIn + rowIn) * columnsIn + nearest(x, columnsIn, columnsOut));
+        int source = ((image * rowsIn + rowIn) * columnsIn + source(x, columnsIn, columnsOut));
         from.get(source * channels, upsampled, x * channels, channels);
       }
       float[] row = new float[columnsOut * channels];
@@ -68,10 +82,6 @@ public final class NearestUpsample {
         row[i] += upsampled[i];
       }
       to.put(index * row.length, row);
-    }
-
-    private static int nearest(int position, int in, int out) {
-      return Math.min(in - 1, (int) ((long) position * in / out));
     }
   }
 }

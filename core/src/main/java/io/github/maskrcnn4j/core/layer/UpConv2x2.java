@@ -86,7 +86,20 @@ public final class UpConv2x2 implements Layer, Step {
         out,
         (from, to) -> Workers.forEach(rows, row -> shuffleRow(from, to, row, width)));
     scope.release(quarters);
+    scope.applied(this, out, input);
     return out;
+  }
+
+  /**
+   * A copy of the kernel as the product with a position's channels takes it, {@code [in, 4, out]}
+   * in C order; the four corners are those of {@link #corners}.
+   */
+  public float[] cornerKernelValues() {
+    return corners.kernelValues();
+  }
+
+  public Activation activation() {
+    return corners.activation();
   }
 
   /** One input row becomes two output rows; the two corners of a row lie side by side. */

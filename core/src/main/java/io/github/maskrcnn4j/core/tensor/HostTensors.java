@@ -184,6 +184,14 @@ public final class HostTensors {
     return tensor.ordering() == 'c';
   }
 
+  /**
+   * Where a tensor's values begin in memory: the same for all views that begin there, and for no
+   * other tensor of a scope that is in use.
+   */
+  public static long address(INDArray tensor) {
+    return tensor.data().pointer().address() + Float.BYTES * tensor.offset();
+  }
+
   private static FloatPointer pointerTo(INDArray tensor) {
     // a pointer of its own: moving the position of the buffer's pointer would race with other
     // threads

@@ -48,7 +48,12 @@ public final class TensorPool implements AutoCloseable {
 
   /** Starts a run. The scope must be closed by the thread that opened it. */
   public TensorScope open() {
-    return new TensorScope(this, false);
+    return open(LayerObserver.NONE);
+  }
+
+  /** Starts a run of which somebody is told what the layers do. */
+  public TensorScope open(LayerObserver observer) {
+    return new TensorScope(this, false, observer);
   }
 
   /** Off-heap bytes that the pool holds now, in use or idle. */

@@ -25,17 +25,24 @@ public final class TensorScope implements AutoCloseable {
 
   private final TensorPool pool;
   private final boolean ownsPool;
+  private final LayerObserver observer;
   private final Map<INDArray, Segment.Part> live = new IdentityHashMap<>();
   private final List<float[]> arrays = new ArrayList<>();
 
-  TensorScope(TensorPool pool, boolean ownsPool) {
+  TensorScope(TensorPool pool, boolean ownsPool, LayerObserver observer) {
     this.pool = pool;
     this.ownsPool = ownsPool;
+    this.observer = observer;
   }
 
   /** A scope with a pool of its own, which is freed with it. */
   public static TensorScope standalone() {
-    return new TensorScope(new TensorPool(), true);
+    return standalone(LayerObserver.NONE);
+  }
+
+  /** Like {@link #standalone()}, with somebody who is told what the layers do. */
+  public static TensorScope standalone(LayerObserver observer) {
+    return new TensorScope(new TensorPool(), true, observer);
   }
 
   /**
@@ -114,13 +121,25 @@ public final class TensorScope implements AutoCloseable {
   /**
    * Ends a tensor before the scope does, so that the next one can reuse its memory. Tensors that do
    * not come from this scope are left alone, so that a stage may release its input without knowing
-   * where it came from.
+   * where it came from; and so are those that the observer keeps.
    */
   public void release(INDArray tensor) {
+    if (observer.keeps(tensor)) {
+      return;
+    }
     Segment.Part part = live.remove(tensor);
     if (part != null) {
       pool.release(part);
     }
+  }
+
+  /**
+   * Called by a layer that has computed a tensor: tells the observer.
+   *
+   * @param layer see {@link LayerObserver#applied}
+   */
+  public void applied(Object layer, INDArray output, INDArray... inputs) {
+    observer.applied(layer, output, List.of(inputs));
   }
 
   /**

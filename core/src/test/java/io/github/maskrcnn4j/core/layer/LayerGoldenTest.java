@@ -148,7 +148,7 @@ class LayerGoldenTest {
   void nearestUpsampling(String name) {
     INDArray target = scope.take(longs(torch.nhwcShape(name + ".output")));
     target.assign(0.5f);
-    NearestUpsample.addTo(target, nhwc(torch, name + ".x"));
+    NearestUpsample.addTo(scope, target, nhwc(torch, name + ".x"));
     float[] expected = torch.nhwc(name + ".output");
     for (int i = 0; i < expected.length; i++) {
       expected[i] += 0.5f;

@@ -1,0 +1,133 @@
+package io.github.maskrcnn4j.core.layer;
+
+import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.Shapes;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.kernels.Columns;
+import io.github.maskrcnn4j.kernels.PackedProduct;
+import io.github.maskrcnn4j.kernels.Rows;
+import io.github.maskrcnn4j.kernels.Windows;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The product of a convolution's transposed windows with a map: with {@code X} the matrix that has
+ * a window in each row, as in {@code Y = X W}, this is {@code X' dY}, the gradient of {@code W}.
+ */
+public final class WindowProducts {
+
+  private static final float[] NONE = {};
+
+  /** Floats of the windows that are gathered at a time where there are no kernels of our own. */
+  private static final int STRIP_FLOATS = 1 << 22;
+
+  private WindowProducts() {}
+
+  /**
+   * {@code out[y, x, i, o] = sum over n, v, u: maps[n, v s + y - p, u s + x - p, i] right[n, v, u,
+   * o]} with stride {@code s} and padding {@code p}.
+   *
+   * @param maps {@code [N, H, W, in]}, dense; not modified
+   * @param stride of the windows
+   * @param right {@code [N, H', W', out]}, dense, with the sides that the padding gives; not
+   *     modified
+   * @param out {@code [kH, kW, in, out]}, dense; overwritten
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public static void multiply(
+      TensorScope scope, INDArray maps, int stride, Padding padding, INDArray right, INDArray out) {
+    multiply(KernelSet.current(), scope, maps, stride, padding, right, out);
+  }
+
+  /** The same by these kernels whatever the process computes with: to compare them. */
+  public static void multiply(
+      KernelSet kernels,
+      TensorScope scope,
+      INDArray maps,
+      int stride,
+      Padding padding,
+      INDArray right,
+      INDArray out) {
+    Windows windows = windows(maps, stride, padding, right, out);
+    int rows = windows.size();
+    int depth = (int) (right.length() / right.size(3));
+    int columns = (int) right.size(3);
+    if (kernels == KernelSet.ND4J) {
+      multiplyInStrips(scope, maps, windows, right, out);
+      return;
+    }
+    PackedProduct product = new PackedProduct(depth, columns, NONE, false);
+    HostTensors.read(
+        right,
+        values -> {
+          HostTensors.transfer(
+              maps,
+              out,
+              (from, to) -> {
+                Rows left =
+                    windows.arePositions()
+                        ? Rows.ofTransposed(from, rows)
+                        : Rows.ofTransposedWindows(from, windows);
+                MatrixProducts.multiply(scope, product, left, rows, Columns.of(values), null, to);
+              });
+          return null;
+        });
+  }
+
+  private static Windows windows(
+      INDArray maps, int stride, Padding padding, INDArray right, INDArray out) {
+    Shapes.require("windows' maps", maps, -1, -1, -1, -1);
+    Shapes.require("windows' product", out, -1, -1, maps.size(3), -1);
+    int height = (int) out.size(0);
+    int width = (int) out.size(1);
+    Shapes.require(
+        "right matrix of windows",
+        right,
+        maps.size(0),
+        padding.outputSize(maps.size(1), height, stride),
+        padding.outputSize(maps.size(2), width, stride),
+        out.size(3));
+    return new Windows(
+        (int) maps.size(1),
+        (int) maps.size(2),
+        (int) maps.size(3),
+        (int) right.size(1),
+        (int) right.size(2),
+        height,
+        width,
+        stride,
+        padding.before(maps.size(1), height, stride),
+        padding.before(maps.size(2), width, stride));
+  }
+
+  /** The windows are gathered, some at a time, and multiplied by the backend. */
+  private static void multiplyInStrips(
+      TensorScope scope, INDArray maps, Windows windows, INDArray right, INDArray out) {
+    int columns = (int) right.size(3);
+    int count = (int) (right.length() / columns);
+    int strip = Math.max(1, Math.min(count, STRIP_FLOATS / windows.size()));
+    INDArray gathered = scope.take(strip, windows.size());
+    INDArray all = Shapes.view(right, count, columns);
+    INDArray sum = Shapes.view(out, windows.size(), columns);
+    INDArray part = scope.take(windows.size(), columns);
+    float[] values = new float[strip * windows.size()];
+    for (int first = 0; first < count; first += strip) {
+      int n = Math.min(strip, count - first);
+      int from = first;
+      HostTensors.read(
+          maps,
+          map -> {
+            Rows.ofWindows(map, windows).read(from, n, 0, windows.size(), values);
+            return null;
+          });
+      INDArray left = Shapes.rows(gathered, 0, n);
+      HostTensors.toTensor(values, left);
+      INDArray target = first == 0 ? sum : part;
+      Ops.matmul(left, true, Shapes.rows(all, first, first + n), false, target);
+      if (first > 0) {
+        sum.addi(part);
+      }
+    }
+    scope.release(part);
+    scope.release(gathered);
+  }
+}

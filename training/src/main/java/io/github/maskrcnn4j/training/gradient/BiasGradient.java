@@ -1,0 +1,61 @@
+package io.github.maskrcnn4j.training.gradient;
+
+import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.Workers;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The gradient of what is added to every position: {@code db[c] = sum over positions: dy[.., c]}.
+ */
+final class BiasGradient {
+
+  /** Floats of a piece; its sums are taken in float32, those of the pieces in double. */
+  private static final int PIECE = 1 << 14;
+
+  private BiasGradient() {}
+
+  /**
+   * @param gradient {@code dy}, {@code [..., C]}, dense; not modified
+   * @return {@code [C]}. Does not depend on the number of threads
+   */
+  static float[] of(INDArray gradient) {
+    int channels = Math.toIntExact(gradient.size(-1));
+    int rows = Math.toIntExact(gradient.length() / channels);
+    int piece = Math.max(1, PIECE / channels);
+    float[][] parts = new float[(rows + piece - 1) / piece][channels];
+    HostTensors.read(
+        gradient,
+        values -> {
+          Workers.forEach(
+              parts.length,
+              i -> addRows(values, i * piece, Math.min(rows, (i + 1) * piece), parts[i]));
+          return null;
+        });
+    return sum(parts, channels);
+  }
+
+  private static void addRows(FloatBuffer values, int first, int end, float[] sums) {
+    float[] row = new float[sums.length];
+    for (int i = first; i < end; i++) {
+      values.get(i * row.length, row);
+      for (int c = 0; c < row.length; c++) {
+        sums[c] += row[c];
+      }
+    }
+  }
+
+  private static float[] sum(float[][] parts, int channels) {
+    double[] sums = new double[channels];
+    for (float[] part : parts) {
+      for (int c = 0; c < channels; c++) {
+        sums[c] += part[c];
+      }
+    }
+    float[] rounded = new float[channels];
+    for (int c = 0; c < channels; c++) {
+      rounded[c] = (float) sums[c];
+    }
+    return rounded;
+  }
+}

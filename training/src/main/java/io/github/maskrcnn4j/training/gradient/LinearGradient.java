@@ -1,0 +1,45 @@
+package io.github.maskrcnn4j.training.gradient;
+
+import io.github.maskrcnn4j.core.layer.Linear;
+import io.github.maskrcnn4j.core.layer.MatrixProducts;
+import io.github.maskrcnn4j.core.layer.MatrixProducts.Transposed;
+import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.Shapes;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The gradient of a fully connected layer, {@code y = act(z)}, {@code z = x W + b}: {@code dW = x'
+ * dz}, {@code db} the sum of {@code dz}'s rows, {@code dx = dz W'}.
+ */
+final class LinearGradient {
+
+  private LinearGradient() {}
+
+  /**
+   * @param input {@code x}, {@code [N, ...]} with {@code in} values a row, dense; not modified
+   * @param sums {@code dz}, {@code [N, out]}, dense; not modified
+   */
+  static UnitGradient ofParameters(TensorScope scope, INDArray input, INDArray sums) {
+    long rows = input.size(0);
+    long inputs = input.length() / rows;
+    INDArray product = scope.take(inputs, sums.size(1));
+    MatrixProducts.multiply(
+        scope, Shapes.view(input, rows, inputs), sums, Transposed.LEFT, product);
+    UnitGradient gradient = new UnitGradient(HostTensors.toHost(product), BiasGradient.of(sums));
+    scope.release(product);
+    return gradient;
+  }
+
+  /**
+   * @param sums {@code dz}, {@code [N, out]}, dense; not modified
+   * @return {@code dx}, {@code [N, in]}, of the scope
+   */
+  static INDArray ofInput(TensorScope scope, Linear layer, INDArray sums) {
+    INDArray weight = scope.take(layer.weightValues(), layer.inputs(), layer.outputs());
+    INDArray input = scope.take(sums.size(0), layer.inputs());
+    MatrixProducts.multiply(scope, sums, weight, Transposed.RIGHT, input);
+    scope.release(weight);
+    return input;
+  }
+}

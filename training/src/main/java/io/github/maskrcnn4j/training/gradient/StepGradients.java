@@ -1,0 +1,123 @@
+package io.github.maskrcnn4j.training.gradient;
+
+import io.github.maskrcnn4j.core.layer.Conv2d;
+import io.github.maskrcnn4j.core.layer.Linear;
+import io.github.maskrcnn4j.core.layer.MaxPool2d;
+import io.github.maskrcnn4j.core.layer.NearestUpsample;
+import io.github.maskrcnn4j.core.layer.UpConv2x2;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.roi.RoiSamples;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Which gradient belongs to which layer: takes the gradient of a step's output apart and gives its
+ * inputs and parameters theirs.
+ */
+final class StepGradients {
+
+  private StepGradients() {}
+
+  /**
+   * @param gradient of the step's output, in its shape, of the scope; taken over
+   */
+  static void spread(Backward pass, RecordedStep step, INDArray gradient) {
+    if (step.layer() instanceof Conv2d layer) {
+      spread(pass, step, layer, gradient);
+    } else if (step.layer() instanceof Linear layer) {
+      spread(pass, step, layer, gradient);
+    } else if (step.layer() instanceof UpConv2x2 layer) {
+      spread(pass, step, layer, gradient);
+    } else if (step.layer() instanceof MaxPool2d layer) {
+      if (pass.wants(step.input())) {
+        pass.give(step.input(), MaxPoolGradient.of(pass.scope(), layer, step.input(), gradient));
+      }
+      pass.scope().release(gradient);
+    } else if (step.layer() instanceof NearestUpsample) {
+      spreadUpsampled(pass, step, gradient);
+    } else if (step.layer() instanceof RoiSamples samples) {
+      spread(pass, step, samples, gradient);
+    } else {
+      throw new IllegalStateException("No gradient is known for " + step.layer().getClass());
+    }
+  }
+
+  /** Of the mask head's last layer. */
+  static void spreadChosen(Backward pass, RecordedStep step, ChosenMaskGradient gradient) {
+    if (!(step.layer() instanceof Conv2d layer)) {
+      throw new IllegalStateException("Not a convolution to mask logits: " + step.unit());
+    }
+    if (step.isTrained()) {
+      pass.give(step, gradient.ofParameters(step.input(), (int) layer.outputChannels()));
+    }
+    if (pass.wants(step.input())) {
+      float[] matrix = layer.matrixValues();
+      pass.give(step.input(), gradient.ofInput(pass.scope(), matrix, step.input().shape()));
+    }
+  }
+
+  private static void spread(Backward pass, RecordedStep step, Conv2d layer, INDArray gradient) {
+    TensorScope scope = pass.scope();
+    ActivationGradient.applyInPlace(layer.activation(), gradient, step.output());
+    GroupedConvolutionGradient own = GroupedConvolutionGradient.of(layer);
+    if (step.isTrained()) {
+      pass.give(step, own.ofParameters(scope, step.input(), gradient));
+    }
+    if (pass.wants(step.input())) {
+      pass.give(step.input(), own.ofInput(scope, gradient, step.input().shape()));
+    }
+    boolean hasResidual = step.inputs().size() > 1;
+    if (hasResidual) {
+      pass.give(step.inputs().get(1), gradient);
+    } else {
+      scope.release(gradient);
+    }
+  }
+
+  private static void spread(Backward pass, RecordedStep step, Linear layer, INDArray gradient) {
+    TensorScope scope = pass.scope();
+    ActivationGradient.applyInPlace(layer.activation(), gradient, step.output());
+    if (step.isTrained()) {
+      pass.give(step, LinearGradient.ofParameters(scope, step.input(), gradient));
+    }
+    if (pass.wants(step.input())) {
+      pass.give(step.input(), LinearGradient.ofInput(scope, layer, gradient));
+    }
+    scope.release(gradient);
+  }
+
+  private static void spread(Backward pass, RecordedStep step, UpConv2x2 layer, INDArray gradient) {
+    TensorScope scope = pass.scope();
+    ActivationGradient.applyInPlace(layer.activation(), gradient, step.output());
+    INDArray corners = UpConvGradient.corners(scope, gradient);
+    if (step.isTrained()) {
+      pass.give(step, UpConvGradient.ofParameters(scope, step.input(), gradient, corners));
+    }
+    if (pass.wants(step.input())) {
+      long[] shape = step.input().shape();
+      pass.give(step.input(), UpConvGradient.ofInput(scope, layer, corners, shape));
+    }
+    scope.release(corners);
+    scope.release(gradient);
+  }
+
+  /** The target was changed in place: its gradient before is that after. */
+  private static void spreadUpsampled(Backward pass, RecordedStep step, INDArray gradient) {
+    INDArray coarse = step.inputs().get(1);
+    if (pass.wants(coarse)) {
+      pass.give(coarse, NearestUpsampleGradient.ofCoarse(pass.scope(), gradient, coarse.shape()));
+    }
+    pass.give(step.input(), gradient);
+  }
+
+  private static void spread(
+      Backward pass, RecordedStep step, RoiSamples samples, INDArray gradient) {
+    for (int level = 0; level < step.inputs().size(); level++) {
+      INDArray map = step.inputs().get(level);
+      if (pass.wants(map) && samples.reads(level)) {
+        pass.give(
+            map, RoiSamplesGradient.ofMap(pass.scope(), samples, gradient, level, map.shape()));
+      }
+    }
+    pass.scope().release(gradient);
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.maskrcnn4j.training.gradient;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The gradients of all trained units, summed over a unit's runs and over the pictures of a batch.
+ * For one thread.
+ */
+public final class UnitGradients {
+
+  private final Map<String, UnitGradient> units = new LinkedHashMap<>();
+
+  /**
+   * Adds a run's.
+   *
+   * @param gradient taken over
+   */
+  void add(String unit, UnitGradient gradient) {
+    UnitGradient sum = units.putIfAbsent(unit, gradient);
+    if (sum != null) {
+      sum.add(gradient);
+    }
+  }
+
+  /** By name; not to be changed. */
+  public Map<String, UnitGradient> byUnit() {
+    return Collections.unmodifiableMap(units);
+  }
+}
