@@ -3,10 +3,12 @@ package io.github.maskrcnn4j.detector;
 import io.github.maskrcnn4j.backbone.FeaturePyramid;
 import io.github.maskrcnn4j.backbone.ResNet;
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.heads.box.BoxHead;
 import io.github.maskrcnn4j.heads.box.Detections;
 import io.github.maskrcnn4j.heads.mask.MaskHead;
@@ -41,6 +43,39 @@ public record Model(
     BoxHead boxHead,
     RoiFeatureExtractor maskFeatures,
     MaskHead maskHead) {
+
+  /**
+   * Builds all stages.
+   *
+   * @param loader of the network; owns the layers
+   * @throws IllegalArgumentException if the recipe does not fit the weights
+   */
+  public static Model load(
+      LayerLoader loader, ModelMetadata metadata, ModelLayout layout, Recipe recipe)
+      throws WeightFileException {
+    return load(loader, metadata, layout, recipe, ResNet.load(loader, layout, recipe.backbone()));
+  }
+
+  /**
+   * Builds all stages but the first.
+   *
+   * @param resNet the first; its layers are somebody else's
+   */
+  public static Model load(
+      LayerLoader loader, ModelMetadata metadata, ModelLayout layout, Recipe recipe, ResNet resNet)
+      throws WeightFileException {
+    return new Model(
+        metadata,
+        layout,
+        recipe,
+        resNet,
+        FeaturePyramid.load(loader),
+        RegionProposalNetwork.load(loader, recipe.rpn(), FeaturePyramid.STRIDES),
+        new RoiFeatureExtractor(recipe.roi(), recipe.roi().boxSize()),
+        BoxHead.load(loader),
+        new RoiFeatureExtractor(recipe.roi(), recipe.roi().maskSize()),
+        MaskHead.load(loader));
+  }
 
   /** The class of a label; one named after its label if the file has no class table. */
   public ModelClass classOf(int label) {

@@ -1,20 +1,14 @@
 package io.github.maskrcnn4j.detector;
 
-import io.github.maskrcnn4j.backbone.FeaturePyramid;
-import io.github.maskrcnn4j.backbone.ResNet;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.heads.box.BackgroundPosition;
-import io.github.maskrcnn4j.heads.box.BoxHead;
-import io.github.maskrcnn4j.heads.mask.MaskHead;
-import io.github.maskrcnn4j.roi.RoiFeatureExtractor;
-import io.github.maskrcnn4j.rpn.RegionProposalNetwork;
 import java.util.function.UnaryOperator;
 
-/** Builds the network that a weight file describes: the one place where its stages are made. */
+/** Builds the network that a weight file describes. */
 final class ModelLoader {
 
   private ModelLoader() {}
@@ -47,18 +41,7 @@ final class ModelLoader {
     ModelLayout layout = ModelLayout.of(file);
     requireOutputs(layout, recipe);
     try (LayerLoader loader = LayerLoader.ofNetwork(file, recipe.normEpsilon().orElse(0))) {
-      Model model =
-          new Model(
-              metadata,
-              layout,
-              recipe,
-              ResNet.load(loader, layout, recipe.backbone()),
-              FeaturePyramid.load(loader),
-              RegionProposalNetwork.load(loader, recipe.rpn(), FeaturePyramid.STRIDES),
-              new RoiFeatureExtractor(recipe.roi(), recipe.roi().boxSize()),
-              BoxHead.load(loader),
-              new RoiFeatureExtractor(recipe.roi(), recipe.roi().maskSize()),
-              MaskHead.load(loader));
+      Model model = Model.load(loader, metadata, layout, recipe);
       return new MaskRcnn(model, loader.handOverNetwork());
     }
   }

@@ -48,7 +48,7 @@ class MatterportTest {
           AnchorRule.INVERSE_RATIO,
           AnchorShapes.of(List.of(16.0, 32.0, 48.0, 80.0, 128.0), List.of(0.5, 1.0, 2.0)),
           INPUT);
-  private static final TrainingRecipe RECIPE = recipe();
+  static final TrainingRecipe RECIPE = recipe();
 
   private static TrainingRecipe recipe() {
     TrainingRecipe usual = TrainingRecipe.named("matterport");
@@ -70,7 +70,7 @@ class MatterportTest {
     return swapped;
   }
 
-  private static GroundTruth truth(int picture) {
+  static GroundTruth truth(int picture) {
     int[] ids = STEP.golden.ints("gt_ids." + picture);
     int[] corners = STEP.golden.ints("gt_boxes_px." + picture);
     float[] boxes = new float[corners.length];

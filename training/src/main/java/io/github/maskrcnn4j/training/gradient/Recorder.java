@@ -85,6 +85,11 @@ public final class Recorder implements LayerObserver {
     return outputs;
   }
 
+  /** Whether a run of a unit was recorded. */
+  public boolean recorded(String unit) {
+    return steps.stream().anyMatch(step -> unit.equals(step.unit()));
+  }
+
   /** The units of which a run was recorded, in order. */
   List<String> recordedUnits() {
     return steps.stream().map(RecordedStep::unit).filter(unit -> unit != null).distinct().toList();

@@ -1,0 +1,139 @@
+package io.github.maskrcnn4j.training.step;
+
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import io.github.maskrcnn4j.core.tensor.TensorPool;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.training.TrainingRecipe;
+import io.github.maskrcnn4j.training.gradient.Backward;
+import io.github.maskrcnn4j.training.gradient.MasterParameters;
+import io.github.maskrcnn4j.training.gradient.Recorder;
+import io.github.maskrcnn4j.training.gradient.UnitGradients;
+import io.github.maskrcnn4j.training.loss.BatchCounts;
+import io.github.maskrcnn4j.training.loss.Loss;
+import io.github.maskrcnn4j.training.loss.WeightPenalty;
+import io.github.maskrcnn4j.training.sample.TrainingSample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * A batch of pictures, forward and backward: the losses and the gradient of every trained
+ * parameter.
+ *
+ * <p>Losses are divided by numbers of the whole batch, which only its last picture's RoIs complete.
+ * So all pictures go forward before the first goes back, and what they need for it is alive at the
+ * same time: memory grows with the batch.
+ *
+ * <p>For one thread.
+ */
+public final class TrainingStep implements AutoCloseable {
+
+  private final TrainedNetwork network;
+  private final TrainingRecipe recipe;
+  private final boolean trainsNorms;
+  private final TensorPool pool = new TensorPool();
+
+  /**
+   * @param network closed by the caller
+   * @param trainsNorms whether gamma and beta of trained units have gradients too; where they do
+   *     not, a norm is a fixed scale and shift
+   */
+  public TrainingStep(TrainedNetwork network, TrainingRecipe recipe, boolean trainsNorms) {
+    this.network = network;
+    this.recipe = recipe;
+    this.trainsNorms = trainsNorms;
+  }
+
+  /** A picture between its ways forward and back. */
+  private record Run(
+      TrainingSample sample, TensorScope scope, Recorder recorder, PicturePass pass) {}
+
+  /**
+   * Computes the step; changes no parameter.
+   *
+   * @param batch at least one picture
+   * @param random what samples are drawn with
+   */
+  public StepResult run(List<TrainingSample> batch, RandomGenerator random)
+      throws WeightFileException {
+    List<Run> runs = new ArrayList<>();
+    try {
+      BatchCounts counts = BatchCounts.NONE;
+      for (TrainingSample sample : batch) {
+        Run run = forward(sample, random);
+        runs.add(run);
+        counts = counts.plus(countsOf(run.pass()));
+      }
+      UnitGradients units = new UnitGradients();
+      Losses losses = Losses.NONE;
+      for (Run run : runs) {
+        losses = losses.plus(backward(run, counts, units));
+      }
+      Map<String, float[]> gradients = network.parameters().unfold(units, network.normEpsilon());
+      if (!trainsNorms) {
+        gradients.keySet().removeIf(TrainingStep::isOfNorm);
+      }
+      return new StepResult(losses.plus(penalise(gradients)), gradients, counts);
+    } finally {
+      runs.forEach(run -> run.scope().close());
+    }
+  }
+
+  private Run forward(TrainingSample sample, RandomGenerator random) {
+    Recorder recorder = network.recorder();
+    TensorScope scope = pool.open(recorder);
+    try {
+      PicturePass pass = PicturePass.of(network.model(), recipe, sample, scope, random);
+      return new Run(sample, scope, recorder, pass);
+    } catch (RuntimeException | Error e) {
+      scope.close();
+      throw e;
+    }
+  }
+
+  private BatchCounts countsOf(PicturePass pass) {
+    int places = recipe.anchors().sampling().size();
+    return BatchCounts.of(pass.anchorTargets(), places, pass.rois());
+  }
+
+  private Losses backward(Run run, BatchCounts counts, UnitGradients units) {
+    Backward backward = new Backward(run.scope(), run.recorder(), units);
+    Losses losses =
+        new PictureLosses(recipe, run.pass(), counts)
+            .seed(run.sample().truth(), run.recorder(), backward);
+    backward.run();
+    return losses;
+  }
+
+  /** Adds the gradients of the penalty on weights: on kernels and biases, not on norms. */
+  private Losses penalise(Map<String, float[]> gradients) throws WeightFileException {
+    WeightPenalty penalty = recipe.losses().weights();
+    if (penalty.equals(WeightPenalty.NONE)) {
+      return Losses.NONE;
+    }
+    MasterParameters parameters = network.parameters();
+    double sum = 0;
+    for (Map.Entry<String, float[]> entry : gradients.entrySet()) {
+      if (!isOfNorm(entry.getKey())) {
+        Loss own = penalty.of(parameters.live(entry.getKey()));
+        sum += own.value();
+        float[] gradient = entry.getValue();
+        for (int i = 0; i < gradient.length; i++) {
+          gradient[i] += own.gradient()[i];
+        }
+      }
+    }
+    return new Losses(0, 0, 0, 0, 0, sum);
+  }
+
+  private static boolean isOfNorm(String parameter) {
+    return parameter.contains(".norm.");
+  }
+
+  /** Frees the memory of the runs. */
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
