@@ -5,6 +5,9 @@ import java.nio.FloatBuffer;
 /** Where the rows of a product's left matrix come from. Safe for use by several threads. */
 public interface Rows {
 
+  /** Columns that are transposed at a time: a line of the cache. */
+  int STRIP = 16;
+
   /**
    * Copies a piece of each of some rows.
    *
@@ -42,12 +45,13 @@ public interface Rows {
    */
   static Rows ofTransposed(FloatBuffer transpose, int rows) {
     return (first, count, from, length, target) -> {
-      float[] line = Workspace.own().array(Workspace.Part.LINE, count);
-      for (int column = 0; column < length; column++) {
-        transpose.get((from + column) * rows + first, line, 0, count);
-        for (int row = 0; row < count; row++) {
-          target[row * length + column] = line[row];
+      float[] lines = Workspace.own().array(Workspace.Part.LINE, STRIP * count);
+      for (int column = 0; column < length; column += STRIP) {
+        int strip = Math.min(STRIP, length - column);
+        for (int i = 0; i < strip; i++) {
+          transpose.get((from + column + i) * rows + first, lines, i * count, count);
         }
+        turn(lines, 0, strip, count, target, column, length);
       }
     };
   }
@@ -74,11 +78,31 @@ public interface Rows {
     return (first, count, from, length, target) -> {
       float[] pieces = Workspace.own().array(Workspace.Part.PIECES, count * length);
       windows.read(maps, from, length, first, count, pieces);
-      for (int row = 0; row < count; row++) {
-        for (int column = 0; column < length; column++) {
-          target[row * length + column] = pieces[column * count + row];
-        }
+      for (int column = 0; column < length; column += STRIP) {
+        int strip = Math.min(STRIP, length - column);
+        turn(pieces, column * count, strip, count, target, column, length);
       }
     };
+  }
+
+  /**
+   * Writes some columns of the target, whose lines are rows of the source: {@code target[row, i] =
+   * source[i, row]}. Few at a time, or each value would be written to another line of the cache.
+   */
+  private static void turn(
+      float[] source,
+      int sourceAt,
+      int columns,
+      int rows,
+      float[] target,
+      int targetAt,
+      int stride) {
+    for (int row = 0; row < rows; row++) {
+      int to = targetAt + row * stride;
+      int from = sourceAt + row;
+      for (int i = 0; i < columns; i++) {
+        target[to + i] = source[from + i * rows];
+      }
+    }
   }
 }

@@ -25,7 +25,11 @@ final class ActivationGradient {
               output,
               (values, outputs) -> {
                 for (int i = 0; i < values.length; i++) {
-                  values[i] = outputs[i] > 0 ? values[i] : 0;
+                  // without a branch, which no processor could foresee: -1 for the bits of a
+                  // positive number, else 0
+                  int bits = Float.floatToRawIntBits(outputs[i]);
+                  int mask = (-bits & ~bits) >> 31;
+                  values[i] = Float.intBitsToFloat(Float.floatToRawIntBits(values[i]) & mask);
                 }
               });
     }
