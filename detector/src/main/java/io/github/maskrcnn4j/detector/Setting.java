@@ -1,11 +1,17 @@
 package io.github.maskrcnn4j.detector;
 
+import static io.github.maskrcnn4j.detector.SettingText.count;
+import static io.github.maskrcnn4j.detector.SettingText.list;
+import static io.github.maskrcnn4j.detector.SettingText.number;
+import static io.github.maskrcnn4j.detector.SettingText.numbers;
+import static io.github.maskrcnn4j.detector.SettingText.text;
+import static io.github.maskrcnn4j.detector.SettingText.word;
+
 import io.github.maskrcnn4j.backbone.BackboneRecipe.StrideIn;
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.image.BlackBorderBilinear;
 import io.github.maskrcnn4j.core.image.Normalisation;
 import io.github.maskrcnn4j.roi.RoiAlign;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +55,7 @@ public enum Setting {
       (r, v) -> r.withBackbone(r.backbone().withStrideIn(strideIn(v)))),
   /** Added to the variance in batch normalisation; 0 for torchvision's official COCO V1 weights. */
   BN_EPS(
-      r -> r.normEpsilon().stream().mapToObj(Setting::text).findFirst().orElse(null),
+      r -> r.normEpsilon().stream().mapToObj(SettingText::text).findFirst().orElse(null),
       (r, v) -> r.withNormEpsilon(number(v))),
   /** Sides of the anchors of P2 to P6, in pixels: a comma list; several on a level: 32/45,64/90. */
   ANCHOR_SIZES(
@@ -92,7 +98,7 @@ public enum Setting {
           r.withRpn(r.rpn().withProposalLimits(r.rpn().proposalLimits().withMinSize(number(v))))),
   /** What the RPN's deltas are divided by: dx, dy, dw, dh. */
   RPN_BOX_WEIGHTS(
-      r -> r.rpn().selector().boxWeights().map(Setting::list).orElse(null),
+      r -> r.rpn().selector().boxWeights().map(Setting::four).orElse(null),
       (r, v) -> r.withRpn(r.rpn().withSelector(r.rpn().selector().withBoxWeights(weights(v))))),
   /** Whether RoIAlign takes half a cell off (true: Detectron2). */
   ROI_ALIGNED(
@@ -100,11 +106,15 @@ public enum Setting {
       (r, v) -> r.withRoi(r.roi().withAligned(truth(v)))),
   /** Samples along each side of a RoIAlign bin; 0: as many as the bin has cells. */
   SAMPLING_RATIO(
-      r -> r.roi().pooling().sampling().stream().mapToObj(Setting::text).findFirst().orElse(null),
+      r ->
+          r.roi().pooling().sampling().stream()
+              .mapToObj(SettingText::text)
+              .findFirst()
+              .orElse(null),
       (r, v) -> r.withRoi(r.roi().withSamplingRatio(count(v)))),
   /** What the box head's deltas are divided by: dx, dy, dw, dh. */
   BOX_WEIGHTS(
-      r -> r.selector().boxWeights().map(Setting::list).orElse(null),
+      r -> r.selector().boxWeights().map(Setting::four).orElse(null),
       (r, v) -> r.withSelector(r.selector().withBoxWeights(weights(v)))),
   /** Least score of a detection. */
   SCORE_THRESHOLD(
@@ -188,31 +198,6 @@ public enum Setting {
     }
   }
 
-  private static int count(String value) {
-    try {
-      return Integer.parseInt(value);
-    } catch (NumberFormatException e) {
-      throw notA("whole number", value);
-    }
-  }
-
-  private static double number(String value) {
-    double number;
-    try {
-      number = new BigDecimal(value).doubleValue(); // unlike Double.parseDouble, neither NaN nor 1f
-    } catch (NumberFormatException e) {
-      throw notA("number", value);
-    }
-    if (Double.isInfinite(number)) {
-      throw notA("number that is small enough", value);
-    }
-    return number;
-  }
-
-  private static List<Double> numbers(String value) {
-    return Arrays.stream(value.split(",", -1)).map(part -> number(part.strip())).toList();
-  }
-
   private static BoxCodec.Weights weights(String value) {
     List<Double> four = numbers(value);
     if (four.size() != 4) {
@@ -225,7 +210,7 @@ public enum Setting {
         four.get(3).floatValue());
   }
 
-  private static String list(BoxCodec.Weights weights) {
+  private static String four(BoxCodec.Weights weights) {
     return String.join(
         ",", text(weights.x()), text(weights.y()), text(weights.width()), text(weights.height()));
   }
@@ -248,49 +233,5 @@ public enum Setting {
       case "false" -> false;
       default -> throw new NumberFormatException("'" + value + "' is neither true nor false");
     };
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static <E extends Enum<E>> E word(Class<E> type, String value) {
-    for (E constant : type.getEnumConstants()) {
-      if (word(constant).equals(value)) {
-        return constant;
-      }
-    }
-    throw new NumberFormatException(
-        "'"
-            + value
-            + "' is none of "
-            + Arrays.stream(type.getEnumConstants())
-                .map(Setting::word)
-                .collect(Collectors.joining(", ")));
-  }
-
-  private static NumberFormatException notA(String kind, String value) {
-    return new NumberFormatException("'" + value + "' is not a " + kind);
-  }
-
-  private static String text(int value) {
-    return Integer.toString(value);
-  }
-
-  private static String text(double value) {
-    return plain(Double.toString(value));
-  }
-
-  private static String text(float value) {
-    return plain(Float.toString(value));
-  }
-
-  /** Without an exponent and needless zeros. */
-  private static String plain(String value) {
-    return new BigDecimal(value).stripTrailingZeros().toPlainString();
-  }
-
-  private static String list(List<Double> values) {
-    return values.stream().map(Setting::text).collect(Collectors.joining(","));
   }
 }

@@ -2,16 +2,22 @@ package io.github.maskrcnn4j.training;
 
 import io.github.maskrcnn4j.rpn.ProposalLimits;
 import io.github.maskrcnn4j.training.loss.LossRule;
+import io.github.maskrcnn4j.training.sample.Augmentation;
+import io.github.maskrcnn4j.training.sample.SampleRule;
 import io.github.maskrcnn4j.training.targets.AnchorTargetRule;
 import io.github.maskrcnn4j.training.targets.MaskTargetRule;
 import io.github.maskrcnn4j.training.targets.RoiTargetRule;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * How one implementation trains, as far as it differs from how it infers.
  *
  * @param name that of the {@link io.github.maskrcnn4j.detector.Recipe} it belongs to
+ * @param samples how pictures and what was drawn on them become samples
+ * @param augmentation how pictures are changed at random
  * @param proposals numbers of proposal selection while training, when more are wanted
  * @param anchors what the RPN should say
  * @param rois what the box head should say
@@ -20,6 +26,8 @@ import java.util.Objects;
  */
 public record TrainingRecipe(
     String name,
+    SampleRule samples,
+    Augmentation augmentation,
     ProposalLimits proposals,
     AnchorTargetRule anchors,
     RoiTargetRule rois,
@@ -28,6 +36,8 @@ public record TrainingRecipe(
 
   public TrainingRecipe {
     Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(samples, "samples");
+    Objects.requireNonNull(augmentation, "augmentation");
     Objects.requireNonNull(proposals, "proposals");
     Objects.requireNonNull(anchors, "anchors");
     Objects.requireNonNull(rois, "rois");
@@ -55,28 +65,77 @@ public record TrainingRecipe(
     return TrainingRecipes.ALL.stream().map(TrainingRecipe::name).toList();
   }
 
+  /**
+   * This recipe with other values.
+   *
+   * @param settings values by name, see {@link TrainingSetting}
+   * @throws IllegalArgumentException if a name is unknown, or a value impossible on its own or with
+   *     the others
+   */
+  public TrainingRecipe with(Map<String, String> settings) {
+    TreeMap<TrainingSetting, String> inOrder = new TreeMap<>();
+    settings.forEach((id, value) -> inOrder.put(TrainingSetting.named(id), value));
+    try {
+      return with(inOrder.entrySet());
+    } catch (IllegalArgumentException e) {
+      try { // two thresholds may only be possible together, the second before the first
+        return with(inOrder.descendingMap().entrySet());
+      } catch (IllegalArgumentException neither) {
+        throw e;
+      }
+    }
+  }
+
+  private TrainingRecipe with(Collection<Map.Entry<TrainingSetting, String>> settings) {
+    TrainingRecipe changed = this;
+    for (Map.Entry<TrainingSetting, String> setting : settings) {
+      changed = setting.getKey().apply(changed, setting.getValue());
+    }
+    return changed;
+  }
+
+  /** Every value that can be set, by name. */
+  public Map<String, String> settings() {
+    Map<String, String> values = new TreeMap<>();
+    for (TrainingSetting setting : TrainingSetting.values()) {
+      setting.valueIn(this).ifPresent(value -> values.put(setting.id(), value));
+    }
+    return values;
+  }
+
+  /** This recipe with another way from pictures to samples. */
+  public TrainingRecipe withSamples(SampleRule other) {
+    return new TrainingRecipe(name, other, augmentation, proposals, anchors, rois, masks, losses);
+  }
+
+  /** This recipe with another augmentation. */
+  public TrainingRecipe withAugmentation(Augmentation other) {
+    return new TrainingRecipe(name, samples, other, proposals, anchors, rois, masks, losses);
+  }
+
   /** This recipe with other numbers of proposal selection. */
   public TrainingRecipe withProposals(ProposalLimits other) {
-    return new TrainingRecipe(name, other, anchors, rois, masks, losses);
+    return new TrainingRecipe(name, samples, augmentation, other, anchors, rois, masks, losses);
   }
 
   /** This recipe with other targets of the RPN. */
   public TrainingRecipe withAnchors(AnchorTargetRule other) {
-    return new TrainingRecipe(name, proposals, other, rois, masks, losses);
+    return new TrainingRecipe(name, samples, augmentation, proposals, other, rois, masks, losses);
   }
 
   /** This recipe with other targets of the box head. */
   public TrainingRecipe withRois(RoiTargetRule other) {
-    return new TrainingRecipe(name, proposals, anchors, other, masks, losses);
+    return new TrainingRecipe(
+        name, samples, augmentation, proposals, anchors, other, masks, losses);
   }
 
   /** This recipe with other targets of the mask head. */
   public TrainingRecipe withMasks(MaskTargetRule other) {
-    return new TrainingRecipe(name, proposals, anchors, rois, other, losses);
+    return new TrainingRecipe(name, samples, augmentation, proposals, anchors, rois, other, losses);
   }
 
   /** This recipe with other losses. */
   public TrainingRecipe withLosses(LossRule other) {
-    return new TrainingRecipe(name, proposals, anchors, rois, masks, other);
+    return new TrainingRecipe(name, samples, augmentation, proposals, anchors, rois, masks, other);
   }
 }

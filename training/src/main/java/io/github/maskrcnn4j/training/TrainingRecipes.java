@@ -14,6 +14,16 @@ import io.github.maskrcnn4j.training.loss.LossRule.BoxTargets;
 import io.github.maskrcnn4j.training.loss.SigmoidCrossEntropy;
 import io.github.maskrcnn4j.training.loss.SmoothL1;
 import io.github.maskrcnn4j.training.loss.WeightPenalty;
+import io.github.maskrcnn4j.training.sample.Augmentation;
+import io.github.maskrcnn4j.training.sample.BoxSource;
+import io.github.maskrcnn4j.training.sample.MaskScaling;
+import io.github.maskrcnn4j.training.sample.MaskScaling.Canvas;
+import io.github.maskrcnn4j.training.sample.MaskScaling.Outlines;
+import io.github.maskrcnn4j.training.sample.Mirroring;
+import io.github.maskrcnn4j.training.sample.PixelSource;
+import io.github.maskrcnn4j.training.sample.SampleRule;
+import io.github.maskrcnn4j.training.sample.SampleRule.CrowdUse;
+import io.github.maskrcnn4j.training.sample.SampleRule.Needed;
 import io.github.maskrcnn4j.training.targets.AnchorTargetRule;
 import io.github.maskrcnn4j.training.targets.BalancedSampling;
 import io.github.maskrcnn4j.training.targets.BalancedSampling.Negatives;
@@ -40,19 +50,31 @@ final class TrainingRecipes {
 
   static final List<TrainingRecipe> ALL =
       List.of(
-          matterport(), detectron2(), torchvision("torchvision"), torchvision("torchvision-v2"));
+          matterport(),
+          detectron(),
+          detectron2(),
+          torchvision("torchvision"),
+          torchvision("torchvision-v2"));
 
   private TrainingRecipes() {}
 
   /**
-   * Matterport; {@code build_rpn_targets}, {@code detection_targets_graph} and the functions called
-   * {@code .._loss_graph}.
+   * Matterport; {@code load_image_gt}, {@code build_rpn_targets}, {@code detection_targets_graph}
+   * and the functions called {@code .._loss_graph}.
    */
   private static TrainingRecipe matterport() {
     BoxCodec codec =
         new BoxCodec(BoxCodec.Weights.BOX_HEAD, Float.POSITIVE_INFINITY, PixelRule.CONTINUOUS);
     return new TrainingRecipe(
         "matterport",
+        new SampleRule(
+            BoxSource.RESIZED_MASK,
+            new MaskScaling(PixelSource.END_TO_END, Outlines.FILLED_FIRST, Canvas.INPUT),
+            CrowdUse.KEPT,
+            Needed.BOX_AND_MASK,
+            0,
+            Mirroring.INPUT),
+        Augmentation.FLIP,
         new ProposalLimits(6000, 2000, 0.7, 0),
         new AnchorTargetRule(
             new Matcher(0.7, 0.3, LowQuality.KEEP_BEST),
@@ -83,39 +105,92 @@ final class TrainingRecipes {
             new WeightPenalty(1e-4)));
   }
 
-  /** Detectron2; {@code RPN}, {@code StandardROIHeads}, {@code FastRCNNOutputLayers}. */
+  /**
+   * Detectron, as far as the parts at hand go: {@code roi_data/rpn.py}, {@code
+   * roi_data/fast_rcnn.py}, {@code modeling/FPN.py}, {@code fast_rcnn_heads.py}. There the smooth
+   * L1 of the RPN bends at 1/9, that of the box head at 1. It divides the RPN's box loss by the
+   * anchors that were taken, here by the places for them, which are nearly always all taken; and it
+   * leaves out anchors that reach beyond the picture and measures overlaps from first to last
+   * pixel, which is not done here.
+   */
+  private static TrainingRecipe detectron() {
+    return new TrainingRecipe(
+        "detectron",
+        new SampleRule(
+            BoxSource.ANNOTATION_INCLUSIVE,
+            new MaskScaling(PixelSource.MIDDLE, Outlines.SCALED, Canvas.PICTURE),
+            CrowdUse.LEFT_OUT,
+            Needed.BOX_AND_MASK,
+            0,
+            Mirroring.PICTURE),
+        Augmentation.FLIP,
+        new ProposalLimits(2000, 1000, 0.7, 0), // of both pictures 2000
+        anchors(inclusive(BoxCodec.Weights.RPN)),
+        rois(Order.POSITIVES_FIRST, inclusive(BoxCodec.Weights.BOX_HEAD), BackgroundPosition.FIRST),
+        new DrawnOutline(),
+        losses(Divisor.ANCHOR_PLACES, new SmoothL1(1.0 / 9), new SmoothL1(1)));
+  }
+
+  private static BoxCodec inclusive(BoxCodec.Weights weights) {
+    return new BoxCodec(weights, BoxCodec.MAX_LOG_SCALE, PixelRule.INCLUSIVE);
+  }
+
+  /**
+   * Detectron2; {@code DatasetMapper}, {@code RPN}, {@code StandardROIHeads}, {@code
+   * FastRCNNOutputLayers}.
+   */
   private static TrainingRecipe detectron2() {
     return new TrainingRecipe(
         "detectron2",
+        new SampleRule(
+            BoxSource.ANNOTATION_FLOAT64,
+            new MaskScaling(PixelSource.MIDDLE, Outlines.SCALED, Canvas.PICTURE),
+            CrowdUse.LEFT_OUT,
+            Needed.BOX_AND_MASK,
+            1e-5f, // filter_empty_instances
+            Mirroring.RESIZED),
+        Augmentation.FLIP,
         new ProposalLimits(2000, 1000, 0.7, 0),
-        anchors(),
-        rois(Order.POSITIVES_FIRST, BackgroundPosition.LAST),
+        anchors(BoxCodec.of(BoxCodec.Weights.RPN)),
+        rois(
+            Order.POSITIVES_FIRST, BoxCodec.of(BoxCodec.Weights.BOX_HEAD), BackgroundPosition.LAST),
         new DrawnOutline(),
-        losses(Divisor.ANCHOR_PLACES, new SmoothL1(0)));
+        losses(Divisor.ANCHOR_PLACES, new SmoothL1(0), new SmoothL1(0)));
   }
 
-  /** torchvision; {@code RegionProposalNetwork}, {@code RoIHeads}. */
+  /**
+   * torchvision; {@code references/detection}, {@code GeneralizedRCNNTransform}, {@code
+   * RegionProposalNetwork}, {@code RoIHeads}.
+   */
   private static TrainingRecipe torchvision(String name) {
     return new TrainingRecipe(
         name,
+        new SampleRule(
+            BoxSource.ANNOTATION_FLOAT32,
+            new MaskScaling(PixelSource.CORNER, Outlines.FILLED_FIRST, Canvas.PICTURE),
+            CrowdUse.LEFT_OUT,
+            Needed.BOX,
+            0,
+            Mirroring.PICTURE),
+        Augmentation.FLIP,
         new ProposalLimits(2000, 2000, 0.7, 1e-3),
-        anchors(),
-        rois(Order.AS_FOUND, BackgroundPosition.FIRST),
+        anchors(BoxCodec.of(BoxCodec.Weights.RPN)),
+        rois(Order.AS_FOUND, BoxCodec.of(BoxCodec.Weights.BOX_HEAD), BackgroundPosition.FIRST),
         new PooledMask(RoiAlign.unaligned(RoiAlign.ADAPTIVE), PooledMask.Values.REAL),
-        losses(Divisor.ANCHORS, new SmoothL1(1.0 / 9)));
+        losses(Divisor.ANCHORS, new SmoothL1(1.0 / 9), new SmoothL1(1.0 / 9)));
   }
 
   /** Thresholds in float32, as the overlaps are. */
-  private static AnchorTargetRule anchors() {
+  private static AnchorTargetRule anchors(BoxCodec codec) {
     return new AnchorTargetRule(
         new Matcher(0.7f, 0.3f, LowQuality.KEEP_BEST),
         OverlapPrecision.FLOAT32,
         NO_CROWDS,
         ANCHORS,
-        BoxCodec.of(BoxCodec.Weights.RPN));
+        codec);
   }
 
-  private static RoiTargetRule rois(Order order, BackgroundPosition background) {
+  private static RoiTargetRule rois(Order order, BoxCodec codec, BackgroundPosition background) {
     return new RoiTargetRule(
         Candidates.PROPOSALS_AND_OBJECTS,
         Coordinates.PIXELS,
@@ -124,17 +199,17 @@ final class TrainingRecipes {
         ROIS,
         order,
         Padding.NONE,
-        BoxCodec.of(BoxCodec.Weights.BOX_HEAD),
+        codec,
         background);
   }
 
-  private static LossRule losses(Divisor anchors, SmoothL1 boxes) {
+  private static LossRule losses(Divisor anchors, SmoothL1 anchorBoxes, SmoothL1 roiBoxes) {
     return new LossRule(
         Objectness.SIGMOID,
         anchors,
-        boxes,
+        anchorBoxes,
         anchors,
-        boxes,
+        roiBoxes,
         Divisor.ROIS,
         BoxTargets.CONSTANT,
         SigmoidCrossEntropy.EXACT,

@@ -57,6 +57,34 @@ public record ImageGeometry(
     return new ImageGeometry(height, width, height, width, height, width, 0, 0, 1);
   }
 
+  /** The same image in a larger input: what is added lies below and on the right. */
+  public ImageGeometry withInput(int height, int width) {
+    return new ImageGeometry(
+        originalHeight,
+        originalWidth,
+        resizedHeight,
+        resizedWidth,
+        height,
+        width,
+        top,
+        left,
+        scale);
+  }
+
+  /** Of the mirrored model input: the padding on the left and that on the right change places. */
+  public ImageGeometry mirrored() {
+    return new ImageGeometry(
+        originalHeight,
+        originalWidth,
+        resizedHeight,
+        resizedWidth,
+        inputHeight,
+        inputWidth,
+        top,
+        inputWidth - left - resizedWidth,
+        scale);
+  }
+
   /**
    * Boxes cut at the resized image, without its padding.
    *

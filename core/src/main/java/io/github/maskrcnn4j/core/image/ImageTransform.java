@@ -47,7 +47,16 @@ public record ImageTransform(Resizing resizing, Normalisation normalisation, Inp
    * @throws IllegalArgumentException if the sizes asked for make an input too large for an array
    */
   public ModelInput apply(RgbImage image) {
-    ImageGeometry geometry = place(image.height(), image.width());
+    return apply(image, place(image.height(), image.width()));
+  }
+
+  /**
+   * The same for a place that was chosen before, such as that in a batch's common size.
+   *
+   * @param geometry {@link #place} of the picture's size, its input possibly enlarged
+   * @throws IllegalArgumentException if the sizes asked for make an input too large for an array
+   */
+  public ModelInput apply(RgbImage image, ImageGeometry geometry) {
     if (3L * geometry.inputHeight() * geometry.inputWidth() > MAX_VALUES) {
       throw new IllegalArgumentException(
           String.format(

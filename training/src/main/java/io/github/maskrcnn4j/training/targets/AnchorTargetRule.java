@@ -35,6 +35,11 @@ public record AnchorTargetRule(
     Objects.requireNonNull(codec, "codec");
   }
 
+  /** This rule with other thresholds. */
+  public AnchorTargetRule withMatcher(Matcher other) {
+    return new AnchorTargetRule(other, precision, crowdOverlap, sampling, codec);
+  }
+
   /** This rule with another sampling. */
   public AnchorTargetRule withSampling(BalancedSampling other) {
     return new AnchorTargetRule(matcher, precision, crowdOverlap, other, codec);

@@ -28,7 +28,9 @@ public record DrawnOutline() implements MaskTargetRule {
   public float[] of(Segmentation mask, Boxes box, Boxes rois, int side) {
     if (!(mask instanceof Segmentation.Polygons outline)) {
       throw new IllegalArgumentException(
-          "The object in " + box + " has no outline but pixels: its mask cannot be drawn anew");
+          "The object in "
+              + box
+              + " has no outline but pixels, and cannot be drawn anew: set mask_targets=bitmask");
     }
     float[] targets = new float[rois.size() * side * side];
     for (int roi = 0; roi < rois.size(); roi++) {

@@ -77,6 +77,12 @@ public record RoiTargetRule(
     Objects.requireNonNull(background, "background");
   }
 
+  /** This rule with other thresholds. */
+  public RoiTargetRule withMatcher(Matcher other) {
+    return new RoiTargetRule(
+        candidates, coordinates, other, crowdOverlap, sampling, order, padding, codec, background);
+  }
+
   /** This rule with another sampling. */
   public RoiTargetRule withSampling(BalancedSampling other) {
     return new RoiTargetRule(

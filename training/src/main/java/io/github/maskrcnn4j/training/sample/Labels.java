@@ -1,0 +1,84 @@
+package io.github.maskrcnn4j.training.sample;
+
+import io.github.maskrcnn4j.core.model.ModelClass;
+import io.github.maskrcnn4j.data.Category;
+import io.github.maskrcnn4j.heads.box.BackgroundPosition;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The label of every category of a data set: the column of its class in the class logits.
+ *
+ * <p>Immutable.
+ */
+public final class Labels {
+
+  private final List<ModelClass> classes;
+  private final Map<Integer, Integer> ofCategory = new HashMap<>();
+
+  private Labels(List<ModelClass> classes) {
+    this.classes = classes;
+    classes.forEach(one -> ofCategory.put(one.id(), one.label()));
+  }
+
+  /**
+   * New labels for a model that learns these categories and no others: in the order of their ids,
+   * from 1 where the background is first, else from 0.
+   */
+  public static Labels of(Collection<Category> categories, BackgroundPosition background) {
+    List<Category> inOrder =
+        categories.stream().sorted(Comparator.comparingInt(Category::id)).toList();
+    int first = background == BackgroundPosition.FIRST ? 1 : 0;
+    return new Labels(
+        IntStream.range(0, inOrder.size())
+            .mapToObj(i -> new ModelClass(first + i, inOrder.get(i).id(), inOrder.get(i).name()))
+            .toList());
+  }
+
+  /**
+   * The weights' own labels, if they know all of these categories by the same ids and names; else
+   * new ones, for which the last layers of the heads must be made anew.
+   *
+   * @param ofWeights the classes that the weights tell apart; empty if nobody said
+   */
+  public static Labels of(
+      List<ModelClass> ofWeights, Collection<Category> categories, BackgroundPosition background) {
+    return knowsAll(ofWeights, categories)
+        ? new Labels(List.copyOf(ofWeights))
+        : of(categories, background);
+  }
+
+  /** Whether weights tell all of these categories apart, each by the same id and name. */
+  public static boolean knowsAll(List<ModelClass> ofWeights, Collection<Category> categories) {
+    return categories.stream()
+        .allMatch(
+            category ->
+                ofWeights.stream()
+                    .anyMatch(
+                        known ->
+                            known.id() == category.id() && known.name().equals(category.name())));
+  }
+
+  /** What the model will tell apart, for its weight file: also classes that nobody drew. */
+  public List<ModelClass> classes() {
+    return classes;
+  }
+
+  /**
+   * The label of a category.
+   *
+   * @throws IllegalArgumentException if the model does not know it
+   */
+  public int of(int categoryId) {
+    Integer label = ofCategory.get(categoryId);
+    if (label == null) {
+      throw new IllegalArgumentException(
+          "category " + categoryId + " is none of the model's: " + classes);
+    }
+    return label;
+  }
+}
