@@ -1,0 +1,133 @@
+package io.github.maskrcnn4j.training.optimiser;
+
+import io.github.maskrcnn4j.training.gradient.MasterParameters;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Gradient descent with momentum: a parameter moves with a velocity that the gradient changes. The
+ * two conventions differ while the learning rate does, as in a warm-up.
+ */
+public final class MomentumSgd implements Optimiser {
+
+  /** What the velocity is, and where the weights' decay goes. */
+  public enum Convention {
+    /**
+     * PyTorch, without dampening or Nesterov. Every parameter decays, biases too; the learning rate
+     * acts on all of the velocity:
+     *
+     * <pre>
+     * v = momentum v + (g + decay w)        v = g + decay w in the first step
+     * w = w - lr v
+     * </pre>
+     */
+    TORCH {
+      @Override
+      void update(
+          float[] w,
+          float[] v,
+          float[] g,
+          int from,
+          int to,
+          double momentum,
+          double decay,
+          double lr) {
+        for (int i = from; i < to; i++) {
+          v[i] = (float) (momentum * v[i] + (g[i] + decay * w[i]));
+          w[i] = (float) (w[i] - lr * v[i]);
+        }
+      }
+    },
+    /**
+     * Keras. The velocity is a step that has its learning rate already; decay is a loss ({@link
+     * PenaltyGradient}) and in the gradient before it is clipped:
+     *
+     * <pre>
+     * v = momentum v - lr g
+     * w = w + v
+     * </pre>
+     */
+    KERAS {
+      @Override
+      void update(
+          float[] w,
+          float[] v,
+          float[] g,
+          int from,
+          int to,
+          double momentum,
+          double decay,
+          double lr) {
+        for (int i = from; i < to; i++) {
+          v[i] = (float) (momentum * v[i] - lr * g[i]);
+          w[i] = w[i] + v[i];
+        }
+      }
+    };
+
+    /** Changes the elements {@code from} to {@code to - 1} of {@code w} and {@code v}. */
+    abstract void update(
+        float[] w,
+        float[] v,
+        float[] g,
+        int from,
+        int to,
+        double momentum,
+        double decay,
+        double lr);
+  }
+
+  private final Convention convention;
+  private final double momentum;
+  private final double decay;
+  private final Memory velocities = new Memory("momentum.");
+
+  private MomentumSgd(Convention convention, double momentum, double decay) {
+    this.convention = Objects.requireNonNull(convention, "convention");
+    this.momentum = momentum;
+    this.decay = decay;
+  }
+
+  /**
+   * As PyTorch has it.
+   *
+   * @param momentum from 0, below 1
+   * @param decay added to the gradient for each 1 of the weight, 0 for none
+   */
+  public static MomentumSgd torch(double momentum, double decay) {
+    return new MomentumSgd(Convention.TORCH, momentum, decay);
+  }
+
+  /**
+   * As Keras has it.
+   *
+   * @param momentum from 0, below 1
+   */
+  public static MomentumSgd keras(double momentum) {
+    return new MomentumSgd(Convention.KERAS, momentum, 0);
+  }
+
+  @Override
+  public void step(
+      MasterParameters parameters, Map<String, float[]> gradients, double learningRate) {
+    Trained.forEach(
+        parameters,
+        gradients,
+        (name, w, g) -> {
+          float[] v = velocities.of(name, w.length);
+          Spans.forEach(
+              w.length,
+              (from, to) -> convention.update(w, v, g, from, to, momentum, decay, learningRate));
+        });
+  }
+
+  @Override
+  public Map<String, float[]> state() {
+    return Memory.stateOf(velocities);
+  }
+
+  @Override
+  public void restore(Map<String, float[]> state) {
+    Memory.restoreAll(state, velocities);
+  }
+}
