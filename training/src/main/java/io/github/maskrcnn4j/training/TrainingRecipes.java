@@ -13,7 +13,6 @@ import io.github.maskrcnn4j.training.loss.LossRule;
 import io.github.maskrcnn4j.training.loss.LossRule.BoxTargets;
 import io.github.maskrcnn4j.training.loss.SigmoidCrossEntropy;
 import io.github.maskrcnn4j.training.loss.SmoothL1;
-import io.github.maskrcnn4j.training.loss.WeightPenalty;
 import io.github.maskrcnn4j.training.sample.Augmentation;
 import io.github.maskrcnn4j.training.sample.BoxSource;
 import io.github.maskrcnn4j.training.sample.MaskScaling;
@@ -101,8 +100,7 @@ final class TrainingRecipes {
             new SmoothL1(1),
             Divisor.POSITIVE_ROI_DELTAS,
             BoxTargets.OF_PROPOSALS,
-            new SigmoidCrossEntropy(1e-7),
-            new WeightPenalty(1e-4)));
+            new SigmoidCrossEntropy(1e-7)));
   }
 
   /**
@@ -212,7 +210,6 @@ final class TrainingRecipes {
         roiBoxes,
         Divisor.ROIS,
         BoxTargets.CONSTANT,
-        SigmoidCrossEntropy.EXACT,
-        WeightPenalty.NONE);
+        SigmoidCrossEntropy.EXACT);
   }
 }

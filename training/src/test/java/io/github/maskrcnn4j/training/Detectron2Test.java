@@ -45,7 +45,7 @@ class Detectron2Test {
       GoldenStep.anchors(AnchorRule.EXACT, AnchorShapes.COCO, INPUT);
   private static final MaskTargetRule BITMASK =
       new PooledMask(RoiAlign.aligned(RoiAlign.ADAPTIVE), PooledMask.Values.FROM_HALF);
-  static final TrainingRecipe RECIPE = recipe();
+  private static final TrainingRecipe RECIPE = recipe();
 
   private static TrainingRecipe recipe() {
     TrainingRecipe usual = TrainingRecipe.named("detectron2");
@@ -55,7 +55,7 @@ class Detectron2Test {
         .withMasks(BITMASK);
   }
 
-  static GroundTruth truth(int picture) {
+  private static GroundTruth truth(int picture) {
     return new GroundTruth(
         STEP.boxes("gt_boxes." + picture),
         STEP.golden.ints("gt_classes." + picture),

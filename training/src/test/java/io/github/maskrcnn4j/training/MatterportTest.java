@@ -15,6 +15,7 @@ import io.github.maskrcnn4j.rpn.AnchorRule;
 import io.github.maskrcnn4j.rpn.AnchorShapes;
 import io.github.maskrcnn4j.training.loss.BatchCounts;
 import io.github.maskrcnn4j.training.loss.Loss;
+import io.github.maskrcnn4j.training.loss.WeightPenalty;
 import io.github.maskrcnn4j.training.targets.AnchorTargets;
 import io.github.maskrcnn4j.training.targets.BalancedSampling;
 import io.github.maskrcnn4j.training.targets.BalancedSampling.Negatives;
@@ -48,7 +49,7 @@ class MatterportTest {
           AnchorRule.INVERSE_RATIO,
           AnchorShapes.of(List.of(16.0, 32.0, 48.0, 80.0, 128.0), List.of(0.5, 1.0, 2.0)),
           INPUT);
-  static final TrainingRecipe RECIPE = recipe();
+  private static final TrainingRecipe RECIPE = recipe();
 
   private static TrainingRecipe recipe() {
     TrainingRecipe usual = TrainingRecipe.named("matterport");
@@ -70,7 +71,7 @@ class MatterportTest {
     return swapped;
   }
 
-  static GroundTruth truth(int picture) {
+  private static GroundTruth truth(int picture) {
     int[] ids = STEP.golden.ints("gt_ids." + picture);
     int[] corners = STEP.golden.ints("gt_boxes_px." + picture);
     float[] boxes = new float[corners.length];
@@ -169,8 +170,7 @@ class MatterportTest {
 
   /** The golden gradients contain the penalty on the bias itself. */
   private static void assertBias(String name, float[] gradient, double share) {
-    float[] penalty =
-        RECIPE.losses().weights().of(STEP.golden.floats("weights." + name)).gradient();
+    float[] penalty = new WeightPenalty(1e-4).of(STEP.golden.floats("weights." + name)).gradient();
     float[] whole = new float[gradient.length];
     for (int i = 0; i < whole.length; i++) {
       whole[i] = gradient[i] + penalty[i];
@@ -248,7 +248,7 @@ class MatterportTest {
     double sum =
         STEP.golden.names().stream()
             .filter(name -> name.startsWith("weights."))
-            .mapToDouble(name -> RECIPE.losses().weights().of(STEP.golden.floats(name)).value())
+            .mapToDouble(name -> new WeightPenalty(1e-4).of(STEP.golden.floats(name)).value())
             .sum();
     STEP.assertLoss(sum, "heads-minimask", "l2_loss");
   }

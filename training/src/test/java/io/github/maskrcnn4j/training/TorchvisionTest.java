@@ -33,7 +33,7 @@ class TorchvisionTest {
   private static final GoldenStep STEP = new GoldenStep("train-torchvision-tiny");
   private static final List<AnchorGrid> ANCHORS =
       GoldenStep.anchors(AnchorRule.ROUNDED, AnchorShapes.COCO, INPUT);
-  static final TrainingRecipe RECIPE = recipe();
+  private static final TrainingRecipe RECIPE = recipe();
 
   private static TrainingRecipe recipe() {
     TrainingRecipe usual = TrainingRecipe.named("torchvision");
@@ -42,7 +42,7 @@ class TorchvisionTest {
         .withRois(usual.rois().withSampling(usual.rois().sampling().withSize(EVERYTHING)));
   }
 
-  static GroundTruth truth(int picture) {
+  private static GroundTruth truth(int picture) {
     return new GroundTruth(
         STEP.boxes("gt_boxes." + picture),
         STEP.golden.ints("gt_labels." + picture),

@@ -14,6 +14,8 @@ import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.rpn.ProposalLimits;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.gradient.MasterParameters;
+import io.github.maskrcnn4j.training.loss.WeightPenalty;
+import io.github.maskrcnn4j.training.optimiser.NormParameters;
 import io.github.maskrcnn4j.training.sample.TrainingSample;
 import io.github.maskrcnn4j.training.step.StepResult;
 import io.github.maskrcnn4j.training.step.TrainedNetwork;
@@ -62,7 +64,8 @@ public final class TrainingRun {
                   unit ->
                       !unit.startsWith("backbone.")
                           || !heads && unit.matches("backbone.stage[345].*"));
-          TrainingStep step = new TrainingStep(network, training, false)) {
+          TrainingStep step =
+              new TrainingStep(network, training, NormParameters.FROZEN, WeightPenalty.NONE)) {
         for (int run = 0; run < arguments.number(3); run++) {
           long start = System.nanoTime();
           StepResult result = step.run(List.of(sample), new Random(1));

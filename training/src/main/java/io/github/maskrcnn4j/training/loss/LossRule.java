@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
  * @param roiBoxDivisor of the sum over positive RoIs
  * @param boxTargets whether the box loss's gradient also goes to what its targets came from
  * @param masks of the mask head's logits
- * @param weights what large weights cost
  */
 public record LossRule(
     Objectness objectness,
@@ -37,8 +36,7 @@ public record LossRule(
     SmoothL1 roiBoxes,
     Divisor roiBoxDivisor,
     BoxTargets boxTargets,
-    SigmoidCrossEntropy masks,
-    WeightPenalty weights) {
+    SigmoidCrossEntropy masks) {
 
   /** What the target deltas of RoIs are to the box loss. */
   public enum BoxTargets {
@@ -57,7 +55,6 @@ public record LossRule(
     Objects.requireNonNull(roiBoxDivisor, "roiBoxDivisor");
     Objects.requireNonNull(boxTargets, "boxTargets");
     Objects.requireNonNull(masks, "masks");
-    Objects.requireNonNull(weights, "weights");
   }
 
   /**

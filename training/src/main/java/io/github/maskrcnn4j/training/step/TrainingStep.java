@@ -9,8 +9,9 @@ import io.github.maskrcnn4j.training.gradient.MasterParameters;
 import io.github.maskrcnn4j.training.gradient.Recorder;
 import io.github.maskrcnn4j.training.gradient.UnitGradients;
 import io.github.maskrcnn4j.training.loss.BatchCounts;
-import io.github.maskrcnn4j.training.loss.Loss;
 import io.github.maskrcnn4j.training.loss.WeightPenalty;
+import io.github.maskrcnn4j.training.optimiser.NormParameters;
+import io.github.maskrcnn4j.training.optimiser.PenaltyGradient;
 import io.github.maskrcnn4j.training.sample.TrainingSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,18 +32,21 @@ public final class TrainingStep implements AutoCloseable {
 
   private final TrainedNetwork network;
   private final TrainingRecipe recipe;
-  private final boolean trainsNorms;
+  private final NormParameters norms;
+  private final WeightPenalty penalty;
   private final TensorPool pool = new TensorPool();
 
   /**
    * @param network closed by the caller
-   * @param trainsNorms whether gamma and beta of trained units have gradients too; where they do
-   *     not, a norm is a fixed scale and shift
+   * @param norms whether gamma and beta of trained units have gradients too
+   * @param penalty what large weights of trained units cost
    */
-  public TrainingStep(TrainedNetwork network, TrainingRecipe recipe, boolean trainsNorms) {
+  public TrainingStep(
+      TrainedNetwork network, TrainingRecipe recipe, NormParameters norms, WeightPenalty penalty) {
     this.network = network;
     this.recipe = recipe;
-    this.trainsNorms = trainsNorms;
+    this.norms = norms;
+    this.penalty = penalty;
   }
 
   /** A picture between its ways forward and back. */
@@ -70,11 +74,11 @@ public final class TrainingStep implements AutoCloseable {
       for (Run run : runs) {
         losses = losses.plus(backward(run, counts, units));
       }
-      Map<String, float[]> gradients = network.parameters().unfold(units, network.normEpsilon());
-      if (!trainsNorms) {
-        gradients.keySet().removeIf(TrainingStep::isOfNorm);
-      }
-      return new StepResult(losses.plus(penalise(gradients)), gradients, counts);
+      MasterParameters parameters = network.parameters();
+      Map<String, float[]> gradients =
+          norms.trained(parameters.unfold(units, network.normEpsilon()));
+      double weights = PenaltyGradient.add(penalty, parameters, gradients);
+      return new StepResult(losses.plus(new Losses(0, 0, 0, 0, 0, weights)), gradients, counts);
     } finally {
       runs.forEach(run -> run.scope().close());
     }
@@ -104,31 +108,6 @@ public final class TrainingStep implements AutoCloseable {
             .seed(run.sample().truth(), run.recorder(), backward);
     backward.run();
     return losses;
-  }
-
-  /** Adds the gradients of the penalty on weights: on kernels and biases, not on norms. */
-  private Losses penalise(Map<String, float[]> gradients) throws WeightFileException {
-    WeightPenalty penalty = recipe.losses().weights();
-    if (penalty.equals(WeightPenalty.NONE)) {
-      return Losses.NONE;
-    }
-    MasterParameters parameters = network.parameters();
-    double sum = 0;
-    for (Map.Entry<String, float[]> entry : gradients.entrySet()) {
-      if (!isOfNorm(entry.getKey())) {
-        Loss own = penalty.of(parameters.live(entry.getKey()));
-        sum += own.value();
-        float[] gradient = entry.getValue();
-        for (int i = 0; i < gradient.length; i++) {
-          gradient[i] += own.gradient()[i];
-        }
-      }
-    }
-    return new Losses(0, 0, 0, 0, 0, sum);
-  }
-
-  private static boolean isOfNorm(String parameter) {
-    return parameter.contains(".norm.");
   }
 
   /** Frees the memory of the runs. */

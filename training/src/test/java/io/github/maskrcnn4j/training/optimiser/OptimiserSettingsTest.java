@@ -21,7 +21,6 @@ class OptimiserSettingsTest {
     for (String recipe : TrainingRecipe.names()) {
       OptimiserSettings settings = OptimiserSettings.of(recipe, 2);
       assertThat(OptimiserSettings.of(recipe, 7, settings.values())).isEqualTo(settings);
-      assertThat(settings.penalty()).isEqualTo(TrainingRecipe.named(recipe).losses().weights());
     }
     assertThatThrownBy(() -> OptimiserSettings.of("yolo", 1)).hasMessageContaining("yolo");
     assertThatThrownBy(() -> OptimiserSettings.of("matterport", 0)).hasMessageContaining("found 0");

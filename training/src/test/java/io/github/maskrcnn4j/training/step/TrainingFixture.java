@@ -1,60 +1,63 @@
 package io.github.maskrcnn4j.training.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.maskrcnn4j.core.geometry.ImageGeometry;
-import io.github.maskrcnn4j.core.image.ModelInput;
-import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
+import io.github.maskrcnn4j.data.clean.CleanDataSet;
+import io.github.maskrcnn4j.data.clean.DataSetReader;
+import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.testkit.Golden;
-import io.github.maskrcnn4j.training.GoldenPictures;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.gradient.MasterParameters;
+import io.github.maskrcnn4j.training.optimiser.OptimiserSettings;
+import io.github.maskrcnn4j.training.sample.Labels;
+import io.github.maskrcnn4j.training.sample.SampleMaker;
 import io.github.maskrcnn4j.training.sample.TrainingSample;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Random;
 
 /**
- * The ten golden steps of each implementation, from its initial weights.
- *
- * <p>Names of losses are those of the implementation's log.
+ * The golden training of each implementation: two pictures and the initial weights in the official
+ * container, with the settings that the manifest tells, by their names on the command line.
  */
 enum TrainingFixture {
   TORCHVISION(
-      "train-torchvision-tiny",
       "torchvision-r101-tiny",
       "model.pth",
-      "final-layer2.pth",
-      "min_size=208 max_size=288 bn_eps=0 rpn_pre_nms_top_n=24 rpn_post_nms_top_n=32",
-      GoldenPictures.TORCHVISION,
+      "bn_eps=0",
+      "train_min_size=208 train_max_size=288 rpn_batch_size=1000000 roi_batch_size=1000000"
+          + " train_rpn_pre_nms_top_n=24 train_rpn_post_nms_top_n=32",
+      "warmup_steps=3 warmup_factor=0.001 schedule=constant",
       List.of(
           "loss_objectness", "loss_rpn_box_reg", "loss_classifier", "loss_box_reg", "loss_mask")),
 
   DETECTRON2(
-      "train-detectron2-tiny",
       "detectron2-r101-tiny",
       "model.pkl",
-      "final-bitmask.pkl",
-      "min_size=192 max_size=288 rpn_pre_nms_top_n=24 rpn_post_nms_top_n=32",
-      GoldenPictures.DETECTRON2,
+      "",
+      "train_min_size=192 train_max_size=288 rpn_batch_size=16384 roi_batch_size=512"
+          + " roi_positive_fraction=0.5 train_rpn_pre_nms_top_n=24 train_rpn_post_nms_top_n=32",
+      "warmup_steps=3 warmup_factor=0.001 schedule=constant",
       List.of("loss_rpn_cls", "loss_rpn_loc", "loss_cls", "loss_box_reg", "loss_mask")),
 
   MATTERPORT(
       "train-matterport-tiny",
-      "train-matterport-tiny",
       "model.h5",
-      "final-all.h5",
-      "min_size=128 max_size=192 rpn_pre_nms_top_n=100 rpn_post_nms_top_n=24"
-          + " anchor_sizes=16,32,48,80,128",
-      GoldenPictures.MATTERPORT,
+      "anchor_sizes=16,32,48,80,128",
+      "train_min_size=128 train_max_size=192 rpn_batch_size=40000 roi_batch_size=150"
+          + " roi_positive_fraction=0.04 train_rpn_pre_nms_top_n=100"
+          + " train_rpn_post_nms_top_n=24",
+      "schedule=constant",
       List.of(
           "rpn_class_loss",
           "rpn_bbox_loss",
@@ -63,54 +66,74 @@ enum TrainingFixture {
           "mrcnn_mask_loss",
           "l2_loss"));
 
-  final GoldenPictures pictures;
-  private final String folder;
+  private static final int BATCH = 2;
+
   private final String initialFolder;
   private final String initial;
-  private final String last;
-  private final Map<String, String> settings;
+  private final Map<String, String> recipe;
+  private final Map<String, String> training;
+  private final Map<String, String> optimiser;
   private final List<String> lossNames;
 
   TrainingFixture(
-      String folder,
       String initialFolder,
       String initial,
-      String last,
-      String settings,
-      GoldenPictures pictures,
+      String recipe,
+      String training,
+      String optimiser,
       List<String> lossNames) {
-    this.folder = folder;
     this.initialFolder = initialFolder;
     this.initial = initial;
-    this.last = last;
-    this.settings = settings(settings);
-    this.pictures = pictures;
+    this.recipe = settings(recipe);
+    this.training = settings(training);
+    this.optimiser = settings(optimiser);
     this.lossNames = lossNames;
   }
 
-  private static Map<String, String> settings(String text) {
+  /** Pairs {@code name=value}. */
+  static Map<String, String> settings(String text) {
     Map<String, String> settings = new HashMap<>();
     for (String setting : text.split(" ")) {
-      settings.put(setting.split("=")[0], setting.split("=")[1]);
+      if (!setting.isEmpty()) {
+        settings.put(setting.split("=")[0], setting.split("=")[1]);
+      }
     }
     return settings;
   }
 
-  Recipe recipe() {
-    return Recipe.named(name().toLowerCase(java.util.Locale.ROOT)).with(settings);
+  private String dialect() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
-  TrainingRecipe training() {
-    return pictures.recipe();
+  private Golden golden() {
+    return Golden.open("train-" + dialect() + "-tiny", "targets.safetensors");
   }
 
   JsonNode manifest() {
-    return Golden.open(folder, "targets.safetensors").manifest();
+    return golden().manifest();
   }
 
   /** The ten steps of one of the implementation's runs. */
   JsonNode trajectory(String run) {
-    return Golden.open(folder, "targets.safetensors").json("trajectory.json").get(run);
+    return golden().json("trajectory.json").get(run);
+  }
+
+  TrainingRecipe training(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(training);
+    all.put("flip", "0");
+    all.putAll(more);
+    return TrainingRecipe.named(dialect()).with(all);
+  }
+
+  OptimiserSettings optimiser(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(optimiser);
+    all.putAll(more);
+    return OptimiserSettings.of(dialect(), BATCH, all);
+  }
+
+  Recipe recipe(TrainingRecipe with) {
+    Recipe own = Recipe.named(dialect()).with(recipe);
+    return own.withRpn(own.rpn().withProposalLimits(with.proposals()));
   }
 
   /** This project's losses under the implementation's names. */
@@ -131,63 +154,41 @@ enum TrainingFixture {
     return named;
   }
 
-  MasterParameters initialParameters(Path folderForFiles) throws IOException {
-    return parameters(
-        Golden.open(initialFolder, "golden.safetensors").file(initial), folderForFiles);
+  ModelMetadata metadata() {
+    return new ModelMetadata(dialect(), recipe, List.of(), "", "");
   }
 
-  MasterParameters lastParameters(Path folderForFiles) throws IOException {
-    return parameters(Golden.open(folder, "targets.safetensors").file(last), folderForFiles);
+  MasterParameters initialParameters(Path folder) throws IOException {
+    boolean own = initialFolder.startsWith("train-");
+    Golden of = own ? golden() : Golden.open(initialFolder, "golden.safetensors");
+    return parameters(of.file(initial), folder);
+  }
+
+  /** After ten steps. */
+  MasterParameters lastParameters(String file, Path folder) throws IOException {
+    return parameters(golden().file(file), folder);
   }
 
   private static MasterParameters parameters(Path official, Path folder) throws IOException {
-    Path converted = Files.createTempFile(folder, "weights", ".safetensors");
-    Files.delete(converted);
+    Path converted = folder.resolve(official.getFileName() + ".safetensors");
     WeightConverter.convert(official, converted, ConversionOptions.DEFAULTS);
-    SafetensorsFile file = SafetensorsFile.open(converted); // stays open for names and shapes
-    return MasterParameters.copyOf(file);
-  }
-
-  TrainedNetwork network(MasterParameters parameters, Predicate<String> trained)
-      throws IOException {
-    ModelMetadata metadata = new ModelMetadata(recipe().name(), Map.of(), List.of(), "", "");
-    return new TrainedNetwork(parameters, metadata, recipe(), trained);
-  }
-
-  /** Both pictures, padded to one size. */
-  List<TrainingSample> batch() throws IOException {
-    ModelInput first = input(1);
-    ModelInput second = input(2);
-    int height = Math.max(first.geometry().inputHeight(), second.geometry().inputHeight());
-    int width = Math.max(first.geometry().inputWidth(), second.geometry().inputWidth());
-    return List.of(
-        new TrainingSample("1", padded(first, height, width), pictures.truth(0)),
-        new TrainingSample("2", padded(second, height, width), pictures.truth(1)));
-  }
-
-  private ModelInput input(int picture) throws IOException {
-    Path file = Golden.open(folder, "targets.safetensors").file("images/photo" + picture + ".png");
-    return recipe().image().apply(new ImageReader().read(file));
-  }
-
-  private static ModelInput padded(ModelInput input, int height, int width) {
-    ImageGeometry g = input.geometry();
-    float[] data = new float[3 * height * width];
-    for (int y = 0; y < g.inputHeight(); y++) {
-      System.arraycopy(
-          input.data(), 3 * y * g.inputWidth(), data, 3 * y * width, 3 * g.inputWidth());
+    try (SafetensorsFile file = SafetensorsFile.open(converted)) {
+      return MasterParameters.copyOf(file);
     }
-    return new ModelInput(
-        data,
-        new ImageGeometry(
-            g.originalHeight(),
-            g.originalWidth(),
-            g.resizedHeight(),
-            g.resizedWidth(),
-            height,
-            width,
-            g.top(),
-            g.left(),
-            g.scale()));
+  }
+
+  /** Both pictures. */
+  List<TrainingSample> batch(TrainingRecipe with, String json, Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("images"));
+    for (String file : List.of(json, "images/photo1.png", "images/photo2.png")) {
+      try (InputStream in = golden().stream(file)) {
+        Files.copy(in, folder.resolve(file));
+      }
+    }
+    CleanDataSet dataSet = DataSetReader.read(folder.resolve(json), ReadOptions.DEFAULTS);
+    Labels labels = Labels.of(dataSet.data().categories(), with.rois().background());
+    return new SampleMaker(
+            dataSet, recipe(with).image(), with.samples(), labels, with.augmentation())
+        .batch(dataSet.data().images(), new Random(1));
   }
 }
