@@ -68,6 +68,11 @@ final class DetectCommand implements Callable<Integer> {
       description = "Also write DIR/b.semantic.png: one category per pixel, 0 is background.")
   private boolean semantic;
 
+  @Option(
+      names = "--splash",
+      description = "Also write DIR/b.splash.png: the image in grey, the objects in colour.")
+  private boolean splash;
+
   @Option(names = "--no-overlay", description = "Do not write DIR/b.overlay.png.")
   private boolean noOverlay;
 
@@ -107,7 +112,7 @@ final class DetectCommand implements Callable<Integer> {
       return ExitCode.FAILED;
     }
     UsedFiles used = new UsedFiles().read(images).read(network.file()).read(annotations);
-    Pictures pictures = new Pictures(!noOverlay, semantic, shownFrom());
+    Pictures pictures = new Pictures(!noOverlay, semantic, splash, shownFrom());
     ResultWriter writer = new ResultWriter(OutputFolder.open(out, used), pictures);
     List<String> names = writer.reserve(images);
     CocoResultsFile results = coco == null ? null : results(images, used, console);

@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.coco.InstancesJson;
+import io.github.maskrcnn4j.detector.render.ColourSplash;
 import io.github.maskrcnn4j.detector.render.OverlayPainter;
 import io.github.maskrcnn4j.detector.render.Png;
 import io.github.maskrcnn4j.detector.render.SemanticMap;
@@ -15,6 +16,7 @@ import java.util.List;
 final class ResultWriter {
   private static final String OVERLAY = ".overlay.png";
   private static final String SEMANTIC = ".semantic.png";
+  private static final String SPLASH = ".splash.png";
   private static final String JSON = ".json";
 
   private final OutputFolder folder;
@@ -35,7 +37,7 @@ final class ResultWriter {
 
   /** Whether a picture of this name is a result. */
   static boolean isResult(String file) {
-    return file.endsWith(OVERLAY) || file.endsWith(SEMANTIC);
+    return file.endsWith(OVERLAY) || file.endsWith(SEMANTIC) || file.endsWith(SPLASH);
   }
 
   /** Wakes up Java2D, which takes a third of a second, while there is other work to wait for. */
@@ -77,6 +79,9 @@ final class ResultWriter {
     if (pictures.semantic()) {
       folder.reserve(name + SEMANTIC);
     }
+    if (pictures.splash()) {
+      folder.reserve(name + SPLASH);
+    }
     folder.reserve(name + JSON);
   }
 
@@ -98,6 +103,9 @@ final class ResultWriter {
     if (pictures.semantic()) {
       SemanticMap map = SemanticMap.of(image.height(), image.width(), shown, semanticOffset);
       folder.writePng(name + SEMANTIC, map.toImage());
+    }
+    if (pictures.splash()) {
+      folder.writePng(name + SPLASH, ColourSplash.paint(image, shown));
     }
     folder.write(name + JSON, out -> InstancesJson.write(out, fileName, instances));
   }

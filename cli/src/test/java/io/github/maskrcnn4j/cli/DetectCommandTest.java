@@ -92,6 +92,29 @@ class DetectCommandTest {
     assertThat(map.getRaster().getSample(0, 0, 0)).isZero();
   }
 
+  /** The ground is grey, the best instance as in the image. */
+  @Test
+  void theSplashHasTheObjectsInColour() throws IOException {
+    Cli.run("detect", SAMPLE, "--out", folder, "--no-overlay", "--splash");
+
+    assertThat(Cli.filesIn(folder))
+        .containsExactly("shapes-4-512x384.json", "shapes-4-512x384.splash.png");
+    BufferedImage splash = ImageIO.read(folder.resolve("shapes-4-512x384.splash.png").toFile());
+    BufferedImage image = ImageIO.read(SAMPLE.toFile());
+    JsonNode best = json("shapes-4-512x384.json").get(0);
+    BinaryMask mask =
+        Rle.ofCompressed(384, 512, best.get("segmentation").get("counts").asText()).decode();
+    for (int y = 0; y < 384; y++) {
+      for (int x = 0; x < 512; x++) {
+        if (mask.get(y, x)) {
+          assertThat(splash.getRGB(x, y)).isEqualTo(image.getRGB(x, y));
+        }
+      }
+    }
+    int corner = splash.getRGB(0, 0) & 0xFFFFFF;
+    assertThat(corner).isEqualTo((corner & 0xFF) * 0x010101);
+  }
+
   @Test
   void directoriesAreTakenInOrderOfNames() throws IOException {
     Path images = Files.createDirectory(folder.resolve("images"));
@@ -111,14 +134,14 @@ class DetectCommandTest {
   @Test
   void theNextRunTakesNoResultForAnImage() throws IOException {
     Files.copy(SAMPLE, folder.resolve("a.png"));
-    Cli.run("detect", folder, "--out", folder, "--semantic");
+    Cli.run("detect", folder, "--out", folder, "--semantic", "--splash");
 
-    Cli again = Cli.run("detect", folder, "--out", folder, "--semantic");
+    Cli again = Cli.run("detect", folder, "--out", folder, "--semantic", "--splash");
 
     assertThat(again.err()).isEmpty();
     assertThat(again.out()).contains("1 image: ");
     assertThat(Cli.filesIn(folder))
-        .containsExactly("a.json", "a.overlay.png", "a.png", "a.semantic.png");
+        .containsExactly("a.json", "a.overlay.png", "a.png", "a.semantic.png", "a.splash.png");
   }
 
   @Test

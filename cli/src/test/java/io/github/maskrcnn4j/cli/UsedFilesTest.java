@@ -48,6 +48,8 @@ class UsedFilesTest {
     assertSpared(weights, "detect", image, "--weights", weights, "--coco", weights);
     Path overlay = copy(image, "scene.overlay.png");
     assertSpared(overlay, "detect", image, overlay, "--out", folder);
+    Path splash = copy(image, "scene.splash.png");
+    assertSpared(splash, "detect", "--splash", image, splash, "--out", folder);
   }
 
   @Test

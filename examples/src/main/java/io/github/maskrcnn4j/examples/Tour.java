@@ -14,6 +14,7 @@ import io.github.maskrcnn4j.examples.exercises.SoftNms;
 import io.github.maskrcnn4j.examples.exercises.SubPixelShift;
 import io.github.maskrcnn4j.examples.exercises.TileByHand;
 import io.github.maskrcnn4j.examples.exercises.Winograd;
+import io.github.maskrcnn4j.examples.shapes.ShapeScenes;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,7 +22,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Runs a program of the tour by its name; without one it lists them. See docs/tour. */
+/**
+ * Runs a program of the tour by its name; without one it lists them. See docs/tour. {@link
+ * ShapeScenes}, of docs/demo-model.md, is run likewise.
+ */
 public final class Tour {
 
   /** What every program here has. */
@@ -47,26 +51,39 @@ public final class Tour {
           "LaterThreshold",
           "MaskThreshold");
 
+  /** Has no page of the tour, and takes what no page's program does. */
+  private static final String SHAPE_SCENES = "ShapeScenes";
+
   private Tour() {}
 
-  /** {@code Tour [NAME [IMAGE]]} */
+  /** {@code Tour [NAME [IMAGE]]}, or {@code Tour ShapeScenes ARGUMENT...}. */
   public static void main(String[] arguments) throws Exception {
     System.setProperty("java.awt.headless", "true");
     if (arguments.length == 0) {
       programs().keySet().forEach(name -> System.out.println(usage(name)));
+      System.out.println("examples/run " + SHAPE_SCENES + " " + ShapeScenes.ARGUMENTS);
       return;
     }
     String name = arguments[0];
+    String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+    try {
+      if (name.equals(SHAPE_SCENES)) {
+        ShapeScenes.main(rest);
+        return;
+      }
+      check(name, rest);
+      run(name, rest);
+    } catch (IOException e) {
+      fail(e.getMessage());
+    }
+  }
+
+  private static void check(String name, String... arguments) {
     if (!programs().containsKey(name)) {
       fail("no program " + name + "; without a name it lists them");
     }
-    if (TAKE_IMAGE.contains(name) != (arguments.length > 1)) {
+    if (TAKE_IMAGE.contains(name) != (arguments.length > 0)) {
       fail("expected " + usage(name));
-    }
-    try {
-      run(name, Arrays.copyOfRange(arguments, 1, arguments.length));
-    } catch (IOException e) {
-      fail(e.getMessage());
     }
   }
 

@@ -66,7 +66,8 @@ public final class OverlayPainter {
     return canvas;
   }
 
-  private static void check(RgbImage image, Instance instance) {
+  /** Sees to it that the mask is of the image's size. */
+  static void check(RgbImage image, Instance instance) {
     if (instance.mask().height() != image.height() || instance.mask().width() != image.width()) {
       throw new IllegalArgumentException(
           String.format(

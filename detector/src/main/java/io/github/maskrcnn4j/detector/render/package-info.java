@@ -1,8 +1,9 @@
 /**
- * Instances made visible: an overlay for the eye, a class map for programs.
+ * Instances made visible: an overlay and a colour splash for the eye, a class map for programs.
  *
  * <pre>
  *   RgbImage [H, W, 3] + List&lt;Instance&gt; -> OverlayPainter -> BufferedImage [H, W]
+ *   RgbImage [H, W, 3] + List&lt;Instance&gt; -> ColourSplash   -> BufferedImage [H, W]
  *   List&lt;Instance&gt;                      -> SemanticMap    -> one category per pixel [H, W]
  *   BufferedImage                       -> Png            -> the bytes of a file
  * </pre>
