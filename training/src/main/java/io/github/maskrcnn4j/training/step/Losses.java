@@ -1,5 +1,8 @@
 package io.github.maskrcnn4j.training.step;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What is minimised: the plain sum of these.
  *
@@ -17,6 +20,18 @@ public record Losses(
 
   public double total() {
     return objectness + rpnBox + classes + box + mask + weights;
+  }
+
+  /** By the names of the training's log, in the order of the stages. */
+  public Map<String, Double> byName() {
+    Map<String, Double> named = new LinkedHashMap<>();
+    named.put("rpn_objectness", objectness);
+    named.put("rpn_box", rpnBox);
+    named.put("class", classes);
+    named.put("box", box);
+    named.put("mask", mask);
+    named.put("l2", weights);
+    return named;
   }
 
   Losses plus(Losses other) {

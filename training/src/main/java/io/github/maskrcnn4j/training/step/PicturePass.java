@@ -111,6 +111,20 @@ record PicturePass(
         side);
   }
 
+  /** Among those of the RPN and the box head; NaN if one is. */
+  double largestDelta() {
+    double largest = levels.stream().mapToDouble(level -> largest(level.deltas())).max().orElse(0);
+    return predictions == null ? largest : Math.max(largest, largest(predictions.deltas()));
+  }
+
+  private static double largest(float[] deltas) {
+    double largest = 0;
+    for (float delta : deltas) {
+      largest = Math.max(largest, Math.abs(delta));
+    }
+    return largest;
+  }
+
   /** One channel of each mask {@code [side, side, K]}. */
   private static float[] chosen(float[] logits, int[] channels, int classes) {
     float[] chosen = new float[logits.length / classes];

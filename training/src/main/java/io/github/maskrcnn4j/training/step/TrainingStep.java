@@ -70,15 +70,19 @@ public final class TrainingStep implements AutoCloseable {
         counts = counts.plus(countsOf(run.pass()));
       }
       UnitGradients units = new UnitGradients();
-      Losses losses = Losses.NONE;
+      List<Losses> ofPictures = new ArrayList<>();
       for (Run run : runs) {
-        losses = losses.plus(backward(run, counts, units));
+        ofPictures.add(backward(run, counts, units));
       }
       MasterParameters parameters = network.parameters();
       Map<String, float[]> gradients =
           norms.trained(parameters.unfold(units, network.normEpsilon()));
       double weights = PenaltyGradient.add(penalty, parameters, gradients);
-      return new StepResult(losses.plus(new Losses(0, 0, 0, 0, 0, weights)), gradients, counts);
+      Losses losses =
+          ofPictures.stream().reduce(new Losses(0, 0, 0, 0, 0, weights), Losses::plus);
+      double largestDelta =
+          runs.stream().mapToDouble(run -> run.pass().largestDelta()).max().orElse(0);
+      return new StepResult(losses, gradients, counts, ofPictures, largestDelta);
     } finally {
       runs.forEach(run -> run.scope().close());
     }

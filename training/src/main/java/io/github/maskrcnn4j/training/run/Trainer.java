@@ -1,0 +1,246 @@
+package io.github.maskrcnn4j.training.run;
+
+import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.detector.Recipe;
+import io.github.maskrcnn4j.evaluation.IouType;
+import io.github.maskrcnn4j.evaluation.Metrics;
+import io.github.maskrcnn4j.training.checkpoint.Progress;
+import io.github.maskrcnn4j.training.checkpoint.StepRandom;
+import io.github.maskrcnn4j.training.checkpoint.TrainingState;
+import io.github.maskrcnn4j.training.gradient.MasterParameters;
+import io.github.maskrcnn4j.training.optimiser.LearningRate;
+import io.github.maskrcnn4j.training.optimiser.Optimiser;
+import io.github.maskrcnn4j.training.sample.Labels;
+import io.github.maskrcnn4j.training.sample.SampleMaker;
+import io.github.maskrcnn4j.training.sample.TrainingSample;
+import io.github.maskrcnn4j.training.step.StepResult;
+import io.github.maskrcnn4j.training.step.TrainedNetwork;
+import io.github.maskrcnn4j.training.step.TrainingStep;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Trains a network.
+ *
+ * <pre>{@code
+ * TrainingPlan plan = new TrainingPlan(...);
+ * try (Trainer trainer = Trainer.begin(plan, new RunFolder(Path.of("run")))) {
+ *   trainer.run(new TrainingListener() {
+ *     public void stepped(StepReport step) {
+ *       System.out.println(step.step() + " " + step.losses().total());
+ *     }
+ *   });
+ * }
+ * MaskRcnn model = MaskRcnn.load(Path.of("run/best.safetensors"));
+ * }</pre>
+ *
+ * <p>A step depends on the plan, the parameters and its number alone, so that a training that goes
+ * on gives the same bits as one that was not interrupted.
+ *
+ * <p>For one thread; {@link #cancel} may be called by any.
+ */
+public final class Trainer implements AutoCloseable {
+
+  private final TrainingPlan plan;
+  private final RunFolder folder;
+  private final Recipe recipe;
+  private final MasterParameters parameters;
+  private final TrainedNetwork network;
+  private final TrainingStep step;
+  private final SampleMaker samples;
+  private final Optimiser optimiser;
+  private final LearningRate rate;
+  private final Validation validation;
+  private Progress progress;
+  private volatile boolean cancelled;
+
+  private Trainer(TrainingPlan plan, RunFolder folder, Optional<TrainingState> state)
+      throws IOException {
+    this.plan = plan;
+    this.folder = folder;
+    Recipe own = Recipe.named(plan.recipe().name()).with(plan.start().metadata().settings());
+    this.recipe = own.withRpn(own.rpn().withProposalLimits(plan.recipe().proposals()));
+    this.parameters =
+        MasterParameters.copyOf(
+            state.isPresent() ? state.get().weights() : plan.start().parameters());
+    this.optimiser = plan.optimiser().optimiser();
+    state.ifPresent(before -> optimiser.restore(before.optimiser()));
+    this.progress =
+        state.isPresent()
+            ? state.get().progress()
+            : Progress.start(plan.seed(), plan.pictures().size());
+    this.rate = plan.optimiser().rateOver(plan.steps());
+    Labels labels =
+        Labels.of(
+            plan.start().metadata().classes(),
+            plan.data().data().categories(),
+            plan.recipe().rois().background());
+    this.samples =
+        new SampleMaker(
+            plan.data(),
+            recipe.image(),
+            plan.recipe().samples(),
+            labels,
+            plan.recipe().augmentation());
+    this.validation = new Validation(plan.validationData(), plan.validation());
+    this.network =
+        new TrainedNetwork(
+            parameters, plan.start().metadata(), recipe, plan.layers()::contains);
+    this.step =
+        new TrainingStep(
+            network, plan.recipe(), plan.optimiser().norms(), plan.optimiser().penalty());
+  }
+
+  /**
+   * A training from its beginning.
+   *
+   * @param folder what an earlier training has left there is overwritten
+   */
+  public static Trainer begin(TrainingPlan plan, RunFolder folder) throws IOException {
+    Trainer trainer = new Trainer(plan, folder, Optional.empty());
+    folder.writeSettings(plan.settings());
+    folder.rewindMetrics(0);
+    return trainer;
+  }
+
+  /**
+   * Goes on with a training where it was last saved.
+   *
+   * @param plan with the values that it was begun with; only the number of steps may be another
+   * @throws TrainingException if there is nothing to go on with, or a value differs
+   */
+  public static Trainer resume(TrainingPlan plan, RunFolder folder) throws IOException {
+    TrainingState state =
+        folder
+            .checkpoint()
+            .read()
+            .orElseThrow(
+                () ->
+                    new TrainingException(
+                        folder.checkpoint().state() + ": there is no training to go on with"));
+    requireSame(plan, state.settings(), folder);
+    Trainer trainer = new Trainer(plan, folder, Optional.of(state));
+    folder.writeSettings(plan.settings());
+    folder.rewindMetrics(state.progress().step());
+    return trainer;
+  }
+
+  private static void requireSame(
+      TrainingPlan plan, Map<String, String> before, RunFolder folder) throws TrainingException {
+    for (Map.Entry<String, String> value : plan.settings().entrySet()) {
+      String name = value.getKey();
+      if (!name.equals("steps") && !value.getValue().equals(before.get(name))) {
+        throw new TrainingException(
+            folder.checkpoint().state()
+                + ": was begun with "
+                + name
+                + "="
+                + before.get(name)
+                + " and cannot go on with "
+                + value.getValue());
+      }
+    }
+  }
+
+  /**
+   * Makes the steps that are left, evaluates and saves.
+   *
+   * @return how far it has come: less than the plan if it was cancelled
+   * @throws TrainingException if a loss is not finite; the last saved state is good
+   */
+  public Progress run(TrainingListener listener) throws IOException {
+    while (progress.step() < plan.steps() && !cancelled) {
+      makeStep(listener);
+      boolean isLast = progress.step() == plan.steps();
+      if (isLast || progress.step() % plan.evaluateEvery() == 0) {
+        evaluate(listener);
+      }
+    }
+    if (cancelled) {
+      save(listener);
+    }
+    return progress;
+  }
+
+  /** Ends {@link #run} after the step under way, whose outcome is saved. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  private void makeStep(TrainingListener listener) throws IOException {
+    long start = System.nanoTime();
+    long number = progress.step();
+    int[] places = places();
+    List<ImageEntry> pictures =
+        Arrays.stream(places).mapToObj(plan.pictures()::get).toList();
+    List<String> names = pictures.stream().map(ImageEntry::fileName).toList();
+    List<TrainingSample> batch = samples.batch(pictures, StepRandom.of(plan.seed(), number, 0));
+    StepResult result = step.run(batch, StepRandom.of(plan.seed(), number, 1));
+    double learningRate = rate.at(number);
+    double norm = plan.optimiser().clipping().clip(result.gradients());
+    FiniteLosses.require(result, norm, number + 1, names, learningRate);
+    optimiser.step(parameters, result.gradients(), learningRate);
+    network.refresh();
+    int epoch = progress.epoch() + 1;
+    progress = progress.after(places.length);
+    StepReport report =
+        new StepReport(
+            number + 1,
+            epoch,
+            learningRate,
+            result.losses(),
+            norm,
+            result.counts(),
+            names,
+            (System.nanoTime() - start) / 1e9);
+    folder.append(report);
+    listener.stepped(report);
+  }
+
+  private int[] places() {
+    int[] drawn = progress.next(plan.batch());
+    return plan.order() == PictureOrder.RANDOM
+        ? drawn
+        : IntStream.range(progress.position(), progress.position() + drawn.length).toArray();
+  }
+
+  private void evaluate(TrainingListener listener) throws IOException {
+    save(listener);
+    if (validation.isEmpty()) {
+      return;
+    }
+    Metrics metrics;
+    try (MaskRcnn model = MaskRcnn.load(folder.checkpoint().last())) {
+      metrics = validation.of(model);
+    }
+    folder.append(progress.step(), progress.epoch(), metrics);
+    double ap = metrics.figures().get(IouType.SEGM).get("AP");
+    boolean isBest = ap > progress.bestAp();
+    if (isBest) {
+      progress = progress.withBestAp(ap);
+      folder.checkpoint().writeBest(state());
+    }
+    listener.evaluated(progress.step(), metrics, isBest);
+  }
+
+  private void save(TrainingListener listener) throws IOException {
+    folder.checkpoint().write(state());
+    listener.saved(progress.step());
+  }
+
+  private TrainingState state() {
+    return new TrainingState(
+        parameters, optimiser.state(), plan.start().metadata(), plan.settings(), progress);
+  }
+
+  @Override
+  public void close() {
+    step.close();
+    network.close();
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.maskrcnn4j.training.run;
+
+import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.clean.CleanDataSet;
+import io.github.maskrcnn4j.training.TrainingRecipe;
+import io.github.maskrcnn4j.training.optimiser.OptimiserSettings;
+import io.github.maskrcnn4j.training.start.StartingWeights;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What is trained on what, how long and how.
+ *
+ * @param start the weights to begin with, and their classes
+ * @param data what people drew
+ * @param pictures of {@code data}, to learn from: at least one
+ * @param validation of the same or another data set; empty for no evaluation
+ * @param validationData where the pictures of {@code validation} are from
+ * @param layers which part of the network learns
+ * @param recipe how the implementation trains whose weights these are
+ * @param optimiser how parameters follow their gradients
+ * @param batch pictures a step, at least 1; the last step of an epoch may have fewer
+ * @param steps of the whole training, at least 1
+ * @param evaluateEvery steps from one evaluation and checkpoint to the next, at least 1
+ * @param seed of all random numbers: the same seed, the same bits
+ * @param order in which an epoch shows its pictures
+ */
+public record TrainingPlan(
+    StartingWeights start,
+    CleanDataSet data,
+    List<ImageEntry> pictures,
+    CleanDataSet validationData,
+    List<ImageEntry> validation,
+    TrainedLayers layers,
+    TrainingRecipe recipe,
+    OptimiserSettings optimiser,
+    int batch,
+    long steps,
+    long evaluateEvery,
+    long seed,
+    PictureOrder order) {
+
+  public TrainingPlan {
+    pictures = List.copyOf(pictures);
+    validation = List.copyOf(validation);
+    Objects.requireNonNull(start, "start");
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(layers, "layers");
+    Objects.requireNonNull(recipe, "recipe");
+    Objects.requireNonNull(optimiser, "optimiser");
+    Objects.requireNonNull(order, "order");
+    if (pictures.isEmpty()) {
+      throw new IllegalArgumentException("There is no picture to learn from");
+    }
+    if (batch < 1 || steps < 1 || evaluateEvery < 1) {
+      throw new IllegalArgumentException(
+          "A training of "
+              + steps
+              + " steps of "
+              + batch
+              + " pictures, evaluated every "
+              + evaluateEvery
+              + " steps: each must be at least 1");
+    }
+  }
+
+  /** Steps of an epoch. */
+  public long stepsPerEpoch() {
+    return (pictures.size() + batch - 1L) / batch;
+  }
+
+  /** All values, by their names on the command line: what a training that goes on must share. */
+  public Map<String, String> settings() {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("recipe", recipe.name());
+    values.put("layers", layers.id());
+    values.put("batch", Integer.toString(batch));
+    values.put("steps", Long.toString(steps));
+    values.put("seed", Long.toString(seed));
+    values.put("order", order.id());
+    values.putAll(recipe.settings());
+    values.putAll(optimiser.values());
+    return values;
+  }
+}

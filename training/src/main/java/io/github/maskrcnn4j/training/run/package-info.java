@@ -1,0 +1,10 @@
+/**
+ * A whole training: step after step, evaluated now and then, in a folder from which it can go on.
+ *
+ * <pre>
+ * TrainingPlan    what is trained on what, how long and how
+ * Trainer         the loop: pictures, step, optimiser; evaluation; checkpoint
+ * RunFolder       settings.json, metrics.jsonl and the checkpoint's files
+ * </pre>
+ */
+package io.github.maskrcnn4j.training.run;
