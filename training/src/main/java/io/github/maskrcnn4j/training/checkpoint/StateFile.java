@@ -69,12 +69,14 @@ final class StateFile {
     try (SafetensorsFile file = SafetensorsFile.open(source)) {
       Map<String, String> header = file.metadata();
       requireFormat(header, file.source());
+      Progress progress = progress(header, ints(file.values(ORDER)));
+      value(header, MODEL + "recipe"); // of a weight file without, it would be said to convert it
       return new TrainingState(
           weights(file),
           optimiser(file),
           ModelMetadata.of(part(header, MODEL), file.source()),
           part(header, SETTING),
-          progress(header, ints(file.values(ORDER))));
+          progress);
     } catch (WeightFileException e) {
       throw e;
     } catch (IllegalArgumentException | IOException e) {
