@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.LongStream;
 
 /**
  * The numbers of a training that have to do with steps. {@link OptimiserSetting} names them.
@@ -34,9 +33,6 @@ public record OptimiserSettings(
     List<Long> milestones,
     GradientClipping clipping,
     NormParameters norms) {
-
-  /** The batch that the published learning rates are for: 8 GPUs with two pictures each. */
-  private static final double USUAL_BATCH = 16;
 
   /** What the learning rate is multiplied by at a milestone. */
   private static final double FALL = 0.1;
@@ -91,39 +87,7 @@ public record OptimiserSettings(
    * @param batch pictures a step
    */
   public static OptimiserSettings of(String recipe, int batch) {
-    require(batch >= 1, "A step needs at least 1 picture", batch);
-    double rate = 0.02 * batch / USUAL_BATCH;
-    return switch (recipe) {
-      case "matterport" ->
-          new OptimiserSettings(
-              Rule.KERAS_SGD,
-              0.001,
-              0.9,
-              1e-4,
-              0,
-              1,
-              Course.CONSTANT,
-              List.of(),
-              new GradientClipping(GradientClipping.By.GLOBAL, 5),
-              NormParameters.TRAINED);
-      case "detectron2", "torchvision" -> torch(rate, NormParameters.FROZEN);
-      case "torchvision-v2" -> torch(rate, NormParameters.TRAINED); // a plain BatchNorm2d
-      default -> throw new IllegalArgumentException("No optimiser is known for '" + recipe + "'");
-    };
-  }
-
-  private static OptimiserSettings torch(double rate, NormParameters norms) {
-    return new OptimiserSettings(
-        Rule.TORCH_SGD,
-        rate,
-        0.9,
-        1e-4,
-        1000,
-        1e-3,
-        Course.STEPS,
-        List.of(),
-        GradientClipping.NONE,
-        norms);
+    return OptimiserDefaults.of(recipe, batch);
   }
 
   /**
@@ -137,20 +101,7 @@ public record OptimiserSettings(
    * @throws IllegalArgumentException if a name is unknown or a value impossible: one line
    */
   public static OptimiserSettings of(String recipe, int batch, Map<String, String> changes) {
-    OptimiserSettings settings = of(recipe, batch);
-    Map<OptimiserSetting, String> values = new LinkedHashMap<>();
-    changes.forEach((name, value) -> values.put(OptimiserSetting.named(name), value));
-    String rule = values.remove(OptimiserSetting.OPTIMISER);
-    if (rule != null) {
-      settings = OptimiserSetting.OPTIMISER.apply(settings, rule);
-    }
-    if (settings.rule == Rule.ADAMW) {
-      settings = settings.withLearningRate(1e-4 * batch / USUAL_BATCH).withWeightDecay(0.05);
-    }
-    for (Map.Entry<OptimiserSetting, String> change : values.entrySet()) {
-      settings = change.getKey().apply(settings, change.getValue());
-    }
-    return settings;
+    return OptimiserDefaults.of(recipe, batch, changes);
   }
 
   /** All values by name, as {@link #of(String, int, Map)} takes them. */
@@ -187,17 +138,11 @@ public record OptimiserSettings(
           case CONSTANT -> Schedule.CONSTANT;
           case COSINE -> new Schedule.Cosine(steps);
           case STEPS ->
-              new Schedule.Steps(milestones.isEmpty() ? usualMilestones(steps) : milestones, FALL);
+              milestones.isEmpty()
+                  ? Schedule.Steps.usual(steps, FALL)
+                  : new Schedule.Steps(milestones, FALL);
         };
     return new LearningRate(learningRate, warmupSteps, warmupFactor, schedule);
-  }
-
-  private static List<Long> usualMilestones(long steps) {
-    return LongStream.of(2 * steps / 3, 8 * steps / 9)
-        .filter(m -> m > 0)
-        .distinct()
-        .boxed()
-        .toList();
   }
 
   /** These settings with another rule. */

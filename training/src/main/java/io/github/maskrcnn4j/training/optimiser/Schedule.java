@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.training.optimiser;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** How the learning rate falls over a training. */
@@ -30,6 +31,13 @@ public sealed interface Schedule {
           throw new IllegalArgumentException("Milestones must rise, found " + milestones);
         }
       }
+    }
+
+    /** At two thirds and eight ninths, where Detectron's schedules have their milestones. */
+    static Steps usual(long steps, double gamma) {
+      long[] milestones = {2 * steps / 3, 8 * steps / 9};
+      return new Steps(
+          Arrays.stream(milestones).filter(step -> step > 0).distinct().boxed().toList(), gamma);
     }
 
     @Override
