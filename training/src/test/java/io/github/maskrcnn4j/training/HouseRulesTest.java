@@ -9,7 +9,8 @@ class HouseRulesTest {
 
   @Test
   void ofThisProjectDataAndTheStages() {
-    CLASSES.knowOnly("core", "backbone", "rpn", "roi", "heads", "data", "detector", "evaluation", "training");
+    CLASSES.knowOnly(
+        "core", "backbone", "rpn", "roi", "heads", "data", "detector", "evaluation", "training");
   }
 
   @Test

@@ -89,8 +89,7 @@ public final class Trainer implements AutoCloseable {
             plan.recipe().augmentation());
     this.validation = new Validation(plan.validationData(), plan.validation());
     this.network =
-        new TrainedNetwork(
-            parameters, plan.start().metadata(), recipe, plan.layers()::contains);
+        new TrainedNetwork(parameters, plan.start().metadata(), recipe, plan.layers()::contains);
     this.step =
         new TrainingStep(
             network, plan.recipe(), plan.optimiser().norms(), plan.optimiser().penalty());
@@ -130,8 +129,8 @@ public final class Trainer implements AutoCloseable {
     return trainer;
   }
 
-  private static void requireSame(
-      TrainingPlan plan, Map<String, String> before, RunFolder folder) throws TrainingException {
+  private static void requireSame(TrainingPlan plan, Map<String, String> before, RunFolder folder)
+      throws TrainingException {
     for (Map.Entry<String, String> value : plan.settings().entrySet()) {
       String name = value.getKey();
       if (!name.equals("steps") && !value.getValue().equals(before.get(name))) {
@@ -176,8 +175,7 @@ public final class Trainer implements AutoCloseable {
     long start = System.nanoTime();
     long number = progress.step();
     int[] places = places();
-    List<ImageEntry> pictures =
-        Arrays.stream(places).mapToObj(plan.pictures()::get).toList();
+    List<ImageEntry> pictures = Arrays.stream(places).mapToObj(plan.pictures()::get).toList();
     List<String> names = pictures.stream().map(ImageEntry::fileName).toList();
     List<TrainingSample> batch = samples.batch(pictures, StepRandom.of(plan.seed(), number, 0));
     StepResult result = step.run(batch, StepRandom.of(plan.seed(), number, 1));

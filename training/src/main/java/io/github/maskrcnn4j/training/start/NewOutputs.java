@@ -9,6 +9,7 @@ import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.heads.box.BackgroundPosition;
+import io.github.maskrcnn4j.training.sample.Labels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,7 @@ public final class NewOutputs {
    * Fits weights to a data set.
    *
    * <p>If they know all categories, by id and name, everything is kept, and the classes stay
-   * theirs. Else there are new outputs for the categories in the data set's order, and for the
+   * theirs. Else there are new outputs for the categories in the order of their ids, and for the
    * background, in the weights' own layout. Boxes or masks that serve all classes are of no class,
    * and kept.
    *
@@ -53,7 +54,7 @@ public final class NewOutputs {
   public static StartingWeights fit(
       Parameters weights, ModelMetadata metadata, List<Category> categories, long seed)
       throws WeightFileException {
-    if (!categories.isEmpty() && ClassLabels.cover(metadata.classes(), categories)) {
+    if (!categories.isEmpty() && Labels.knowsAll(metadata.classes(), categories)) {
       return new StartingWeights(weights, metadata, List.of());
     }
     BackgroundPosition background = background(weights, metadata);
@@ -61,7 +62,7 @@ public final class NewOutputs {
         new ModelMetadata(
             metadata.recipe(),
             metadata.settings(),
-            ClassLabels.of(background, categories),
+            Labels.of(categories, background).classes(),
             metadata.sourceFile(),
             metadata.sourceSha256());
     NewOutputs outputs = new NewOutputs(ModelLayout.of(weights), background, categories.size());

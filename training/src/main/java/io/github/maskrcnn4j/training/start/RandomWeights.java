@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.image.Normalisation;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.MapParameters;
 import io.github.maskrcnn4j.detector.Recipe;
+import io.github.maskrcnn4j.training.sample.Labels;
 import java.util.List;
 
 /** A network that knows nothing yet. */
@@ -31,7 +32,7 @@ public final class RandomWeights {
         new ModelMetadata(
             plan.recipe(),
             plan.settings(),
-            ClassLabels.of(recipe.selector().background(), plan.categories()),
+            Labels.of(plan.categories(), recipe.selector().background()).classes(),
             "random weights, seed " + seed,
             "none");
     return new StartingWeights(parameters, metadata, List.of("all"));

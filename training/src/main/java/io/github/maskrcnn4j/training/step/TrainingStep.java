@@ -78,8 +78,7 @@ public final class TrainingStep implements AutoCloseable {
       Map<String, float[]> gradients =
           norms.trained(parameters.unfold(units, network.normEpsilon()));
       double weights = PenaltyGradient.add(penalty, parameters, gradients);
-      Losses losses =
-          ofPictures.stream().reduce(new Losses(0, 0, 0, 0, 0, weights), Losses::plus);
+      Losses losses = ofPictures.stream().reduce(new Losses(0, 0, 0, 0, 0, weights), Losses::plus);
       double largestDelta =
           runs.stream().mapToDouble(run -> run.pass().largestDelta()).max().orElse(0);
       return new StepResult(losses, gradients, counts, ofPictures, largestDelta);
