@@ -19,6 +19,12 @@ class HouseRulesTest {
   }
 
   @Test
+  void filesAndBeginningsAreArrays() {
+    HouseRules.of("training.checkpoint").knowNoTensors();
+    HouseRules.of("training.start").knowNoTensors();
+  }
+
+  @Test
   void ofNd4jTheTensorAlone() {
     CLASSES.knowOfOthersOnly(
         "java..", "org.nd4j.linalg.api.ndarray..", "com.fasterxml.jackson.databind..");

@@ -19,7 +19,7 @@ public final class StepRandom {
    *
    * @param seed the training's
    * @param place numbers that tell it from all others: the step; the step and a picture of its
-   *     batch
+   *     batch; -1 and the epoch for the order of its pictures
    */
   public static RandomGenerator of(long seed, long... place) {
     long hash = mix(seed);
