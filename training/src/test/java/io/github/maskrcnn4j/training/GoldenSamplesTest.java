@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.training;
 
+import static io.github.maskrcnn4j.testkit.TensorAssert.assertTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -177,7 +178,7 @@ class GoldenSamplesTest {
     for (int i = 0; i < expected.length; i++) {
       expected[i] = bytes[i] - mean[i % 3];
     }
-    assertThat(input.data()).usingComparatorWithPrecision(1e-5f).containsExactly(expected);
+    assertTensor(input.data()).isWithin(expected, 1e-5);
   }
 
   /** The picture alone at its own size, and zeros up to the batch's size. */

@@ -32,6 +32,9 @@ public record Augmentation(double flip, List<Integer> minSizes, int maxSize) {
     if (maxSize < 0) {
       throw new IllegalArgumentException("train_max_size must be at least 1, found " + maxSize);
     }
+    if (maxSize > 0) {
+      requireFit(minSizes, maxSize);
+    }
   }
 
   /** The same with another probability of mirroring. */
@@ -58,16 +61,20 @@ public record Augmentation(double flip, List<Integer> minSizes, int maxSize) {
   public List<ImageTransform> of(ImageTransform atInference) {
     List<Integer> shortSides = minSizes.isEmpty() ? List.of(atInference.minSize()) : minSizes;
     int longSide = maxSize == 0 ? atInference.maxSize() : maxSize;
+    requireFit(shortSides, longSide);
+    return shortSides.stream().map(side -> atInference.withSizes(side, longSide)).toList();
+  }
+
+  private static void requireFit(List<Integer> shortSides, int longSide) {
     for (int shortSide : shortSides) {
       if (shortSide > longSide) {
         throw new IllegalArgumentException(
             "train_min_size "
                 + shortSide
-                + " is larger than train_max_size "
+                + " would be larger than train_max_size "
                 + longSide
                 + ": set both");
       }
     }
-    return shortSides.stream().map(side -> atInference.withSizes(side, longSide)).toList();
   }
 }

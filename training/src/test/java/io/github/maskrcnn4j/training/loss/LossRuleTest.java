@@ -46,19 +46,21 @@ class LossRuleTest {
   /** All four deltas are off by 2. */
   @ParameterizedTest
   @CsvSource({
-    "torchvision, 7.7777777, 4, 4",
-    "detectron2, 8, 512, 4",
-    "matterport, 6, 8, 8",
+    "torchvision, 7.7777777, 7.7777777, 4, 4",
+    "detectron2, 8, 8, 512, 4",
+    "detectron, 7.7777777, 6, 512, 4",
+    "matterport, 6, 6, 8, 8",
   })
-  void boxesCountThePositives(String name, double sum, double anchors, double rois) {
+  void boxesCountThePositives(
+      String name, double ofAnchors, double ofRois, double anchors, double rois) {
     float[] deltas = {9, 9, 9, 9, 2, 2, 2, 2, 9, 9, 9, 9};
     assertThat(rule(name).anchorBoxes(deltas, ANCHORS, BATCH).value())
-        .isCloseTo(sum / anchors, within(1e-7));
+        .isCloseTo(ofAnchors / anchors, within(1e-7));
 
     float[] ofClasses = {9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 2, 2, 2, 2};
     BoxPredictions predictions = new BoxPredictions(2, new float[4], ofClasses);
     assertThat(rule(name).boxes(predictions, ROIS, BATCH).value())
-        .isCloseTo(sum / rois, within(1e-7));
+        .isCloseTo(ofRois / rois, within(1e-7));
   }
 
   @Test
@@ -104,6 +106,6 @@ class LossRuleTest {
     assertThatThrownBy(() -> TrainingRecipe.named("caffe"))
         .hasMessage(
             "No training recipe 'caffe', expected one of"
-                + " matterport, detectron2, torchvision, torchvision-v2");
+                + " matterport, detectron, detectron2, torchvision, torchvision-v2");
   }
 }
