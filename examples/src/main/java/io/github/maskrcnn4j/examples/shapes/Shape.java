@@ -5,6 +5,7 @@ import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -27,7 +28,7 @@ public enum Shape {
   ARROW(random -> arrow(random.nextDouble(0.15, 0.25), random.nextDouble(-0.1, 0.2)));
 
   /** Those that the embedded model knows, in the order of its classes. */
-  public static final Set<Shape> KNOWN = Set.copyOf(EnumSet.range(CIRCLE, RING));
+  public static final Set<Shape> KNOWN = Collections.unmodifiableSet(EnumSet.range(CIRCLE, RING));
 
   /** An outline around the origin, of any size and not rotated. */
   @FunctionalInterface
