@@ -21,7 +21,7 @@ final class OptimiserDefaults {
     double rate = 0.02 * batch / USUAL_BATCH;
     return switch (recipe) {
       case "matterport" -> matterport();
-      case "detectron2", "torchvision" -> torch(rate, NormParameters.FROZEN);
+      case "detectron", "detectron2", "torchvision" -> torch(rate, NormParameters.FROZEN);
       case "torchvision-v2" -> torch(rate, NormParameters.TRAINED); // a plain BatchNorm2d
       default -> throw new IllegalArgumentException("No optimiser is known for '" + recipe + "'");
     };

@@ -28,8 +28,13 @@ public final class Labels {
   /**
    * New labels for a model that learns these categories and no others: in the order of their ids,
    * from 1 where the background is first, else from 0.
+   *
+   * @throws IllegalArgumentException if there is no category
    */
   public static Labels of(Collection<Category> categories, BackgroundPosition background) {
+    if (categories.isEmpty()) {
+      throw new IllegalArgumentException("A data set without categories teaches nothing");
+    }
     List<Category> inOrder =
         categories.stream().sorted(Comparator.comparingInt(Category::id)).toList();
     int first = background == BackgroundPosition.FIRST ? 1 : 0;

@@ -34,7 +34,7 @@ class NewOutputsTest {
       assertThat(weights.begunAnew())
           .containsExactly("box_head.classes", "box_head.deltas", "mask_head.logits");
       assertThat(weights.metadata().classes())
-          .containsExactly(new ModelClass(1, 7, "cat"), new ModelClass(2, 3, "dog"));
+          .containsExactly(new ModelClass(1, 3, "dog"), new ModelClass(2, 7, "cat"));
       assertThat(weights.parameters().names()).containsExactlyElementsOf(demo.names());
       for (String name : demo.names()) {
         boolean anew = weights.begunAnew().stream().anyMatch(unit -> name.startsWith(unit + "."));

@@ -1,0 +1,143 @@
+package io.github.maskrcnn4j.training.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.maskrcnn4j.evaluation.IouType;
+import io.github.maskrcnn4j.evaluation.Metrics;
+import io.github.maskrcnn4j.training.checkpoint.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+  @TempDir private Path folder;
+
+  private RunFolder run;
+
+  @BeforeEach
+  void folder() {
+    run = new RunFolder(folder.resolve("run"));
+  }
+
+  /** Remembers what it hears. */
+  private static class Memory implements TrainingListener {
+    final List<StepReport> steps = new ArrayList<>();
+    final List<Metrics> evaluations = new ArrayList<>();
+
+    @Override
+    public void stepped(StepReport report) {
+      steps.add(report);
+    }
+
+    @Override
+    public void evaluated(long step, Metrics metrics, boolean isBest) {
+      evaluations.add(metrics);
+    }
+  }
+
+  @Test
+  void learnsOnePictureByHeart() throws IOException {
+    int steps = 500;
+    TrainingPlan plan =
+        SmallProblem.in(folder, 1)
+            .plan(
+                steps,
+                steps,
+                Map.of(
+                    "optimiser", "adamw",
+                    "learning_rate", "2e-3",
+                    "weight_decay", "0",
+                    "schedule", "cosine"));
+    Memory memory = new Memory();
+    try (Trainer trainer = Trainer.begin(plan, run)) {
+      trainer.run(memory);
+    }
+    double first = memory.steps.get(0).losses().total();
+    double last =
+        memory.steps.subList(steps - 20, steps).stream()
+            .mapToDouble(step -> step.losses().total())
+            .average()
+            .orElseThrow();
+    assertThat(last).isLessThan(first / 100);
+    assertThat(memory.evaluations.get(0).figures().get(IouType.SEGM).get("AP"))
+        .isCloseTo(1.0, within(1e-9));
+  }
+
+  @Test
+  void goesOnAsIfItHadNotBeenInterrupted() throws IOException {
+    SmallProblem problem = SmallProblem.in(folder, 3);
+    try (Trainer trainer = Trainer.begin(problem.plan(8, 8, Map.of()), run)) {
+      trainer.run(TrainingListener.NONE);
+    }
+    byte[] uninterrupted = Files.readAllBytes(run.checkpoint().last());
+    List<String> lines = withoutSeconds(run);
+
+    RunFolder other = new RunFolder(folder.resolve("other"));
+    try (Trainer trainer = Trainer.begin(problem.plan(8, 8, Map.of()), other)) {
+      Progress stopped =
+          trainer.run(
+              new TrainingListener() {
+                @Override
+                public void stepped(StepReport report) {
+                  if (report.step() == 4) {
+                    trainer.cancel();
+                  }
+                }
+              });
+      assertThat(stopped.step()).isEqualTo(4);
+    }
+    Files.writeString(other.metrics(), Files.readString(other.metrics()) + "{\"step\": 5, \"lo");
+    try (Trainer trainer = Trainer.resume(problem.plan(8, 8, Map.of()), other)) {
+      trainer.run(TrainingListener.NONE);
+    }
+    assertThat(Files.readAllBytes(other.checkpoint().last())).isEqualTo(uninterrupted);
+    assertThat(withoutSeconds(other)).isEqualTo(lines);
+  }
+
+  private static List<String> withoutSeconds(RunFolder run) throws IOException {
+    return Files.readAllLines(run.metrics()).stream()
+        .map(line -> line.replaceAll(",\"seconds\":.*", ""))
+        .toList();
+  }
+
+  @Test
+  void stopsBeforeNumbersThatRanAwayReachTheWeights() throws IOException {
+    SmallProblem problem = SmallProblem.in(folder, 2);
+    TrainingPlan wild =
+        problem.plan(
+            50, 1, Map.of("learning_rate", "1e4", "warmup_steps", "0", "clip_norm", "none"));
+    try (Trainer trainer = Trainer.begin(wild, run)) {
+      assertThatThrownBy(() -> trainer.run(TrainingListener.NONE))
+          .isInstanceOf(TrainingException.class)
+          .hasMessageContaining("step ")
+          .hasMessageContaining(".png")
+          .hasMessageContaining("largest delta")
+          .hasMessageContaining("--set learning_rate=");
+    }
+    assertThat(run.checkpoint().read()).isPresent();
+  }
+
+  @Test
+  void goesOnWithNothingElse() throws IOException {
+    SmallProblem problem = SmallProblem.in(folder, 1);
+    TrainingPlan plan = problem.plan(1, 1, Map.of());
+    assertThatThrownBy(() -> Trainer.resume(plan, run))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("there is no training to go on with");
+    try (Trainer trainer = Trainer.begin(plan, run)) {
+      trainer.run(TrainingListener.NONE);
+    }
+    assertThatThrownBy(() -> Trainer.resume(problem.plan(1, 1, Map.of("momentum", "0.5")), run))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("was begun with momentum=0.9 and cannot go on with 0.5");
+  }
+}
