@@ -2,31 +2,63 @@ package io.github.maskrcnn4j.benchmarks.runs;
 
 import io.github.maskrcnn4j.benchmarks.Arguments;
 import io.github.maskrcnn4j.benchmarks.Program;
+import io.github.maskrcnn4j.benchmarks.machine.ResidentMemory;
 import io.github.maskrcnn4j.benchmarks.synthetic.PictureSize;
 import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticObjects;
-import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
+import io.github.maskrcnn4j.core.layer.KernelSet;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
-import io.github.maskrcnn4j.core.tensor.NativeMemory;
 import io.github.maskrcnn4j.detector.Recipe;
-import io.github.maskrcnn4j.rpn.ProposalLimits;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.gradient.MasterParameters;
 import io.github.maskrcnn4j.training.loss.WeightPenalty;
+import io.github.maskrcnn4j.training.optimiser.MomentumSgd;
 import io.github.maskrcnn4j.training.optimiser.NormParameters;
+import io.github.maskrcnn4j.training.optimiser.Optimiser;
+import io.github.maskrcnn4j.training.run.TrainedLayers;
 import io.github.maskrcnn4j.training.sample.TrainingSample;
+import io.github.maskrcnn4j.training.step.Losses;
 import io.github.maskrcnn4j.training.step.StepResult;
 import io.github.maskrcnn4j.training.step.TrainedNetwork;
 import io.github.maskrcnn4j.training.step.TrainingStep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
-/** One side of a comparison of training. */
+/**
+ * One side of a comparison of training with another implementation: {@code TrainingRun WEIGHTS
+ * PICTURE LAYERS STEPS TIMES LOSSES}. Makes one step to warm up and STEPS to measure on a picture
+ * with {@link SyntheticObjects} that is not resized: forward, backward, SGD, and the layers made
+ * anew. All anchors and RoIs take part, so that no random sample is drawn: 504 proposals and the
+ * eight objects' own boxes. Appends the milliseconds of each step to TIMES and writes the five
+ * losses of every step to LOSSES, a step a line; prints what it ran on, and the memory.
+ */
 public final class TrainingRun {
 
-  private static final String USAGE = "TrainingRun WEIGHTS PICTURE heads|3+ RUNS";
+  private static final String USAGE = "TrainingRun WEIGHTS PICTURE heads|3+ STEPS TIMES LOSSES";
+
+  /** Steps until the JVM has compiled what is called often. */
+  private static final int WARM_UP = 2;
+
+  private static final Map<String, String> ALL_TAKE_PART =
+      Map.of(
+          "rpn_batch_size", "1000000",
+          "roi_batch_size", "1000000",
+          "train_rpn_pre_nms_top_n", "2000",
+          "train_rpn_post_nms_top_n", "504");
+
+  /** So small that random weights do not run away. */
+  private static final double LEARNING_RATE = 1e-7;
+
+  /** What objectness logits are divided by. */
+  private static final float SOFTER = 16;
 
   private TrainingRun() {}
 
@@ -35,51 +67,77 @@ public final class TrainingRun {
     Program.run(TrainingRun::run, words);
   }
 
-  static void run(String... words) throws Exception {
-    Arguments arguments = Arguments.of(USAGE, words, 4);
+  static void run(String... words) throws IOException {
+    Arguments arguments = Arguments.of(USAGE, words, 6);
+    TrainedLayers layers = TrainedLayers.named(words[2]);
+    int steps = arguments.number(3);
+    MasterParameters parameters;
+    ModelMetadata metadata;
+    try (SafetensorsFile file = SafetensorsFile.open(arguments.file(0))) {
+      metadata = ModelMetadata.of(file.metadata(), file.source());
+      parameters = MasterParameters.copyOf(file);
+    }
+    soften(parameters);
     RgbImage image = new ImageReader().read(arguments.file(1));
     PictureSize size = new PictureSize(image.height(), image.width());
-    boolean heads = words[2].equals("heads");
-    try (SafetensorsFile file = SafetensorsFile.open(arguments.file(0))) {
-      ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
-      Recipe recipe =
-          Recipe.named(metadata.recipe()).with(metadata.settings()).with(size.unresized());
-      TrainingRecipe usual = TrainingRecipe.named("torchvision");
-      TrainingRecipe training =
-          usual
-              .withAnchors(
-                  usual.anchors().withSampling(usual.anchors().sampling().withSize(1000000)))
-              .withRois(usual.rois().withSampling(usual.rois().sampling().withSize(1000000)));
-      recipe =
-          recipe.withRpn(recipe.rpn().withProposalLimits(new ProposalLimits(2000, 504, 0.7, 1e-3)));
-      MasterParameters parameters = MasterParameters.copyOf(file);
-      ModelInput input = recipe.image().apply(image);
-      TrainingSample sample =
-          new TrainingSample("picture", input, SyntheticObjects.of(image.height(), image.width()));
-      try (TrainedNetwork network =
-              new TrainedNetwork(
-                  parameters,
-                  metadata,
-                  recipe,
-                  unit ->
-                      !unit.startsWith("backbone.")
-                          || !heads && unit.matches("backbone.stage[345].*"));
-          TrainingStep step =
-              new TrainingStep(network, training, NormParameters.FROZEN, WeightPenalty.NONE)) {
-        for (int run = 0; run < arguments.number(3); run++) {
-          long start = System.nanoTime();
-          StepResult result = step.run(List.of(sample), new Random(1));
-          long end = System.nanoTime();
-          network.refresh();
-          System.out.printf(
-              "step %.0f ms, refresh %.0f ms, %s %s%n",
-              (end - start) / 1e6,
-              (System.nanoTime() - end) / 1e6,
-              result.losses(),
-              result.counts());
+    TrainingRecipe training = TrainingRecipe.named(metadata.recipe()).with(ALL_TAKE_PART);
+    Recipe own = Recipe.named(metadata.recipe()).with(metadata.settings()).with(size.unresized());
+    Recipe recipe = own.withRpn(own.rpn().withProposalLimits(training.proposals()));
+    List<TrainingSample> batch =
+        List.of(
+            new TrainingSample(
+                "picture",
+                recipe.image().apply(image),
+                SyntheticObjects.of(image.height(), image.width())));
+    Optimiser sgd = MomentumSgd.torch(0.9, 1e-4);
+    List<String> losses = new ArrayList<>();
+    StringBuilder times = new StringBuilder();
+    try (TrainedNetwork network =
+            new TrainedNetwork(parameters, metadata, recipe, layers::contains);
+        TrainingStep step =
+            new TrainingStep(network, training, NormParameters.FROZEN, WeightPenalty.NONE)) {
+      for (int i = 0; i < WARM_UP + steps; i++) {
+        long start = System.nanoTime();
+        StepResult result = step.run(batch, new Random(1));
+        sgd.step(parameters, result.gradients(), LEARNING_RATE);
+        network.refresh();
+        if (i >= WARM_UP) {
+          times.append(String.format(Locale.ROOT, "%.1f\n", (System.nanoTime() - start) / 1e6));
         }
-        System.out.println(NativeMemory.class.getSimpleName());
+        losses.add(line(result.losses()));
       }
     }
+    Files.writeString(
+        arguments.file(4), times, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.write(arguments.file(5), losses);
+    System.out.printf(
+        Locale.ROOT,
+        "Java %s, %s, %s%n",
+        System.getProperty("java.version"),
+        KernelSet.current().describe(),
+        ResidentMemory.inWords());
+  }
+
+  /**
+   * Random weights are so sure that scores are exactly 1: the other side puts those in no order.
+   */
+  private static void soften(MasterParameters parameters) throws IOException {
+    for (String name : List.of("rpn.objectness.kernel", "rpn.objectness.bias")) {
+      float[] values = parameters.live(name);
+      for (int i = 0; i < values.length; i++) {
+        values[i] /= SOFTER;
+      }
+    }
+  }
+
+  private static String line(Losses losses) {
+    return String.format(
+        Locale.ROOT,
+        "%.8g %.8g %.8g %.8g %.8g",
+        losses.objectness(),
+        losses.rpnBox(),
+        losses.classes(),
+        losses.box(),
+        losses.mask());
   }
 }
