@@ -122,15 +122,25 @@ public final class Trainer implements AutoCloseable {
                 () ->
                     new TrainingException(
                         folder.checkpoint().state() + ": there is no training to go on with"));
-    requireSame(plan, state.settings(), folder);
+    requireSame(plan, state, folder);
     Trainer trainer = new Trainer(plan, folder, Optional.of(state));
     folder.writeSettings(plan.settings());
     folder.rewindMetrics(state.progress().step());
     return trainer;
   }
 
-  private static void requireSame(TrainingPlan plan, Map<String, String> before, RunFolder folder)
+  private static void requireSame(TrainingPlan plan, TrainingState state, RunFolder folder)
       throws TrainingException {
+    Map<String, String> before = state.settings();
+    int pictures = state.progress().order().length;
+    if (pictures != plan.pictures().size()) {
+      throw new TrainingException(
+          folder.checkpoint().state()
+              + ": was begun with "
+              + pictures
+              + " pictures to learn from and cannot go on with "
+              + plan.pictures().size());
+    }
     for (Map.Entry<String, String> value : plan.settings().entrySet()) {
       String name = value.getKey();
       if (!name.equals("steps") && !value.getValue().equals(before.get(name))) {
