@@ -250,7 +250,8 @@ class TrainCommandTest {
       }
     }
     Path weights = folder.resolve("weights.safetensors");
-    Cli.run("convert", Golden.open("torchvision-r101-tiny").file("model.pth"), weights);
+    Path official = Golden.open("torchvision-r101-tiny").file("model.pth");
+    Cli.run("convert", official, weights, "--classes", classes(golden));
     List<Object> args = new ArrayList<>();
     args.addAll(List.of("train", folder.resolve("instances.json"), "--weights", weights));
     args.addAll(List.of("--order", "file", "--steps", "10", "--layers", "heads"));
@@ -294,6 +295,19 @@ class TrainCommandTest {
             .isCloseTo(loss, within(tolerance * loss));
       }
     }
+  }
+
+  /** A table as {@code convert} takes it: the labels that the original's program gave. */
+  private Path classes(Golden golden) throws IOException {
+    ArrayNode table = JSON.createArrayNode();
+    for (JsonNode category : golden.json("instances.json").get("categories")) {
+      int label =
+          golden.manifest().get("category_to_label").get(category.get("id").asText()).asInt();
+      table.addObject().put("label", label).setAll((ObjectNode) category);
+    }
+    Path file = folder.resolve("classes.json");
+    JSON.writeValue(file.toFile(), table);
+    return file;
   }
 
   private static void assertProblem(Cli cli, String problem) {
