@@ -53,6 +53,16 @@ final class LengthOptions {
       description = "Of the pictures in an epoch: random (the default) or file.")
   private PictureOrder order;
 
+  /** Refuses values that are impossible whatever the data. */
+  void check() {
+    if (layers != null) {
+      Usage.checked(command, "--layers: ", () -> TrainedLayers.named(layers));
+    }
+    Usage.requireAtLeast(1, command, "--batch", batch == null ? 1 : batch);
+    Usage.requireAtLeast(1, command, "--steps", steps == null ? 1 : steps);
+    Usage.requireAtLeast(1, command, "--epochs", epochs == null ? 1 : epochs);
+  }
+
   /**
    * The part that learns.
    *
@@ -60,14 +70,11 @@ final class LengthOptions {
    * @param usual the part if none is given
    */
   TrainedLayers layers(Map<String, String> before, TrainedLayers usual) {
-    String id = layers == null ? before.getOrDefault("layers", usual.id()) : layers;
-    return Usage.checked(command, "--layers: ", () -> TrainedLayers.named(id));
+    return TrainedLayers.named(layers == null ? before.getOrDefault("layers", usual.id()) : layers);
   }
 
   int batch(Map<String, String> before) {
-    int pictures = batch == null ? Integer.parseInt(before.getOrDefault("batch", "2")) : batch;
-    Usage.requireAtLeast(1, command, "--batch", pictures);
-    return pictures;
+    return batch == null ? Integer.parseInt(before.getOrDefault("batch", "2")) : batch;
   }
 
   long seed(Map<String, String> before) {
@@ -82,14 +89,11 @@ final class LengthOptions {
   /** Steps of the whole training. */
   long steps(Map<String, String> before, long stepsPerEpoch) {
     if (steps != null) {
-      Usage.requireAtLeast(1, command, "--steps", steps);
       return steps;
     }
     if (epochs == null && before.containsKey("steps")) {
       return Long.parseLong(before.get("steps"));
     }
-    int times = epochs == null ? EPOCHS : epochs;
-    Usage.requireAtLeast(1, command, "--epochs", times);
-    return times * stepsPerEpoch;
+    return (epochs == null ? EPOCHS : epochs) * stepsPerEpoch;
   }
 }

@@ -60,6 +60,34 @@ final class StartOptions {
     return weights != null;
   }
 
+  /**
+   * Refuses what is impossible whatever the data.
+   *
+   * @param settings of the model
+   */
+  void check(Map<String, String> settings) {
+    if (weights == null) {
+      network(settings, List.of());
+    } else if (recipe != null || depth != null || width != null) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--recipe, --depth and --width are of a new network, and --weights has its own");
+    }
+  }
+
+  private NetworkPlan network(Map<String, String> settings, List<Category> categories) {
+    return Usage.checked(
+        command,
+        "",
+        () ->
+            new NetworkPlan(
+                recipe == null ? "torchvision" : recipe,
+                settings,
+                depth == null ? 50 : depth,
+                width == null ? NetworkPlan.FULL_WIDTH : width,
+                categories));
+  }
+
   /** The file that {@code --weights} means; null for none and for the embedded model. */
   Path file() throws IOException {
     return weights == null || isDemo() ? null : WeightFiles.find(weights);
@@ -74,11 +102,6 @@ final class StartOptions {
     if (weights == null) {
       return null;
     }
-    if (recipe != null || depth != null || width != null) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--recipe, --depth and --width are of a new network, and --weights has its own");
-    }
     return isDemo() ? MaskRcnn.demoWeights() : SafetensorsFile.open(file());
   }
 
@@ -92,19 +115,7 @@ final class StartOptions {
       SafetensorsFile file, Map<String, String> settings, List<Category> categories, long seed)
       throws IOException {
     if (file == null) {
-      String name = recipe == null ? "torchvision" : recipe;
-      NetworkPlan plan =
-          Usage.checked(
-              command,
-              "",
-              () ->
-                  new NetworkPlan(
-                      name,
-                      settings,
-                      depth == null ? 50 : depth,
-                      width == null ? NetworkPlan.FULL_WIDTH : width,
-                      categories));
-      return RandomWeights.of(plan, seed);
+      return RandomWeights.of(network(settings, categories), seed);
     }
     ModelMetadata own = ModelMetadata.of(file.metadata(), file.source());
     Map<String, String> all = new TreeMap<>(own.settings());

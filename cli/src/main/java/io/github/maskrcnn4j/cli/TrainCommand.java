@@ -108,6 +108,10 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = Console.of(spec.commandLine());
     GivenSettings given = Usage.checked(spec, "--set: ", () -> GivenSettings.of(settings));
+    length.check();
+    if (!resume) {
+      begin.check(given.model());
+    }
     RunFolder folder = new RunFolder(out);
     UsedFiles used = reserve(folder);
     TrainingState before = resume ? begun(folder, given) : null;

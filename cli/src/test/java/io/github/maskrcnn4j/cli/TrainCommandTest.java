@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.maskrcnn4j.testkit.Golden;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,33 +16,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A network and pictures that take a second. */
-  private static final List<String> TINY =
-      List.of(
-          "--depth",
-          "18",
-          "--width",
-          "8",
-          "--set",
-          "train_min_size=64",
-          "--set",
-          "min_size=64",
-          "--set",
-          "max_size=96");
-
   @TempDir private Path folder;
 
   /** Six pictures, one of them empty: one is measured on, five take three steps. */
   @Test
   void trainsANewNetwork() throws IOException {
-    Path data = scenes(6);
+    Path data = Scenes.in(folder, 6);
     Path run = folder.resolve("made/run");
 
     Cli cli = train(data, "--out", run, "--epochs", "1");
@@ -84,7 +66,7 @@ class TrainCommandTest {
   /** Two steps and then two more are four: the same weights, bit for bit. */
   @Test
   void goesOnWhereItWas() throws IOException {
-    Path data = scenes(4);
+    Path data = Scenes.in(folder, 4);
     Path whole = folder.resolve("whole");
     Path parts = folder.resolve("parts");
     Object[] more = {"--seed", "5", "--set", "warmup_steps=1", "--set", "schedule=constant"};
@@ -107,9 +89,25 @@ class TrainCommandTest {
     assertThat(losses(parts)).hasSize(4);
   }
 
+  /** As if it had been killed within the evaluation. */
+  @Test
+  void makesUpForAnEvaluation() throws IOException {
+    Path data = Scenes.in(folder, 2);
+    Path run = folder.resolve("run");
+    train(data, "--out", run, "--steps", "1");
+    Path metrics = run.resolve("metrics.jsonl");
+    List<String> lines = Files.readAllLines(metrics);
+    assertThat(lines).hasSize(2);
+    Files.write(metrics, lines.subList(0, 1));
+
+    assertThat(Cli.run("train", data, "--out", run, "--resume").exit()).isZero();
+
+    assertThat(metrics).content().hasLineCount(2).isEqualTo(String.join("\n", lines) + "\n");
+  }
+
   @Test
   void goesOnWithTheSameValuesAlone() throws IOException {
-    Path data = scenes(2);
+    Path data = Scenes.in(folder, 2);
     Path run = folder.resolve("run");
     train(data, "--out", run, "--steps", "1");
 
@@ -138,7 +136,7 @@ class TrainCommandTest {
     Cli cli =
         Cli.run(
             "train",
-            scenes(2),
+            Scenes.in(folder, 2),
             "--weights",
             "demo",
             "--out",
@@ -161,7 +159,7 @@ class TrainCommandTest {
   void aLossThatIsNoNumberIsOneLine() throws IOException {
     Cli cli =
         train(
-            scenes(2),
+            Scenes.in(folder, 2),
             "--out",
             folder.resolve("run"),
             "--steps",
@@ -181,7 +179,7 @@ class TrainCommandTest {
 
   @Test
   void refusesWhatItCannotUse() throws IOException {
-    Path data = scenes(2);
+    Path data = Scenes.in(folder, 2);
     Path run = folder.resolve("run");
 
     Cli unknown = train(data, "--out", run, "--set", "lerning_rate=1");
@@ -214,7 +212,7 @@ class TrainCommandTest {
 
   @Test
   void refusesDataThatItCannotUse() throws IOException {
-    Path data = scenes(2);
+    Path data = Scenes.in(folder, 2);
     Path other =
         Files.writeString(
             folder.resolve("other.json"), Files.readString(data).replace("blue", "green"));
@@ -316,7 +314,7 @@ class TrainCommandTest {
   }
 
   private static Cli train(Path data, Object... more) {
-    return Cli.run(with(with(new Object[] {"train", data}, TINY.toArray()), more));
+    return Cli.run(with(with(new Object[] {"train", data}, Scenes.TINY.toArray()), more));
   }
 
   private static Object[] with(Object[] first, Object... then) {
@@ -335,41 +333,5 @@ class TrainCommandTest {
       }
     }
     return losses;
-  }
-
-  /** A red or blue rectangle on each picture but the third. */
-  private Path scenes(int pictures) throws IOException {
-    ObjectNode coco = JSON.createObjectNode();
-    ArrayNode images = coco.putArray("images");
-    ArrayNode objects = coco.putArray("annotations");
-    ArrayNode categories = coco.putArray("categories");
-    categories.addObject().put("id", 7).put("name", "blue");
-    categories.addObject().put("id", 3).put("name", "red");
-    for (int i = 1; i <= pictures; i++) {
-      BufferedImage picture = new BufferedImage(90, 60, BufferedImage.TYPE_INT_RGB);
-      images
-          .addObject()
-          .put("id", i)
-          .put("file_name", i + ".png")
-          .put("width", 90)
-          .put("height", 60);
-      if (i != 3) {
-        Graphics2D pen = picture.createGraphics();
-        pen.setColor(i % 2 == 0 ? Color.BLUE : Color.RED);
-        pen.fillRect(10 + i, 8, 40, 30);
-        pen.dispose();
-        ObjectNode object = objects.addObject().put("id", i).put("image_id", i);
-        object.put("category_id", i % 2 == 0 ? 7 : 3).put("iscrowd", 0).put("area", 1200);
-        object.putArray("bbox").add(10 + i).add(8).add(40).add(30);
-        ArrayNode outline = object.putArray("segmentation").addArray();
-        for (int corner : new int[] {10 + i, 8, 50 + i, 8, 50 + i, 38, 10 + i, 38}) {
-          outline.add(corner);
-        }
-      }
-      ImageIO.write(picture, "png", folder.resolve(i + ".png").toFile());
-    }
-    Path file = folder.resolve("scenes.json");
-    JSON.writeValue(file.toFile(), coco);
-    return file;
   }
 }

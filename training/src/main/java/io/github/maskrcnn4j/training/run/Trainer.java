@@ -163,10 +163,12 @@ public final class Trainer implements AutoCloseable {
    * @throws TrainingException if a loss is not finite; the last saved state is good
    */
   public Progress run(TrainingListener listener) throws IOException {
+    if (isToBeEvaluated() && !folder.isEvaluated(progress.step())) {
+      evaluate(listener);
+    }
     while (progress.step() < plan.steps() && !cancelled) {
       makeStep(listener);
-      boolean isLast = progress.step() == plan.steps();
-      if (isLast || progress.step() % plan.evaluateEvery() == 0) {
+      if (isToBeEvaluated()) {
         evaluate(listener);
       }
     }
@@ -176,9 +178,17 @@ public final class Trainer implements AutoCloseable {
     return progress;
   }
 
-  /** Ends {@link #run} after the step under way, whose outcome is saved. */
+  /**
+   * Ends {@link #run} after the step under way, whose outcome is saved, or within an evaluation,
+   * which whoever goes on makes up for.
+   */
   public void cancel() {
     cancelled = true;
+  }
+
+  private boolean isToBeEvaluated() {
+    boolean isLast = progress.step() == plan.steps();
+    return isLast || progress.step() > 0 && progress.step() % plan.evaluateEvery() == 0;
   }
 
   private void makeStep(TrainingListener listener) throws IOException {
@@ -222,17 +232,21 @@ public final class Trainer implements AutoCloseable {
     if (validation.isEmpty()) {
       return;
     }
-    Metrics metrics;
+    Optional<Metrics> measured;
     try (MaskRcnn model = MaskRcnn.load(folder.checkpoint().last())) {
-      metrics = validation.of(model);
+      measured = validation.of(model, () -> cancelled);
     }
-    folder.append(progress.step(), progress.epoch(), metrics);
+    if (measured.isEmpty()) {
+      return;
+    }
+    Metrics metrics = measured.get();
     double ap = metrics.figures().get(IouType.SEGM).get("AP");
     boolean isBest = ap > progress.bestAp();
     if (isBest) {
       progress = progress.withBestAp(ap);
       folder.checkpoint().writeBest(state());
     }
+    folder.append(progress.step(), progress.epoch(), metrics); // last: the evaluation is complete
     listener.evaluated(progress.step(), metrics, isBest);
   }
 
