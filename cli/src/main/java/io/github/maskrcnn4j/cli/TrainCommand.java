@@ -252,6 +252,10 @@ final class TrainCommand implements Callable<Integer> {
                   console.note("ending with this step, which will be saved");
                   trainer.cancel();
                 })) {
+      if (begun >= plan.steps()) {
+        console.note(
+            out + " has made these steps; --steps or --epochs says how many it shall have in all");
+      }
       long step;
       try (TrainingLog log = new TrainingLog(plan, begun, console)) {
         step = run(trainer, log, interruption);

@@ -86,6 +86,11 @@ class TrainCommandTest {
 
     Cli again = Cli.run("train", data, "--out", parts, "--resume");
     assertThat(again.exit()).isZero();
+    assertThat(again.errLines())
+        .containsExactly(
+            "maskrcnn: "
+                + parts
+                + " has made these steps; --steps or --epochs says how many it shall have in all");
     assertThat(losses(parts)).hasSize(4);
   }
 
@@ -100,8 +105,9 @@ class TrainCommandTest {
     assertThat(lines).hasSize(2);
     Files.write(metrics, lines.subList(0, 1));
 
-    assertThat(Cli.run("train", data, "--out", run, "--resume").exit()).isZero();
+    Cli cli = Cli.run("train", data, "--out", run, "--resume");
 
+    assertThat(cli.exit()).isZero();
     assertThat(metrics).content().hasLineCount(2).isEqualTo(String.join("\n", lines) + "\n");
   }
 
@@ -124,6 +130,13 @@ class TrainCommandTest {
         Cli.run("train", data, "--val", data, "--out", run, "--resume"),
         run.resolve("last.state")
             + ": was begun with 1 pictures to learn from and cannot go on with 2");
+    Path other =
+        Files.writeString(
+            folder.resolve("other.json"), Files.readString(data).replace("blue", "green"));
+    assertProblem(
+        Cli.run("train", other, "--out", run, "--resume"),
+        run.resolve("last.state")
+            + ": was begun without the class 7 'green' and cannot go on with it");
     assertProblem(
         Cli.run("train", data, "--out", folder.resolve("none"), "--resume"),
         folder.resolve("none").resolve("last.state") + ": there is no training to go on with");

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.training.run;
 
+import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Recipe;
@@ -140,6 +141,17 @@ public final class Trainer implements AutoCloseable {
               + pictures
               + " pictures to learn from and cannot go on with "
               + plan.pictures().size());
+    }
+    for (Category category : plan.data().data().categories()) {
+      if (!Labels.knowsAll(state.metadata().classes(), List.of(category))) {
+        throw new TrainingException(
+            folder.checkpoint().state()
+                + ": was begun without the class "
+                + category.id()
+                + " '"
+                + category.name()
+                + "' and cannot go on with it");
+      }
     }
     for (Map.Entry<String, String> value : plan.settings().entrySet()) {
       String name = value.getKey();
