@@ -6,5 +6,8 @@ final class ExitCode {
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
 
+  /** As shells have it of what Ctrl-C, signal 2, has ended. */
+  static final int INTERRUPTED = 130;
+
   private ExitCode() {}
 }

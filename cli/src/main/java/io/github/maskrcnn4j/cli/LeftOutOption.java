@@ -22,7 +22,8 @@ final class LeftOutOption {
       defaultValue = "5",
       description =
           "How many of the objects or pictures may be unusable (default: ${DEFAULT-VALUE}). With more,"
-              + " 'data' writes no COCO file and 'evaluate' measures nothing.")
+              + " 'data' writes no COCO file, 'evaluate' measures"
+              + " nothing and 'train' learns nothing.")
   void percent(double percent) {
     Usage.requireAtMost(100, command, "--max-left-out", percent);
     this.percent = percent;

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DetectCommand.class,
       EvaluateCommand.class,
+      TrainCommand.class,
       InspectCommand.class,
       DataCommand.class,
       ConvertCommand.class,
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  maskrcnn detect samples/shapes-1-640x480.png",
       "  maskrcnn inspect samples/shapes-1-640x480.png --out report.html",
+      "  maskrcnn train own.json --weights torchvision-r50-v2 --out run",
       "  maskrcnn data instances_val2017.json --images val2017",
       "  maskrcnn convert maskrcnn_resnet50_fpn_coco-bf2d0c1e.pth coco.safetensors --set bn_eps=0",
       "  maskrcnn detect photos/ --weights coco.safetensors --out results"

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -25,6 +26,15 @@ final class Progress implements AutoCloseable {
   /** A bar for several images on a terminal, else none. */
   static Progress over(int images, PrintWriter err) {
     return images < 2 ? new Progress(null, null) : of(bar("detect", images), err);
+  }
+
+  /**
+   * A bar for the steps of a training on a terminal, else none.
+   *
+   * @param begun steps that were made before
+   */
+  static Progress ofTraining(long begun, long steps, PrintWriter err) {
+    return of(bar("train", steps).startsFrom(begun, Duration.ZERO), err);
   }
 
   /**
@@ -64,6 +74,13 @@ final class Progress implements AutoCloseable {
     if (bar != null) {
       line.show();
       bar.stepTo(done);
+    }
+  }
+
+  /** What is shown behind the bar. */
+  void say(String text) {
+    if (bar != null) {
+      bar.setExtraMessage(text);
     }
   }
 

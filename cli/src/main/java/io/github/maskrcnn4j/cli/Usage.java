@@ -30,6 +30,18 @@ final class Usage {
   }
 
   /**
+   * Does nothing if the number is large enough.
+   *
+   * @throws ParameterException if it is below
+   */
+  static void requireAtLeast(int least, CommandSpec command, String option, long value) {
+    if (value < least) {
+      throw new ParameterException(
+          command.commandLine(), option + " must be at least " + least + ", found " + value);
+    }
+  }
+
+  /**
    * Does nothing if the number is in [0, most].
    *
    * @throws ParameterException if it is outside, or NaN

@@ -14,6 +14,7 @@ class UsageTest {
   @ValueSource(
       strings = {
         "detect",
+        "train",
         "inspect",
         "data",
         "convert",
@@ -55,8 +56,8 @@ class UsageTest {
       delimiter = '~',
       textBlock =
           """
-           ~ maskrcnn: a command is missing: detect, evaluate, inspect, data, convert, info, weights
-          detct x ~ maskrcnn: there is no command 'detct', only detect, evaluate, inspect, data, convert, info, weights
+           ~ maskrcnn: a command is missing: detect, evaluate, train, inspect, data, convert, info, weights
+          detct x ~ maskrcnn: there is no command 'detct', only detect, evaluate, train, inspect, data, convert, info, weights
           --frobnicate ~ maskrcnn: Unknown option: '--frobnicate'
           detect ~ maskrcnn detect: Missing required parameter: 'IMAGE|DIR'
           detect x --frobnicate ~ maskrcnn detect: Unknown option: '--frobnicate'
@@ -70,6 +71,9 @@ class UsageTest {
           data ~ maskrcnn data: Missing required parameter: 'DATA'
           data x --max-left-out 101 ~ maskrcnn data: --max-left-out must be 0 to 100, found 101.0
           evaluate x --max-left-out NaN ~ maskrcnn evaluate: --max-left-out must be 0 to 100, found NaN
+          train x ~ maskrcnn train: Missing required option: '--out=RUN'
+          train x --out y --order up ~ maskrcnn train: Invalid value for option '--order': expected one of [RANDOM, FILE] (case-insensitive) but was 'up'
+          train x --out y --batch 0 ~ maskrcnn train: --batch must be at least 1, found 0
           data x --class a --class-attribute b ~ maskrcnn data: Error: --class-attribute=NAME, --class=NAME are mutually exclusive (specify only one)
           weights ~ maskrcnn weights: a command is missing: list, download
           weights lst ~ maskrcnn weights: there is no command 'lst', only list, download

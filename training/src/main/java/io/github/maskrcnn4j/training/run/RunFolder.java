@@ -69,6 +69,18 @@ public record RunFolder(Path path) {
     AtomicFiles.write(metrics(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Whether the weights after so many steps were measured. */
+  boolean isEvaluated(long step) throws IOException {
+    if (Files.exists(metrics())) {
+      for (String line : Files.readAllLines(metrics())) {
+        if (stepOf(line) == step && !JSON.readTree(line).has("loss")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** A line that was cut off by the end of the process belongs to no step. */
   private static long stepOf(String line) {
     try {

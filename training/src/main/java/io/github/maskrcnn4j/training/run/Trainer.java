@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.training.run;
 
+import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Recipe;
@@ -122,15 +123,36 @@ public final class Trainer implements AutoCloseable {
                 () ->
                     new TrainingException(
                         folder.checkpoint().state() + ": there is no training to go on with"));
-    requireSame(plan, state.settings(), folder);
+    requireSame(plan, state, folder);
     Trainer trainer = new Trainer(plan, folder, Optional.of(state));
     folder.writeSettings(plan.settings());
     folder.rewindMetrics(state.progress().step());
     return trainer;
   }
 
-  private static void requireSame(TrainingPlan plan, Map<String, String> before, RunFolder folder)
+  private static void requireSame(TrainingPlan plan, TrainingState state, RunFolder folder)
       throws TrainingException {
+    Map<String, String> before = state.settings();
+    int pictures = state.progress().order().length;
+    if (pictures != plan.pictures().size()) {
+      throw new TrainingException(
+          folder.checkpoint().state()
+              + ": was begun with "
+              + pictures
+              + " pictures to learn from and cannot go on with "
+              + plan.pictures().size());
+    }
+    for (Category category : plan.data().data().categories()) {
+      if (!Labels.knowsAll(state.metadata().classes(), List.of(category))) {
+        throw new TrainingException(
+            folder.checkpoint().state()
+                + ": was begun without the class "
+                + category.id()
+                + " '"
+                + category.name()
+                + "' and cannot go on with it");
+      }
+    }
     for (Map.Entry<String, String> value : plan.settings().entrySet()) {
       String name = value.getKey();
       if (!name.equals("steps") && !value.getValue().equals(before.get(name))) {
@@ -153,10 +175,12 @@ public final class Trainer implements AutoCloseable {
    * @throws TrainingException if a loss is not finite; the last saved state is good
    */
   public Progress run(TrainingListener listener) throws IOException {
+    if (isToBeEvaluated() && !folder.isEvaluated(progress.step())) {
+      evaluate(listener);
+    }
     while (progress.step() < plan.steps() && !cancelled) {
       makeStep(listener);
-      boolean isLast = progress.step() == plan.steps();
-      if (isLast || progress.step() % plan.evaluateEvery() == 0) {
+      if (isToBeEvaluated()) {
         evaluate(listener);
       }
     }
@@ -166,9 +190,17 @@ public final class Trainer implements AutoCloseable {
     return progress;
   }
 
-  /** Ends {@link #run} after the step under way, whose outcome is saved. */
+  /**
+   * Ends {@link #run} after the step under way, whose outcome is saved, or within an evaluation,
+   * which whoever goes on makes up for.
+   */
   public void cancel() {
     cancelled = true;
+  }
+
+  private boolean isToBeEvaluated() {
+    boolean isLast = progress.step() == plan.steps();
+    return isLast || progress.step() > 0 && progress.step() % plan.evaluateEvery() == 0;
   }
 
   private void makeStep(TrainingListener listener) throws IOException {
@@ -212,17 +244,21 @@ public final class Trainer implements AutoCloseable {
     if (validation.isEmpty()) {
       return;
     }
-    Metrics metrics;
+    Optional<Metrics> measured;
     try (MaskRcnn model = MaskRcnn.load(folder.checkpoint().last())) {
-      metrics = validation.of(model);
+      measured = validation.of(model, () -> cancelled);
     }
-    folder.append(progress.step(), progress.epoch(), metrics);
+    if (measured.isEmpty()) {
+      return;
+    }
+    Metrics metrics = measured.get();
     double ap = metrics.figures().get(IouType.SEGM).get("AP");
     boolean isBest = ap > progress.bestAp();
     if (isBest) {
       progress = progress.withBestAp(ap);
       folder.checkpoint().writeBest(state());
     }
+    folder.append(progress.step(), progress.epoch(), metrics); // last: the evaluation is complete
     listener.evaluated(progress.step(), metrics, isBest);
   }
 

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Measures weights on pictures that they do not learn from. */
 final class Validation {
@@ -36,17 +38,25 @@ final class Validation {
     return pictures.isEmpty();
   }
 
-  /** Runs the model over all pictures. */
-  Metrics of(MaskRcnn model) throws IOException {
+  /**
+   * Runs the model over all pictures.
+   *
+   * @param cancelled asked before each
+   * @return empty if it was cancelled
+   */
+  Optional<Metrics> of(MaskRcnn model, BooleanSupplier cancelled) throws IOException {
     Evaluator evaluator =
         new Evaluator(truth, EnumSet.allOf(IouType.class), EvaluationSettings.DEFAULTS);
     for (ImageEntry picture : pictures) {
+      if (cancelled.getAsBoolean()) {
+        return Optional.empty();
+      }
       List<Result> results =
           model.detect(reader.read(data.file(picture))).stream()
               .map(instance -> Result.of(picture.id(), instance))
               .toList();
       evaluator.add(picture.id(), results);
     }
-    return Metrics.of(evaluator.finish());
+    return Optional.of(Metrics.of(evaluator.finish()));
   }
 }

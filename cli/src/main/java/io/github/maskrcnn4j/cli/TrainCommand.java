@@ -1,0 +1,296 @@
+package io.github.maskrcnn4j.cli;
+
+import io.github.maskrcnn4j.core.model.ModelMetadata;
+import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
+import io.github.maskrcnn4j.core.tensor.NativeMemory;
+import io.github.maskrcnn4j.data.clean.CleanDataSet;
+import io.github.maskrcnn4j.data.clean.DataSetReader;
+import io.github.maskrcnn4j.data.clean.ReadOptions;
+import io.github.maskrcnn4j.detector.Recipe;
+import io.github.maskrcnn4j.detector.Setting;
+import io.github.maskrcnn4j.training.TrainingRecipe;
+import io.github.maskrcnn4j.training.checkpoint.TrainingState;
+import io.github.maskrcnn4j.training.optimiser.OptimiserSettings;
+import io.github.maskrcnn4j.training.run.RunFolder;
+import io.github.maskrcnn4j.training.run.TrainedLayers;
+import io.github.maskrcnn4j.training.run.Trainer;
+import io.github.maskrcnn4j.training.run.TrainingException;
+import io.github.maskrcnn4j.training.run.TrainingPlan;
+import io.github.maskrcnn4j.training.start.StartingWeights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code maskrcnn train}. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a network on a data set.",
+      "",
+      "Each epoch it is measured on pictures that it does not learn from, and saved. RUN then has"
+          + " best.safetensors and last.safetensors for the other commands, and what --resume needs."
+          + " docs/cli.md says more."
+    },
+    footer = {
+      "  maskrcnn train own.json --weights torchvision-r50-v2 --out run",
+      "  maskrcnn train own.json --out run --resume",
+      "  maskrcnn train scenes/instances.json --depth 18 --width 16 --set min_size=256 --out run",
+      "  maskrcnn detect photo.jpg --weights run/best.safetensors"
+    })
+final class TrainCommand implements Callable<Integer> {
+  private static final List<String> FILES =
+      List.of(
+          "settings.json", "metrics.jsonl", "last.state", "last.safetensors", "best.safetensors");
+
+  private static final String WARMUP = "warmup_steps";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DATA",
+      description =
+          "The objects that people drew: a COCO or VGG Image Annotator file, or a folder of Labelme's"
+              + " files.")
+  private Path data;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Where the pictures are, if not beside DATA or in images/ beside it.")
+  private Path images;
+
+  @Mixin private ClassOptions classes;
+
+  @Option(
+      names = "--val",
+      paramLabel = "DATA",
+      description =
+          "What to measure on, its pictures beside it or in images/ beside it; without it a tenth of"
+              + " the pictures, which are not learnt from.")
+  private Path validation;
+
+  @Mixin private LeftOutOption leftOut;
+
+  @Mixin private StartOptions begin;
+
+  @Option(
+      names = "--out",
+      paramLabel = "RUN",
+      required = true,
+      description = "The folder to train in.")
+  private Path out;
+
+  @Mixin private LengthOptions length;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Change a value of the model (min_size=640), of the samples (train_min_size=480,640; flip=0)"
+              + " or of the optimiser (learning_rate=0.001).")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(names = "--resume", description = "Go on with the training in RUN where it was saved.")
+  private boolean resume;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = Console.of(spec.commandLine());
+    GivenSettings given = Usage.checked(spec, "--set: ", () -> GivenSettings.of(settings));
+    length.check();
+    if (!resume) {
+      begin.check(given.model());
+    }
+    RunFolder folder = new RunFolder(out);
+    UsedFiles used = reserve(folder);
+    TrainingState before = resume ? begun(folder, given) : null;
+    Map<String, String> values = before == null ? Map.of() : before.settings();
+    TrainingData read = read(values, console);
+    used.read(read.pictures().stream().map(read.data()::file).toList());
+    used.read(read.validation().stream().map(read.validationData()::file).toList());
+    try (SafetensorsFile weights = resume ? null : begin.open()) {
+      StartingWeights start =
+          before == null
+              ? begin.weights(
+                  weights, given.model(), read.data().data().categories(), length.seed(values))
+              : new StartingWeights(before.weights(), before.metadata(), List.of());
+      TrainingPlan plan = plan(start, read, values, given);
+      new TrainingTable(console).data(read, start.metadata().classes());
+      long begun = before == null ? 0 : before.progress().step();
+      tell(plan, resume ? out + ", saved after step " + begun : begin.inWords(start), console);
+      return train(plan, folder, begun, console);
+    }
+  }
+
+  /** What will be written is known to be free before the work begins. */
+  private UsedFiles reserve(RunFolder folder) throws IOException {
+    UsedFiles used = new UsedFiles().read(data).read(validation);
+    if (!resume) {
+      used.read(begin.file());
+      if (Files.exists(folder.checkpoint().state())) {
+        throw new OutputException(
+            out + " holds a training: --resume goes on with it; or give another --out", null);
+      }
+    }
+    OutputFolder target = OutputFolder.open(out, used);
+    for (String file : FILES) {
+      target.reserve(file);
+    }
+    return used;
+  }
+
+  /** The training that goes on, whose model must not be another now. */
+  private static TrainingState begun(RunFolder folder, GivenSettings given) throws IOException {
+    Path file = folder.checkpoint().state();
+    TrainingState state =
+        folder
+            .checkpoint()
+            .read()
+            .orElseThrow(
+                () -> new TrainingException(file + ": there is no training to go on with"));
+    ModelMetadata model = state.metadata();
+    Recipe recipe = Recipe.named(model.recipe()).with(model.settings());
+    for (Map.Entry<String, String> setting : given.model().entrySet()) {
+      Setting named = Setting.named(setting.getKey());
+      if (!named.valueIn(named.apply(recipe, setting.getValue())).equals(named.valueIn(recipe))) {
+        throw new TrainingException(
+            file
+                + ": was begun with "
+                + named.id()
+                + "="
+                + named.valueIn(recipe).orElse("none")
+                + " and cannot go on with "
+                + setting.getValue());
+      }
+    }
+    return state;
+  }
+
+  private TrainingData read(Map<String, String> before, Console console) throws IOException {
+    ReadOptions options = ReadOptions.DEFAULTS.withClasses(classes.choice());
+    CleanDataSet drawn = read(data, options.withImages(images), console);
+    if (validation != null) {
+      return TrainingData.of(drawn, read(validation, options, console));
+    }
+    return TrainingData.split(drawn, length.order(before), length.seed(before));
+  }
+
+  private CleanDataSet read(Path file, ReadOptions options, Console console) throws IOException {
+    CleanDataSet read = DataSetReader.read(file, options);
+    leftOut.check(read);
+    console.dirt(read);
+    return read;
+  }
+
+  private TrainingPlan plan(
+      StartingWeights start, TrainingData read, Map<String, String> before, GivenSettings given) {
+    String name = start.metadata().recipe();
+    GivenSettings all = given.orElse(GivenSettings.ofTraining(before));
+    TrainingRecipe recipe =
+        Usage.checked(spec, "", () -> TrainingRecipe.named(name).with(all.training()));
+    Recipe model = Recipe.named(name).with(start.metadata().settings());
+    Usage.checked(spec, "--set: ", () -> recipe.augmentation().of(model.image()));
+    int batch = length.batch(before);
+    long stepsPerEpoch = (read.pictures().size() + batch - 1L) / batch;
+    long steps = length.steps(before, stepsPerEpoch);
+    TrainedLayers usual = begin.areTrained() ? TrainedLayers.HEADS : TrainedLayers.ALL;
+    OptimiserSettings optimiser =
+        Usage.checked(spec, "--set: ", () -> OptimiserSettings.of(name, batch, all.optimiser()));
+    if (!all.optimiser().containsKey(WARMUP)) {
+      optimiser =
+          optimiser.withWarmupSteps(Math.min(optimiser.warmupSteps(), longestWarmup(steps)));
+    }
+    return new TrainingPlan(
+        start,
+        read.data(),
+        read.pictures(),
+        read.validationData(),
+        read.validation(),
+        length.layers(before, usual),
+        recipe,
+        optimiser,
+        batch,
+        steps,
+        stepsPerEpoch,
+        length.seed(before),
+        length.order(before));
+  }
+
+  /**
+   * A tenth: as torchvision's first epoch, which a small data set's training would be done with.
+   */
+  static long longestWarmup(long steps) {
+    return (steps + 9) / 10;
+  }
+
+  /** Says what will be done, and refuses what the machine is too small for. */
+  private void tell(TrainingPlan plan, String start, Console console) throws IOException {
+    TrainingTable table = new TrainingTable(console);
+    table.plan(plan, start);
+    TrainingMemory memory = TrainingMemory.of(plan);
+    table.memory(memory);
+    memory.requireAtMost(NativeMemory.left());
+  }
+
+  private int train(TrainingPlan plan, RunFolder folder, long begun, Console console)
+      throws IOException {
+    try (Trainer trainer = resume ? Trainer.resume(plan, folder) : Trainer.begin(plan, folder);
+        Interruption interruption =
+            Interruption.callingFor(
+                () -> {
+                  console.note("ending with this step, which will be saved");
+                  trainer.cancel();
+                })) {
+      if (begun >= plan.steps()) {
+        console.note(
+            out + " has made these steps; --steps or --epochs says how many it shall have in all");
+      }
+      long step;
+      try (TrainingLog log = new TrainingLog(plan, begun, console)) {
+        step = run(trainer, log, interruption);
+      }
+      if (step < plan.steps()) {
+        console.note(
+            String.format(
+                Locale.ROOT,
+                "ended after step %d of %d, which is saved in %s; the same command with --resume goes"
+                    + " on",
+                step,
+                plan.steps(),
+                out));
+        return ExitCode.INTERRUPTED;
+      }
+      boolean hasBest = Files.exists(folder.checkpoint().best());
+      console.print(
+          "%s has the weights: %s%n",
+          out, hasBest ? "best.safetensors, last.safetensors" : "last.safetensors");
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Trains; returns the steps that are made and saved. */
+  private static long run(Trainer trainer, TrainingLog log, Interruption interruption)
+      throws IOException {
+    try {
+      return trainer.run(log).step();
+    } catch (TrainingException e) {
+      throw e;
+    } catch (IOException e) {
+      if (!interruption.isAsked()) {
+        throw e;
+      }
+      return trainer.run(log).step(); // a file that was half written at the signal is gone: saves
+    }
+  }
+}
