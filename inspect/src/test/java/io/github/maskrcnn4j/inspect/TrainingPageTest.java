@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,20 @@ class TrainingPageTest {
     assertThat(text.replace("http://www.w3.org/2000/svg", ""))
         .doesNotContainPattern("(?i)https?://|@import|url\\((?!#)|fetch\\(|XMLHttp|import\\(");
     assertThat(Files.size(page)).isLessThan(2_000_000);
+  }
+
+  @Test
+  void isAWellFormedDocument() throws IOException {
+    String text = Files.readString(page).replaceAll("(?s)<script.*?</script>", "");
+
+    for (String element : List.of("section", "div", "figure", "table", "nav", "main", "p", "ol")) {
+      assertThat(Pattern.compile("<" + element + "[ >]").matcher(text).results().count())
+          .as(element)
+          .isEqualTo(Pattern.compile("</" + element + ">").matcher(text).results().count());
+    }
+    assertThat(Pattern.compile(" id=\"([^\"]*)\"").matcher(text).results().map(id -> id.group(1)))
+        .hasSizeGreaterThan(10)
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -74,7 +74,7 @@ function curves() {
   const update = () => {
     const over = 2 ** Number(slider.value);
     $("smoothing-out").textContent = plural(over * data.curves.stepsPerPoint, "step");
-    const plots = names => (points ? names.map(name => curvePlot(name, over)) : [h("p", { class: "note" }, "No step yet.")]);
+    const plots = names => (points ? names.map(name => curvePlot(name, name === "learning_rate" ? 1 : over)) : [h("p", { class: "note" }, "No step yet.")]);
     fill($("loss-plots"), plots(Object.keys(data.curves.byName).filter(name => !STEP_NUMBERS.includes(name))));
     fill($("steps-plots"), plots(STEP_NUMBERS));
   };
@@ -118,13 +118,13 @@ function precision() {
       MEASURED.map(([type]) => figures.map(figure => h("th", { scope: "col", class: "n" }, `${figure} ${type}`))),
     ),
   );
-  const best = Math.max(...rows.map(row => ofFigure(row, "masks", "AP")));
+  const best = rows.reduce((a, b) => (ofFigure(b, "masks", "AP") > ofFigure(a, "masks", "AP") ? b : a));
   fill(
     document.querySelector("#precision-table tbody"),
     rows
       .slice()
       .reverse()
-      .map(row => precisionRow(row, figures, ofFigure(row, "masks", "AP") === best)),
+      .map(row => precisionRow(row, figures, row === best)),
   );
 }
 

@@ -9,13 +9,13 @@ const categories = [
 ].sort((a, b) => a - b);
 const shadeOf = shape => colour(categories.indexOf(shape.category));
 
-/** A picture with shapes and their names over it. */
+/** A picture with shapes and their names over it; darker where there are only thin lines. */
 function scene(one, href, what, shapes, ...more) {
   const size = Math.max(one.width, one.height) / 30;
   return s(
     "svg",
     { viewBox: `0 0 ${one.width} ${one.height}`, role: "img", "aria-label": `${one.name}, ${what}` },
-    picture(href, 0, 0, one.width, one.height, { class: "photo" }),
+    picture(href, 0, 0, one.width, one.height, { class: shapes.length ? "photo" : "photo dim" }),
     shapes.map(shape => [
       shape.contours
         ? s("path", {
