@@ -7,7 +7,7 @@ rem   MASKRCNN_JAVA_OPTS     more options for java, such as -Xmx8g
 rem   MASKRCNN_MAVEN_OPTS    more options for the build, such as -Pcuda
 setlocal EnableExtensions DisableDelayedExpansion
 set "HOME_DIR=%~dp0"
-set "MODULES=kernels core backbone rpn roi heads detector weights-converter data evaluation inspect cli"
+set "MODULES=kernels core backbone rpn roi heads detector weights-converter data evaluation training inspect cli"
 set "TARGET=%HOME_DIR%cli\target"
 set "JAR=%TARGET%\maskrcnn.jar"
 rem built: the options of the last build, as old as its beginning; classes.jsa: a class archive; java: the Java it is for
