@@ -6,7 +6,7 @@ function facts() {
   $("facts").textContent = data.steps
     ? `Step ${number(data.steps)} of ${number(planned)}, epoch ${number(data.epoch)}; ` +
       `${digits(data.secondsPerStep)} seconds a step` +
-      (left > 0 ? `, ${duration(left)} of them left.` : ".")
+      (left > 0 ? `, ${duration(left)} left.` : ".")
     : "Not a step yet.";
 }
 
