@@ -3,12 +3,17 @@ package io.github.maskrcnn4j.cli;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
+import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.data.clean.CleanDataSet;
+import io.github.maskrcnn4j.data.clean.DataSetReader;
+import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Trace;
 import io.github.maskrcnn4j.inspect.Inspection;
 import io.github.maskrcnn4j.inspect.ReportPage;
 import io.github.maskrcnn4j.inspect.Stage;
 import io.github.maskrcnn4j.inspect.TensorDump;
+import io.github.maskrcnn4j.inspect.Truth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -37,6 +42,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  maskrcnn inspect samples/shapes-1-640x480.png",
       "  maskrcnn inspect photo.jpg --weights torchvision-r50-v2 --out photo.html",
+      "  maskrcnn inspect data/photo.jpg --annotations data/instances.json",
       "  maskrcnn inspect photo.jpg --stage rpn --set rpn_nms_threshold=0.5 --dump tensors"
     })
 final class InspectCommand implements Callable<Integer> {
@@ -70,6 +76,14 @@ final class InspectCommand implements Callable<Integer> {
               + " tensors.")
   private Path dump;
 
+  @Option(
+      names = "--annotations",
+      paramLabel = "DATA",
+      description =
+          "Also show what should have been found: a data set that the image is of, in any format"
+              + " that 'maskrcnn data' reads.")
+  private Path annotations;
+
   /** For the help text and for completion in shells. */
   static final class StageNames implements Iterable<String> {
     @Override
@@ -87,13 +101,16 @@ final class InspectCommand implements Callable<Integer> {
         MaskRcnn model = network.load(network.settings())) {
       RgbImage image = read();
       // whatever cannot be written fails before the work rather than after it
-      UsedFiles used = new UsedFiles().read(input).read(source);
+      UsedFiles used = new UsedFiles().read(input).read(source).read(annotations);
       OutputFile page = OutputFile.of(out, used);
       Path tensors = dump == null ? null : tensors(used);
       TensorDump copies = new TensorDump(model);
       Trace first = tensors == null ? Trace.NONE : copies;
       String name = OutputNames.fileName(input);
-      Inspection inspection = Inspection.of(model, file, image, name, stages, first);
+      Inspection inspection =
+          annotations == null
+              ? Inspection.of(model, file, image, name, stages, first)
+              : Inspection.of(model, file, image, name, stages, first, truth(model, console));
       page.write(to -> ReportPage.write(inspection, to));
       report(image, inspection, console);
       if (tensors != null) {
@@ -120,6 +137,17 @@ final class InspectCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new IOException(Problems.describe(input, e), e);
     }
+  }
+
+  private Truth truth(MaskRcnn model, Console console) throws IOException {
+    CleanDataSet read = DataSetReader.read(annotations, ReadOptions.DEFAULTS);
+    console.dirt(read);
+    ImageEntry entry =
+        read.data().images().stream()
+            .filter(known -> input.toAbsolutePath().endsWith(Path.of(known.fileName())))
+            .findFirst()
+            .orElseThrow(() -> new IOException(annotations + ": " + input + " is not in it"));
+    return Truth.of(model, read, entry);
   }
 
   private Path tensors(UsedFiles used) throws IOException {

@@ -8,6 +8,7 @@ import io.github.maskrcnn4j.data.clean.DataSetReader;
 import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.detector.Setting;
+import io.github.maskrcnn4j.inspect.training.TrainingPageWriter;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.checkpoint.TrainingState;
 import io.github.maskrcnn4j.training.optimiser.OptimiserSettings;
@@ -15,6 +16,7 @@ import io.github.maskrcnn4j.training.run.RunFolder;
 import io.github.maskrcnn4j.training.run.TrainedLayers;
 import io.github.maskrcnn4j.training.run.Trainer;
 import io.github.maskrcnn4j.training.run.TrainingException;
+import io.github.maskrcnn4j.training.run.TrainingListener;
 import io.github.maskrcnn4j.training.run.TrainingPlan;
 import io.github.maskrcnn4j.training.start.StartingWeights;
 import java.io.IOException;
@@ -258,7 +260,8 @@ final class TrainCommand implements Callable<Integer> {
       }
       long step;
       try (TrainingLog log = new TrainingLog(plan, begun, console)) {
-        step = run(trainer, log, interruption);
+        TrainingListener page = new TrainingPageWriter(plan, folder);
+        step = run(trainer, TrainingListener.all(log, page), interruption);
       }
       if (step < plan.steps()) {
         console.note(
@@ -280,17 +283,19 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Trains; returns the steps that are made and saved. */
-  private static long run(Trainer trainer, TrainingLog log, Interruption interruption)
+  private static long run(Trainer trainer, TrainingListener listener, Interruption interruption)
       throws IOException {
     try {
-      return trainer.run(log).step();
+      return trainer.run(listener).step();
     } catch (TrainingException e) {
       throw e;
     } catch (IOException e) {
       if (!interruption.isAsked()) {
         throw e;
       }
-      return trainer.run(log).step(); // a file that was half written at the signal is gone: saves
+      return trainer
+          .run(listener)
+          .step(); // a file that was half written at the signal is gone: saves
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.testkit.Golden;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,6 +74,39 @@ class InspectCommandTest {
           .containsEntry("recipe", "torchvision")
           .containsEntry("image", "shapes-4-512x384.png");
     }
+  }
+
+  @Test
+  void showsWhatShouldHaveBeenFound() throws IOException {
+    Golden val = Golden.open("demo-model/val");
+    Path data = val.file("instances.json");
+    Path out = folder.resolve("truth.html");
+
+    Cli cli =
+        Cli.run(
+            "inspect",
+            val.file("shapes-val-010.jpg"),
+            "--annotations",
+            data,
+            "--stage",
+            "rpn",
+            "--out",
+            out);
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.exit()).isZero();
+    assertThat(Files.readString(out)).contains("<section id=\"rpn\"", "<section id=\"truth\"");
+  }
+
+  @Test
+  void anImageThatNobodyDrewOnIsTold() throws IOException {
+    Path data = Golden.open("demo-model/val").file("instances.json");
+
+    Cli cli =
+        Cli.run("inspect", SAMPLE, "--annotations", data, "--out", folder.resolve("report.html"));
+
+    assertFailed(cli, data + ": " + SAMPLE + " is not in it");
+    assertThat(Cli.filesIn(folder)).isEmpty();
   }
 
   @Test

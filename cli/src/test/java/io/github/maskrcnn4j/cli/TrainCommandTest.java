@@ -36,7 +36,12 @@ class TrainCommandTest {
     assertThat(cli.exit()).isZero();
     assertThat(Cli.filesIn(run))
         .containsExactly(
-            "best.safetensors", "last.safetensors", "last.state", "metrics.jsonl", "settings.json");
+            "best.safetensors",
+            "last.safetensors",
+            "last.state",
+            "metrics.jsonl",
+            "settings.json",
+            "training.html");
     assertThat(cli.out())
         .contains("scenes.json (COCO", "5 pictures to learn from, ", "; 1 to measure on")
         .containsPattern("\\n +1 +3 +\\d+ +red\\R +2 +7 +\\d+ +blue\\R")

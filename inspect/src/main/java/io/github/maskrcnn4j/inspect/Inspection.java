@@ -82,6 +82,33 @@ public final class Inspection {
     return of(model, weights, image, name, shown, run);
   }
 
+  /**
+   * The same, beside what people drew on the image: a section more.
+   *
+   * @param truth of the same image
+   */
+  public static Inspection of(
+      MaskRcnn model,
+      Parameters weights,
+      RgbImage image,
+      String name,
+      Set<Stage> shown,
+      Trace first,
+      Truth truth)
+      throws WeightFileException {
+    model.detect(image, first);
+    RunRecord run = new RunRecord();
+    model.detect(image, run);
+    Inspection inspection = of(model, weights, image, name, shown, run);
+    inspection.compare(run, truth, model);
+    return inspection;
+  }
+
+  /** Adds the section on what people drew. */
+  void compare(RunRecord run, Truth truth, MaskRcnn network) {
+    sections.put("truth", TruthSection.of(run, truth, network));
+  }
+
   static Inspection of(
       MaskRcnn model,
       Parameters weights,
@@ -139,7 +166,7 @@ public final class Inspection {
     return detections.rois().length;
   }
 
-  /** The stages that have a section. */
+  /** The stages that have a section, and {@code truth} if people drew on the image. */
   Set<String> sectionIds() {
     return sections.keySet();
   }

@@ -13,6 +13,9 @@
  * need not be what the run's selectors do, which can be anybody's: the page compares, and shows the
  * run where the two differ.
  *
+ * <p>{@link io.github.maskrcnn4j.inspect.Truth} adds what people drew, and what the stages should
+ * have said by the rules of training.
+ *
  * <p>{@link io.github.maskrcnn4j.inspect.TensorDump} keeps the tensors themselves, to compare them
  * with another implementation's.
  */

@@ -47,6 +47,21 @@ public final class AnchorGenerator {
     return grids;
   }
 
+  /**
+   * The anchors of every level, before any output is there: a level has an input's sides over its
+   * stride, rounded up.
+   */
+  public List<AnchorGrid> grids(int inputHeight, int inputWidth) {
+    List<AnchorGrid> grids = new ArrayList<>();
+    for (int level = 0; level < strides.size(); level++) {
+      int stride = strides.get(level);
+      int height = (inputHeight + stride - 1) / stride;
+      int width = (inputWidth + stride - 1) / stride;
+      grids.add(grid(level, inputHeight, inputWidth, height, width));
+    }
+    return grids;
+  }
+
   /** The anchors of one level with {@code height} times {@code width} positions. */
   public AnchorGrid grid(int level, int inputHeight, int inputWidth, int height, int width) {
     int stride = strides.get(level);

@@ -6,9 +6,18 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Base64;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Pictures as the page holds them: PNG files in {@code data:} addresses, one pixel per value. */
+/**
+ * Pictures as the page holds them: files in {@code data:} addresses, PNG but for small photos. A
+ * map has one pixel per value.
+ */
 public final class Picture {
 
   /** Of a photo: more is not seen on a page, and makes it large. */
@@ -29,6 +38,22 @@ public final class Picture {
   public static String of(BufferedImage image, int longestSide) {
     int side = Math.max(image.getWidth(), image.getHeight());
     return png(side <= longestSide ? image : scaled(image, (double) longestSide / side));
+  }
+
+  /** A photo that is looked at as a whole, made smaller likewise: a JPEG, an eighth as large. */
+  public static String ofPhoto(BufferedImage image, int longestSide) {
+    double factor = (double) longestSide / Math.max(image.getWidth(), image.getHeight());
+    BufferedImage opaque = scaled(image, Math.min(1, factor));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    // ImageIO's own choice is a temporary file
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(opaque, "jpeg", out)) {
+        throw new IllegalStateException("this Java has no writer for JPEG files");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
   private static BufferedImage scaled(BufferedImage image, double factor) {

@@ -68,17 +68,3 @@ function stage(scene, what, shapes) {
     labels(shapes, size),
   );
 }
-
-/** The names at the shapes' upper left corners, moved down where they would cover each other. */
-function labels(shapes, size) {
-  const taken = [];
-  return shapes.map(([one, shade, text]) => {
-    const width = 0.6 * size * text.length;
-    const x = Math.max(2, one.box[0] + 2);
-    let y = Math.max(size, one.box[1] - size / 4);
-    const covers = other => Math.abs(other.y - y) < size && other.x < x + width && x < other.x + other.width;
-    while (taken.some(covers)) y += size / 2;
-    taken.push({ x, y, width });
-    return outlined(text, x, y, size, shade);
-  });
-}

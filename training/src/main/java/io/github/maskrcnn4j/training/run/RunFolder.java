@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Map;
  * <pre>
  * settings.json       all values that it is made with
  * metrics.jsonl       a line a step and a line an evaluation
+ * training.html       a page that shows them, if a listener writes it
  * last.state          all that the next step depends on
  * last.safetensors    the weights of last.state, for detect
  * best.safetensors    the weights with the best AP of masks
@@ -45,10 +47,37 @@ public record RunFolder(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
+  /** The page that shows it all. */
+  public Path page() {
+    return path.resolve("training.html");
+  }
+
   /** Writes the values that the training is made with. */
   void writeSettings(Map<String, String> settings) throws IOException {
     byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings);
-    AtomicFiles.write(path.resolve("settings.json"), out -> out.write(json));
+    AtomicFiles.write(settingsFile(), out -> out.write(json));
+  }
+
+  /**
+   * The values that the training is made with, by their names on the command line.
+   *
+   * @throws IOException if there are none, or the file is damaged: naming it
+   */
+  public Map<String, String> settings() throws IOException {
+    String json = Files.readString(settingsFile());
+    Map<String, String> values = new LinkedHashMap<>();
+    try {
+      JSON.readTree(json)
+          .properties()
+          .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+    } catch (IOException e) {
+      throw new IOException(settingsFile() + ": not JSON: " + e.getMessage(), e);
+    }
+    return values;
+  }
+
+  private Path settingsFile() {
+    return path.resolve("settings.json");
   }
 
   /**

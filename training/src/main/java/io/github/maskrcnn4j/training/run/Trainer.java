@@ -1,9 +1,7 @@
 package io.github.maskrcnn4j.training.run;
 
 import io.github.maskrcnn4j.data.Category;
-import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.detector.MaskRcnn;
-import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Metrics;
 import io.github.maskrcnn4j.training.checkpoint.Progress;
@@ -13,17 +11,14 @@ import io.github.maskrcnn4j.training.gradient.MasterParameters;
 import io.github.maskrcnn4j.training.optimiser.LearningRate;
 import io.github.maskrcnn4j.training.optimiser.Optimiser;
 import io.github.maskrcnn4j.training.sample.Labels;
-import io.github.maskrcnn4j.training.sample.SampleMaker;
 import io.github.maskrcnn4j.training.sample.TrainingSample;
 import io.github.maskrcnn4j.training.step.StepResult;
 import io.github.maskrcnn4j.training.step.TrainedNetwork;
 import io.github.maskrcnn4j.training.step.TrainingStep;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Trains a network.
@@ -49,11 +44,10 @@ public final class Trainer implements AutoCloseable {
 
   private final TrainingPlan plan;
   private final RunFolder folder;
-  private final Recipe recipe;
   private final MasterParameters parameters;
   private final TrainedNetwork network;
   private final TrainingStep step;
-  private final SampleMaker samples;
+  private final Batches batches;
   private final Optimiser optimiser;
   private final LearningRate rate;
   private final Validation validation;
@@ -64,8 +58,6 @@ public final class Trainer implements AutoCloseable {
       throws IOException {
     this.plan = plan;
     this.folder = folder;
-    Recipe own = Recipe.named(plan.recipe().name()).with(plan.start().metadata().settings());
-    this.recipe = own.withRpn(own.rpn().withProposalLimits(plan.recipe().proposals()));
     this.parameters =
         MasterParameters.copyOf(
             state.isPresent() ? state.get().weights() : plan.start().parameters());
@@ -76,21 +68,11 @@ public final class Trainer implements AutoCloseable {
             ? state.get().progress()
             : Progress.start(plan.seed(), plan.pictures().size());
     this.rate = plan.optimiser().rateOver(plan.steps());
-    Labels labels =
-        Labels.of(
-            plan.start().metadata().classes(),
-            plan.data().data().categories(),
-            plan.recipe().rois().background());
-    this.samples =
-        new SampleMaker(
-            plan.data(),
-            recipe.image(),
-            plan.recipe().samples(),
-            labels,
-            plan.recipe().augmentation());
+    this.batches = new Batches(plan);
     this.validation = new Validation(plan.validationData(), plan.validation());
     this.network =
-        new TrainedNetwork(parameters, plan.start().metadata(), recipe, plan.layers()::contains);
+        new TrainedNetwork(
+            parameters, plan.start().metadata(), plan.arithmetic(), plan.layers()::contains);
     this.step =
         new TrainingStep(
             network, plan.recipe(), plan.optimiser().norms(), plan.optimiser().penalty());
@@ -206,10 +188,8 @@ public final class Trainer implements AutoCloseable {
   private void makeStep(TrainingListener listener) throws IOException {
     long start = System.nanoTime();
     long number = progress.step();
-    int[] places = places();
-    List<ImageEntry> pictures = Arrays.stream(places).mapToObj(plan.pictures()::get).toList();
-    List<String> names = pictures.stream().map(ImageEntry::fileName).toList();
-    List<TrainingSample> batch = samples.batch(pictures, StepRandom.of(plan.seed(), number, 0));
+    List<TrainingSample> batch = batches.samples(progress);
+    List<String> names = batch.stream().map(TrainingSample::name).toList();
     StepResult result = step.run(batch, StepRandom.of(plan.seed(), number, 1));
     double learningRate = rate.at(number);
     double norm = plan.optimiser().clipping().clip(result.gradients());
@@ -217,7 +197,7 @@ public final class Trainer implements AutoCloseable {
     optimiser.step(parameters, result.gradients(), learningRate);
     network.refresh();
     int epoch = progress.epoch() + 1;
-    progress = progress.after(places.length);
+    progress = progress.after(batch.size());
     StepReport report =
         new StepReport(
             number + 1,
@@ -230,13 +210,6 @@ public final class Trainer implements AutoCloseable {
             (System.nanoTime() - start) / 1e9);
     folder.append(report);
     listener.stepped(report);
-  }
-
-  private int[] places() {
-    int[] drawn = progress.next(plan.batch());
-    return plan.order() == PictureOrder.RANDOM
-        ? drawn
-        : IntStream.range(progress.position(), progress.position() + drawn.length).toArray();
   }
 
   private void evaluate(TrainingListener listener) throws IOException {

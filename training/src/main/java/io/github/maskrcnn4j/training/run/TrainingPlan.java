@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.training.run;
 
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
+import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.optimiser.OptimiserSettings;
 import io.github.maskrcnn4j.training.start.StartingWeights;
@@ -69,6 +70,12 @@ public record TrainingPlan(
   /** Steps of an epoch. */
   public long stepsPerEpoch() {
     return (pictures.size() + batch - 1L) / batch;
+  }
+
+  /** How the network computes while it is trained. */
+  public Recipe arithmetic() {
+    Recipe own = Recipe.named(recipe.name()).with(start.metadata().settings());
+    return own.withRpn(own.rpn().withProposalLimits(recipe.proposals()));
   }
 
   /** All values, by their names on the command line: what a training that goes on must share. */

@@ -3,8 +3,10 @@
  *
  * <pre>
  * TrainingPlan    what is trained on what, how long and how
+ * Batches         which pictures a step learns from, and how it sees them
  * Trainer         the loop: pictures, step, optimiser; evaluation; checkpoint
  * RunFolder       settings.json, metrics.jsonl and the checkpoint's files
+ * MetricsLog      what metrics.jsonl tells
  * </pre>
  */
 package io.github.maskrcnn4j.training.run;

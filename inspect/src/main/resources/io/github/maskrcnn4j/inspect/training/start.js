@@ -1,0 +1,9 @@
+/* Draws everything, once. */
+
+facts();
+curves();
+precision();
+batches();
+validated();
+settings();
+document.documentElement.dataset.ready = "true";

@@ -1,0 +1,67 @@
+package io.github.maskrcnn4j.training.run;
+
+import io.github.maskrcnn4j.core.model.ModelClass;
+import io.github.maskrcnn4j.data.ImageEntry;
+import io.github.maskrcnn4j.training.checkpoint.Progress;
+import io.github.maskrcnn4j.training.checkpoint.StepRandom;
+import io.github.maskrcnn4j.training.sample.Labels;
+import io.github.maskrcnn4j.training.sample.SampleMaker;
+import io.github.maskrcnn4j.training.sample.TrainingSample;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What each step of a training learns from. It depends on the plan and on how far the training has
+ * come, so that anybody can see a batch again.
+ */
+public final class Batches {
+
+  private final TrainingPlan plan;
+  private final Labels labels;
+  private final SampleMaker samples;
+
+  public Batches(TrainingPlan plan) {
+    this.plan = plan;
+    this.labels =
+        Labels.of(
+            plan.start().metadata().classes(),
+            plan.data().data().categories(),
+            plan.recipe().rois().background());
+    this.samples =
+        new SampleMaker(
+            plan.data(),
+            plan.arithmetic().image(),
+            plan.recipe().samples(),
+            labels,
+            plan.recipe().augmentation());
+  }
+
+  /** The classes that the samples' labels stand for. */
+  public List<ModelClass> classes() {
+    return labels.classes();
+  }
+
+  /** The next step's pictures. */
+  public List<ImageEntry> pictures(Progress progress) {
+    return Arrays.stream(places(progress)).mapToObj(plan.pictures()::get).toList();
+  }
+
+  private int[] places(Progress progress) {
+    int[] drawn = progress.next(plan.batch());
+    return plan.order() == PictureOrder.RANDOM
+        ? drawn
+        : IntStream.range(progress.position(), progress.position() + drawn.length).toArray();
+  }
+
+  /**
+   * The next step's pictures, as the network sees them.
+   *
+   * @throws IOException naming the picture that cannot be read or is not of the size that the data
+   *     set says
+   */
+  public List<TrainingSample> samples(Progress progress) throws IOException {
+    return samples.batch(pictures(progress), StepRandom.of(plan.seed(), progress.step(), 0));
+  }
+}
