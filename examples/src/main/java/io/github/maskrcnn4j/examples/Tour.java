@@ -1,15 +1,19 @@
 package io.github.maskrcnn4j.examples;
 
+import io.github.maskrcnn4j.examples.exercises.BackwardByHand;
 import io.github.maskrcnn4j.examples.exercises.BilinearByHand;
 import io.github.maskrcnn4j.examples.exercises.CountParameters;
 import io.github.maskrcnn4j.examples.exercises.CutTopDown;
 import io.github.maskrcnn4j.examples.exercises.DecodeByHand;
+import io.github.maskrcnn4j.examples.exercises.DescentByHand;
 import io.github.maskrcnn4j.examples.exercises.FoldNorm;
 import io.github.maskrcnn4j.examples.exercises.LaterThreshold;
 import io.github.maskrcnn4j.examples.exercises.MaskThreshold;
 import io.github.maskrcnn4j.examples.exercises.MeasuredField;
 import io.github.maskrcnn4j.examples.exercises.OtherRatios;
 import io.github.maskrcnn4j.examples.exercises.PrecisionByHand;
+import io.github.maskrcnn4j.examples.exercises.SampleByHand;
+import io.github.maskrcnn4j.examples.exercises.SmoothL1ByHand;
 import io.github.maskrcnn4j.examples.exercises.SoftNms;
 import io.github.maskrcnn4j.examples.exercises.SubPixelShift;
 import io.github.maskrcnn4j.examples.exercises.TileByHand;
@@ -129,6 +133,10 @@ public final class Tour {
     programs.put("WeightFile", WeightFile::main);
     programs.put("Convolution", Convolution::main);
     programs.put("AveragePrecision", AveragePrecision::main);
+    programs.put("Targets", Targets::main);
+    programs.put("FiveLosses", FiveLosses::main);
+    programs.put("Gradients", Gradients::main);
+    programs.put("Train", Train::main);
     programs.put("BilinearByHand", BilinearByHand::main);
     programs.put("MeasuredField", MeasuredField::main);
     programs.put("CutTopDown", CutTopDown::main);
@@ -143,6 +151,10 @@ public final class Tour {
     programs.put("Winograd", Winograd::main);
     programs.put("TileByHand", TileByHand::main);
     programs.put("PrecisionByHand", PrecisionByHand::main);
+    programs.put("SampleByHand", SampleByHand::main);
+    programs.put("SmoothL1ByHand", SmoothL1ByHand::main);
+    programs.put("BackwardByHand", BackwardByHand::main);
+    programs.put("DescentByHand", DescentByHand::main);
     return programs;
   }
 }

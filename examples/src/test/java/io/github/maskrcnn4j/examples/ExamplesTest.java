@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.examples;
 
 import static io.github.maskrcnn4j.examples.Printed.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -200,6 +201,55 @@ class ExamplesTest {
             "AP at IoU 0.80: 0.4224",
             "AP at IoU 0.95: 0.4224",
             "AP: 0.5116");
+  }
+
+  /** Of 32256 anchors on P2 six have an object; 28 rows are a mask. */
+  @Test
+  void targets() {
+    List<String> lines = Printed.by("Targets");
+    assertThat(lines).hasSize(7 + 28);
+    assertThat(lines.get(0)).isEqualTo("P2: 32256 anchors,   6 have an object, 158 take no part");
+    assertThat(lines.get(5)).isEqualTo("sample: 13 with an object, 243 without");
+    assertThat(lines.get(6)).matches("RoIs: \\d+ show an object, \\d+ background; the mask of .*");
+    assertThat(lines.subList(7, 35)).allMatch(line -> line.matches("([.:+#]{2}){28}"));
+  }
+
+  /** The page has them from a pencil. */
+  @Test
+  void fiveLosses() {
+    assertThat(Printed.by("FiveLosses"))
+        .containsExactly(
+            "             objectness  rpn_box    class      box     mask",
+            "torchvision      0.2201   0.9947   0.4785   0.5444   0.2097",
+            "detectron2       0.0017   0.0082   0.4785   0.6000   0.2097",
+            "matterport       0.2201   0.3763   0.4785   0.1300   0.2097");
+  }
+
+  @Test
+  void gradients() {
+    List<String> lines = Printed.by("Gradients");
+    assertThat(lines).hasSize(5);
+    for (String line : lines) {
+      String[] words = line.split(" +");
+      double gradient = Double.parseDouble(words[2]);
+      assertThat(Double.parseDouble(words[4]))
+          .as(line)
+          .isCloseTo(gradient, within(0.01 * Math.abs(gradient)));
+    }
+  }
+
+  /** Two moons and an arrow, classes that the embedded model never saw. */
+  @Test
+  void train() {
+    List<String> lines = Printed.by("Train");
+    assertThat(lines).hasSize(7 + 3);
+    assertThat(loss(lines.get(6))).isLessThan(loss(lines.get(0)) / 5);
+    assertThat(lines.subList(7, 10).stream().map(line -> line.split(" ")[0]))
+        .containsExactlyInAnyOrder("moon", "moon", "arrow");
+  }
+
+  private static double loss(String line) {
+    return Double.parseDouble(line.replaceAll(".*loss ", ""));
   }
 
   @Test

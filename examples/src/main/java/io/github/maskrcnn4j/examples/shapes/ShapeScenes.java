@@ -7,6 +7,9 @@ import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.data.Segmentation;
+import io.github.maskrcnn4j.data.clean.CleanDataSet;
+import io.github.maskrcnn4j.data.clean.DataSetReader;
+import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.data.file.CocoWriter;
 import io.github.maskrcnn4j.detector.render.Png;
 import java.io.IOException;
@@ -111,11 +114,26 @@ public record ShapeScenes(Path out, int train, int val, long seed, List<Shape> c
   /** Writes both parts. */
   public void write() throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
-    write("train", train, random.split());
-    write("val", val, random.split());
+    print("train", write("train", train, random.split()));
+    print("val", write("val", val, random.split()));
   }
 
-  private void write(String part, int count, SplittableRandom random) throws IOException {
+  /** Writes the scenes to train with, and reads them as any data set is read. */
+  public CleanDataSet toTrainWith() throws IOException {
+    write("train", train, new SplittableRandom(seed).split());
+    return DataSetReader.read(out.resolve("train.json"), ReadOptions.DEFAULTS);
+  }
+
+  private static void print(String part, DataSet data) {
+    System.out.printf(
+        Locale.ROOT,
+        "%s.json: %d scenes, %d shapes%n",
+        part,
+        data.images().size(),
+        data.annotationCount());
+  }
+
+  private DataSet write(String part, int count, SplittableRandom random) throws IOException {
     List<ImageEntry> images = new ArrayList<>();
     List<Annotation> annotations = new ArrayList<>();
     for (int id = 1; id <= count; id++) {
@@ -130,8 +148,7 @@ public record ShapeScenes(Path out, int train, int val, long seed, List<Shape> c
     }
     DataSet data = new DataSet(categories(), images, annotations);
     AtomicFiles.write(out.resolve(part + ".json"), file -> CocoWriter.write(data, file));
-    System.out.printf(
-        Locale.ROOT, "%s.json: %d scenes, %d shapes%n", part, count, annotations.size());
+    return data;
   }
 
   private List<Category> categories() {
