@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -76,6 +77,7 @@ public final class Targets {
       int end = first + levels.get(level).size();
       int[] matches = Arrays.copyOfRange(targets.matches(), first, end);
       System.out.printf(
+          Locale.ROOT,
           "P%d: %5d anchors, %3d have an object, %3d take no part%n",
           level + 2,
           matches.length,
@@ -85,8 +87,10 @@ public final class Targets {
     }
     int[] positives = targets.sample().positives();
     System.out.printf(
+        Locale.ROOT,
         "sample: %d with an object, %d without%n",
-        positives.length, targets.sample().negatives().length);
+        positives.length,
+        targets.sample().negatives().length);
     draw(Boxes.concat(levels.stream().map(AnchorGrid::all).toList()).select(positives), geometry);
   }
 
@@ -112,8 +116,10 @@ public final class Targets {
   private static void printRois(RoiTargets rois, float[] masks) {
     int[] positives = rois.positives();
     System.out.printf(
+        Locale.ROOT,
         "RoIs: %d show an object, %d background; the mask of the first:%n",
-        positives.length, rois.size() - positives.length);
+        positives.length,
+        rois.size() - positives.length);
     for (int row = 0; row < SIDE; row++) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < SIDE; column++) {

@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.examples.exercises;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -59,6 +60,10 @@ public final class SampleByHand {
   private static void print(String what, int[] matches, int... boxes) {
     long positives = Arrays.stream(boxes).filter(box -> matches[box] >= 0).count();
     System.out.printf(
-        "%-24s %3d with an object, %3d without%n", what, positives, boxes.length - positives);
+        Locale.ROOT,
+        "%-24s %3d with an object, %3d without%n",
+        what,
+        positives,
+        boxes.length - positives);
   }
 }
