@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.testkit.Golden;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InspectCommandTest {
   private static final Path SAMPLE = Cli.SAMPLES.resolve("shapes-4-512x384.png");
 
+  @TempDir private Path annotated;
   @TempDir private Path folder;
 
   @Test
@@ -76,16 +78,25 @@ class InspectCommandTest {
     }
   }
 
+  /** Annotations with their pictures beside them: golden data may lie in a jar. */
+  private Path scenes() throws IOException {
+    Golden val = Golden.open("demo-model/val");
+    for (JsonNode image : val.json("instances.json").get("images")) {
+      String name = image.get("file_name").asText();
+      Files.copy(val.file(name), annotated.resolve(name));
+    }
+    return Files.copy(val.file("instances.json"), annotated.resolve("instances.json"));
+  }
+
   @Test
   void showsWhatShouldHaveBeenFound() throws IOException {
-    Golden val = Golden.open("demo-model/val");
-    Path data = val.file("instances.json");
+    Path data = scenes();
     Path out = folder.resolve("truth.html");
 
     Cli cli =
         Cli.run(
             "inspect",
-            val.file("shapes-val-010.jpg"),
+            data.resolveSibling("shapes-val-010.jpg"),
             "--annotations",
             data,
             "--stage",
@@ -100,7 +111,7 @@ class InspectCommandTest {
 
   @Test
   void anImageThatNobodyDrewOnIsTold() throws IOException {
-    Path data = Golden.open("demo-model/val").file("instances.json");
+    Path data = scenes();
 
     Cli cli =
         Cli.run("inspect", SAMPLE, "--annotations", data, "--out", folder.resolve("report.html"));
