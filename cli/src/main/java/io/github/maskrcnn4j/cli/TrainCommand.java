@@ -12,6 +12,7 @@ import io.github.maskrcnn4j.inspect.training.TrainingPageWriter;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.checkpoint.TrainingState;
 import io.github.maskrcnn4j.training.optimiser.OptimiserSettings;
+import io.github.maskrcnn4j.training.optimiser.Pace;
 import io.github.maskrcnn4j.training.run.RunFolder;
 import io.github.maskrcnn4j.training.run.TrainedLayers;
 import io.github.maskrcnn4j.training.run.Trainer;
@@ -210,8 +211,9 @@ final class TrainCommand implements Callable<Integer> {
     OptimiserSettings optimiser =
         Usage.checked(spec, "--set: ", () -> OptimiserSettings.of(name, batch, all.optimiser()));
     if (!all.optimiser().containsKey(WARMUP)) {
-      optimiser =
-          optimiser.withWarmupSteps(Math.min(optimiser.warmupSteps(), longestWarmup(steps)));
+      Pace pace = optimiser.pace();
+      long warmup = Math.min(pace.warmupSteps(), longestWarmup(steps));
+      optimiser = optimiser.withPace(pace.withWarmupSteps(warmup));
     }
     return new TrainingPlan(
         start,

@@ -88,8 +88,8 @@ final class TrainingTable {
   }
 
   private static String warmup(TrainingPlan plan) {
-    long steps = plan.optimiser().warmupSteps();
-    long usual = OptimiserSettings.of(plan.recipe().name(), plan.batch()).warmupSteps();
+    long steps = plan.optimiser().pace().warmupSteps();
+    long usual = OptimiserSettings.of(plan.recipe().name(), plan.batch()).pace().warmupSteps();
     return steps < usual && steps == TrainCommand.longestWarmup(plan.steps())
         ? String.format(Locale.ROOT, "%,d, a tenth of all, not %,d", steps, usual)
         : String.format(Locale.ROOT, "%,d", steps);

@@ -149,7 +149,7 @@ public enum Setting {
 
   /** The name on the command line: {@code rpn_min_size}. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return SettingText.word(this);
   }
 
   /**
@@ -158,18 +158,7 @@ public enum Setting {
    * @throws IllegalArgumentException if there is none, naming those that there are
    */
   public static Setting named(String id) {
-    return Arrays.stream(values())
-        .filter(setting -> setting.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Unknown setting '"
-                        + id
-                        + "', expected one of "
-                        + Arrays.stream(values())
-                            .map(Setting::id)
-                            .collect(Collectors.joining(", "))));
+    return SettingText.named(Setting.class, "setting", id);
   }
 
   /** The value in a recipe; empty if the recipe has no such thing. */

@@ -47,6 +47,23 @@ public final class SettingText {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * The setting of a name.
+   *
+   * @param settings their names are those of the constants, in small letters
+   * @param kind what they are, for the message
+   * @throws IllegalArgumentException if there is none, naming those that there are
+   */
+  public static <E extends Enum<E>> E named(Class<E> settings, String kind, String id) {
+    for (E setting : settings.getEnumConstants()) {
+      if (word(setting).equals(id)) {
+        return setting;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Unknown " + kind + " '" + id + "', expected one of " + words(settings));
+  }
+
   /** The constant of a name in small letters. */
   public static <E extends Enum<E>> E word(Class<E> type, String value) {
     for (E constant : type.getEnumConstants()) {
@@ -54,13 +71,13 @@ public final class SettingText {
         return constant;
       }
     }
-    throw new NumberFormatException(
-        "'"
-            + value
-            + "' is none of "
-            + Arrays.stream(type.getEnumConstants())
-                .map(SettingText::word)
-                .collect(Collectors.joining(", ")));
+    throw new NumberFormatException("'" + value + "' is none of " + words(type));
+  }
+
+  private static String words(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(SettingText::word)
+        .collect(Collectors.joining(", "));
   }
 
   /** What is thrown for a value of another kind. */

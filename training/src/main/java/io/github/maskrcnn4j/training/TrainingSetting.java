@@ -97,7 +97,7 @@ public enum TrainingSetting {
 
   /** The name on the command line: {@code train_min_size}. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return SettingText.word(this);
   }
 
   /**
@@ -106,18 +106,7 @@ public enum TrainingSetting {
    * @throws IllegalArgumentException if there is none, naming those that there are
    */
   public static TrainingSetting named(String id) {
-    return Arrays.stream(values())
-        .filter(setting -> setting.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Unknown training setting '"
-                        + id
-                        + "', expected one of "
-                        + Arrays.stream(values())
-                            .map(TrainingSetting::id)
-                            .collect(Collectors.joining(", "))));
+    return SettingText.named(TrainingSetting.class, "training setting", id);
   }
 
   /** The value in a recipe; empty if it is that of inference. */

@@ -43,7 +43,7 @@ class DescentByHandTest {
 
   @Test
   void theRateIsTorchvisions() {
-    LearningRate theirs = OptimiserSettings.of("torchvision", 16).rateOver(9000);
+    LearningRate theirs = OptimiserSettings.of("torchvision", 16).pace().over(9000);
     for (long step = 0; step < 9000; step += 7) {
       assertThat(DescentByHand.rate(step, 9000, 0.02, 1000))
           .as("step %d", step)

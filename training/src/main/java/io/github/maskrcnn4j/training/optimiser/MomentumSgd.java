@@ -21,23 +21,7 @@ public final class MomentumSgd implements Optimiser {
      * w = w - lr v
      * </pre>
      */
-    TORCH {
-      @Override
-      void update(
-          float[] w,
-          float[] v,
-          float[] g,
-          int from,
-          int to,
-          double momentum,
-          double decay,
-          double lr) {
-        for (int i = from; i < to; i++) {
-          v[i] = (float) (momentum * v[i] + (g[i] + decay * w[i]));
-          w[i] = (float) (w[i] - lr * v[i]);
-        }
-      }
-    },
+    TORCH,
     /**
      * Keras. The velocity is a step that has its learning rate already; decay is a loss ({@link
      * PenaltyGradient}) and in the gradient before it is clipped:
@@ -47,34 +31,7 @@ public final class MomentumSgd implements Optimiser {
      * w = w + v
      * </pre>
      */
-    KERAS {
-      @Override
-      void update(
-          float[] w,
-          float[] v,
-          float[] g,
-          int from,
-          int to,
-          double momentum,
-          double decay,
-          double lr) {
-        for (int i = from; i < to; i++) {
-          v[i] = (float) (momentum * v[i] - lr * g[i]);
-          w[i] = w[i] + v[i];
-        }
-      }
-    };
-
-    /** Changes the elements {@code from} to {@code to - 1} of {@code w} and {@code v}. */
-    abstract void update(
-        float[] w,
-        float[] v,
-        float[] g,
-        int from,
-        int to,
-        double momentum,
-        double decay,
-        double lr);
+    KERAS
   }
 
   private final Convention convention;
@@ -115,10 +72,25 @@ public final class MomentumSgd implements Optimiser {
         gradients,
         (name, w, g) -> {
           float[] v = velocities.of(name, w.length);
-          Spans.forEach(
-              w.length,
-              (from, to) -> convention.update(w, v, g, from, to, momentum, decay, learningRate));
+          Spans.forEach(w.length, (from, to) -> move(w, v, g, from, to, learningRate));
         });
+  }
+
+  private void move(float[] w, float[] v, float[] g, int from, int to, double lr) {
+    switch (convention) {
+      case TORCH -> {
+        for (int i = from; i < to; i++) {
+          v[i] = (float) (momentum * v[i] + (g[i] + decay * w[i]));
+          w[i] = (float) (w[i] - lr * v[i]);
+        }
+      }
+      case KERAS -> {
+        for (int i = from; i < to; i++) {
+          v[i] = (float) (momentum * v[i] - lr * g[i]);
+          w[i] = w[i] + v[i];
+        }
+      }
+    }
   }
 
   @Override

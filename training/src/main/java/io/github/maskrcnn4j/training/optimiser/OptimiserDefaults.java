@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.training.optimiser;
 
-import io.github.maskrcnn4j.training.optimiser.OptimiserSettings.Course;
-import io.github.maskrcnn4j.training.optimiser.OptimiserSettings.Rule;
+import io.github.maskrcnn4j.training.optimiser.Pace.Course;
+import io.github.maskrcnn4j.training.optimiser.UpdateRule.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +30,8 @@ final class OptimiserDefaults {
   /** {@code Config}: LEARNING_RATE, LEARNING_MOMENTUM, WEIGHT_DECAY, GRADIENT_CLIP_NORM. */
   private static OptimiserSettings matterport() {
     return new OptimiserSettings(
-        Rule.KERAS_SGD,
-        0.001,
-        0.9,
-        1e-4,
-        0,
-        1,
-        Course.CONSTANT,
-        List.of(),
+        new UpdateRule(Kind.KERAS_SGD, 0.9, 1e-4),
+        new Pace(0.001, 0, 1, Course.CONSTANT, List.of()),
         new GradientClipping(GradientClipping.By.GLOBAL, 5),
         NormParameters.TRAINED);
   }
@@ -45,14 +39,8 @@ final class OptimiserDefaults {
   /** {@code references/detection/train.py}; {@code SOLVER} in Detectron2's base configuration. */
   private static OptimiserSettings torch(double rate, NormParameters norms) {
     return new OptimiserSettings(
-        Rule.TORCH_SGD,
-        rate,
-        0.9,
-        1e-4,
-        1000,
-        1e-3,
-        Course.STEPS,
-        List.of(),
+        new UpdateRule(Kind.TORCH_SGD, 0.9, 1e-4),
+        new Pace(rate, 1000, 1e-3, Course.STEPS, List.of()),
         GradientClipping.NONE,
         norms);
   }
@@ -66,7 +54,7 @@ final class OptimiserDefaults {
     if (rule != null) {
       settings = OptimiserSetting.OPTIMISER.apply(settings, rule);
     }
-    if (settings.rule() == Rule.ADAMW) {
+    if (settings.update().kind() == Kind.ADAMW) {
       settings = ofAdamW(settings, batch);
     }
     for (Map.Entry<OptimiserSetting, String> change : values.entrySet()) {
@@ -77,6 +65,8 @@ final class OptimiserDefaults {
 
   /** AdamW's usual numbers in place of SGD's. */
   private static OptimiserSettings ofAdamW(OptimiserSettings settings, int batch) {
-    return settings.withLearningRate(1e-4 * batch / USUAL_BATCH).withWeightDecay(0.05);
+    return settings
+        .withPace(settings.pace().withLearningRate(1e-4 * batch / USUAL_BATCH))
+        .withUpdate(settings.update().withWeightDecay(0.05));
   }
 }

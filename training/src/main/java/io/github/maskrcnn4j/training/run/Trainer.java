@@ -61,13 +61,13 @@ public final class Trainer implements AutoCloseable {
     this.parameters =
         MasterParameters.copyOf(
             state.isPresent() ? state.get().weights() : plan.start().parameters());
-    this.optimiser = plan.optimiser().optimiser();
+    this.optimiser = plan.optimiser().update().optimiser();
     state.ifPresent(before -> optimiser.restore(before.optimiser()));
     this.progress =
         state.isPresent()
             ? state.get().progress()
             : Progress.start(plan.seed(), plan.pictures().size());
-    this.rate = plan.optimiser().rateOver(plan.steps());
+    this.rate = plan.optimiser().pace().over(plan.steps());
     this.batches = new Batches(plan);
     this.validation = new Validation(plan.validationData(), plan.validation());
     this.network =
@@ -75,7 +75,7 @@ public final class Trainer implements AutoCloseable {
             parameters, plan.start().metadata(), plan.arithmetic(), plan.layers()::contains);
     this.step =
         new TrainingStep(
-            network, plan.recipe(), plan.optimiser().norms(), plan.optimiser().penalty());
+            network, plan.recipe(), plan.optimiser().norms(), plan.optimiser().update().penalty());
   }
 
   /**

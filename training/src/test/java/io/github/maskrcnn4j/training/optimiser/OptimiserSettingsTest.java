@@ -28,9 +28,9 @@ class OptimiserSettingsTest {
 
   @Test
   void learningRateGrowsWithTheBatchInTorch() {
-    assertThat(OptimiserSettings.of("torchvision", 16).learningRate()).isEqualTo(0.02);
-    assertThat(OptimiserSettings.of("detectron2", 4).learningRate()).isEqualTo(0.005);
-    assertThat(OptimiserSettings.of("matterport", 4).learningRate()).isEqualTo(0.001);
+    assertThat(OptimiserSettings.of("torchvision", 16).pace().learningRate()).isEqualTo(0.02);
+    assertThat(OptimiserSettings.of("detectron2", 4).pace().learningRate()).isEqualTo(0.005);
+    assertThat(OptimiserSettings.of("matterport", 4).pace().learningRate()).isEqualTo(0.001);
   }
 
   @Test
@@ -45,10 +45,10 @@ class OptimiserSettingsTest {
                 "schedule", "steps",
                 "milestones", "10,20",
                 "norm_parameters", "frozen"));
-    assertThat(settings.learningRate()).isEqualTo(4e-4);
+    assertThat(settings.pace().learningRate()).isEqualTo(4e-4);
     assertThat(settings.clipping()).isEqualTo(new GradientClipping(GradientClipping.By.TENSOR, 5));
-    assertThat(settings.rateOver(30).at(15)).isCloseTo(4e-5, within(1e-18));
-    assertThat(settings.optimiser()).isInstanceOf(MomentumSgd.class);
+    assertThat(settings.pace().over(30).at(15)).isCloseTo(4e-5, within(1e-18));
+    assertThat(settings.update().optimiser()).isInstanceOf(MomentumSgd.class);
     assertThat(settings.norms()).isEqualTo(NormParameters.FROZEN);
     OptimiserSettings unclipped =
         OptimiserSettings.of("matterport", 2, Map.of("clip_norm", "none"));
@@ -59,22 +59,23 @@ class OptimiserSettingsTest {
   void adamwBringsItsOwnNumbers() {
     OptimiserSettings adam =
         OptimiserSettings.of("matterport", 8, Map.of("optimiser", "adamw", "weight_decay", "0.1"));
-    assertThat(adam.learningRate()).isEqualTo(5e-5);
-    assertThat(adam.weightDecay()).isEqualTo(0.1);
-    assertThat(adam.penalty()).isEqualTo(WeightPenalty.NONE);
-    assertThat(adam.optimiser()).isInstanceOf(AdamW.class);
+    assertThat(adam.pace().learningRate()).isEqualTo(5e-5);
+    assertThat(adam.update().weightDecay()).isEqualTo(0.1);
+    assertThat(adam.update().penalty()).isEqualTo(WeightPenalty.NONE);
+    assertThat(adam.update().optimiser()).isInstanceOf(AdamW.class);
   }
 
   @Test
   void fallsAtTwoThirdsAndEightNinths() {
     LearningRate rate =
-        OptimiserSettings.of("torchvision", 16, Map.of("warmup_steps", "0")).rateOver(90);
+        OptimiserSettings.of("torchvision", 16, Map.of("warmup_steps", "0")).pace().over(90);
     assertThat(rate.at(59)).isEqualTo(0.02);
     assertThat(rate.at(60)).isCloseTo(0.002, within(1e-15));
     assertThat(rate.at(80)).isCloseTo(0.0002, within(1e-15));
     assertThat(
             OptimiserSettings.of("torchvision", 16, Map.of("schedule", "cosine"))
-                .rateOver(9000)
+                .pace()
+                .over(9000)
                 .at(4500))
         .isCloseTo(0.01, within(1e-15));
   }

@@ -62,13 +62,13 @@ class GoldenStepsTest {
     List<TrainingSample> batch = fixture.batch(recipe, json, folder);
     MasterParameters parameters = fixture.initialParameters(folder);
     MasterParameters initial = MasterParameters.copyOf(parameters);
-    Optimiser optimiser = settings.optimiser();
-    LearningRate rate = settings.rateOver(STEPS);
+    Optimiser optimiser = settings.update().optimiser();
+    LearningRate rate = settings.pace().over(STEPS);
     try (TrainedNetwork network =
             new TrainedNetwork(
                 parameters, fixture.metadata(), fixture.recipe(recipe), trained(layers));
         TrainingStep step =
-            new TrainingStep(network, recipe, settings.norms(), settings.penalty())) {
+            new TrainingStep(network, recipe, settings.norms(), settings.update().penalty())) {
       for (int i = 0; i < STEPS; i++) {
         JsonNode expected = fixture.trajectory(run).get("steps").get(i);
         StepResult result = step.run(batch, new Random(1));
