@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.cli;
 
-import io.github.maskrcnn4j.training.run.PictureOrder;
+import io.github.maskrcnn4j.training.checkpoint.PictureOrder;
 import io.github.maskrcnn4j.training.run.TrainedLayers;
 import java.util.Locale;
 import java.util.Map;

@@ -75,7 +75,7 @@ record BatchPicture(
         batches.classes().stream()
             .collect(Collectors.toMap(ModelClass::label, Function.identity()));
     List<BatchPicture> pictures = new ArrayList<>();
-    Progress progress = Progress.start(plan.seed(), plan.pictures().size());
+    Progress progress = plan.beginning();
     while (pictures.size() < PICTURES && progress.step() < plan.steps()) {
       List<TrainingSample> batch = batches.samples(progress);
       for (TrainingSample sample : batch.subList(0, Math.min(PICTURES, batch.size()))) {

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.training.checkpoint;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * How far a training has come.
@@ -8,16 +9,25 @@ import java.util.Arrays;
  * @param seed of all its random numbers, see {@link StepRandom}
  * @param step steps made, so the number of the next one
  * @param epoch times that all pictures were shown, so the number of the running one
+ * @param orders how an epoch's order comes about
  * @param order of the running epoch's pictures, as places in the data set
  * @param position how many of them were shown
  * @param bestAp best AP so far, 0 to 1; -1 before the first evaluation
  */
-public record Progress(long seed, long step, int epoch, int[] order, int position, double bestAp) {
+public record Progress(
+    long seed,
+    long step,
+    int epoch,
+    PictureOrder orders,
+    int[] order,
+    int position,
+    double bestAp) {
 
   /** Indices are stored as float32, which is exact up to here. */
   private static final int MOST_PICTURES = 1 << 24;
 
   public Progress {
+    Objects.requireNonNull(orders, "orders");
     order = order.clone();
     if (step < 0 || epoch < 0) {
       throw new IllegalArgumentException(
@@ -49,8 +59,8 @@ public record Progress(long seed, long step, int epoch, int[] order, int positio
   }
 
   /** A training that has not begun. */
-  public static Progress start(long seed, int pictures) {
-    return new Progress(seed, 0, 0, orderOf(seed, 0, pictures), 0, -1);
+  public static Progress start(long seed, PictureOrder orders, int pictures) {
+    return new Progress(seed, 0, 0, orders, orders.places(pictures, seed, 0), 0, -1);
   }
 
   /** The running epoch's pictures, a copy. */
@@ -70,20 +80,16 @@ public record Progress(long seed, long step, int epoch, int[] order, int positio
    */
   public Progress after(int pictures) {
     int shown = position + pictures;
-    return shown < order.length
-        ? new Progress(seed, step + 1, epoch, order, shown, bestAp)
-        : new Progress(
-            seed, step + 1, epoch + 1, orderOf(seed, epoch + 1, order.length), 0, bestAp);
+    if (shown < order.length) {
+      return new Progress(seed, step + 1, epoch, orders, order, shown, bestAp);
+    }
+    int[] next = orders.places(order.length, seed, epoch + 1);
+    return new Progress(seed, step + 1, epoch + 1, orders, next, 0, bestAp);
   }
 
   /** The same with another best AP. */
   public Progress withBestAp(double other) {
-    return new Progress(seed, step, epoch, order, position, other);
-  }
-
-  /** A place that begins with -1 is no step. */
-  private static int[] orderOf(long seed, int epoch, int pictures) {
-    return StepRandom.order(pictures, StepRandom.of(seed, -1, epoch));
+    return new Progress(seed, step, epoch, orders, order, position, other);
   }
 
   @Override
@@ -92,6 +98,7 @@ public record Progress(long seed, long step, int epoch, int[] order, int positio
         && seed == p.seed
         && step == p.step
         && epoch == p.epoch
+        && orders == p.orders
         && Arrays.equals(order, p.order)
         && position == p.position
         && bestAp == p.bestAp;

@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsWriter;
 import io.github.maskrcnn4j.core.safetensors.TensorSource;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import io.github.maskrcnn4j.detector.SettingText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import java.util.TreeMap;
  * A {@link TrainingState} as one safetensors file, all F32:
  *
  * <pre>
- * __metadata__      format, format_version, seed, step, epoch, position, best_ap,
+ * __metadata__      format, format_version, seed, step, epoch, order, position,
+ *                   best_ap,
  *                   model.*    what a weight file says of its model
  *                   train.*    settings of the training
  * weights.NAME      a parameter
@@ -54,6 +56,7 @@ final class StateFile {
     header.put("seed", Long.toString(progress.seed()));
     header.put("step", Long.toString(progress.step()));
     header.put("epoch", Integer.toString(progress.epoch()));
+    header.put(ORDER, progress.orders().id());
     header.put("position", Integer.toString(progress.position()));
     header.put("best_ap", Double.toString(progress.bestAp()));
     state.metadata().toMap().forEach((key, value) -> header.put(MODEL + key, value));
@@ -136,6 +139,7 @@ final class StateFile {
         Long.parseLong(value(header, "seed")),
         Long.parseLong(value(header, "step")),
         Integer.parseInt(value(header, "epoch")),
+        SettingText.word(PictureOrder.class, value(header, ORDER)),
         order,
         Integer.parseInt(value(header, "position")),
         Double.parseDouble(value(header, "best_ap")));

@@ -10,7 +10,6 @@ import io.github.maskrcnn4j.training.sample.TrainingSample;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What each step of a training learns from. It depends on the plan and on how far the training has
@@ -45,14 +44,7 @@ public final class Batches {
 
   /** The next step's pictures. */
   public List<ImageEntry> pictures(Progress progress) {
-    return Arrays.stream(places(progress)).mapToObj(plan.pictures()::get).toList();
-  }
-
-  private int[] places(Progress progress) {
-    int[] drawn = progress.next(plan.batch());
-    return plan.order() == PictureOrder.RANDOM
-        ? drawn
-        : IntStream.range(progress.position(), progress.position() + drawn.length).toArray();
+    return Arrays.stream(progress.next(plan.batch())).mapToObj(plan.pictures()::get).toList();
   }
 
   /**

@@ -1,9 +1,10 @@
 package io.github.maskrcnn4j.training.run;
 
+import io.github.maskrcnn4j.training.step.Losses;
 import io.github.maskrcnn4j.training.step.StepResult;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
 /** Stops a training whose numbers have run away, before they reach the parameters. */
 final class FiniteLosses {
@@ -27,30 +28,26 @@ final class FiniteLosses {
     if (Double.isFinite(result.losses().total()) && Double.isFinite(norm)) {
       return;
     }
-    int picture = 0;
-    String loss = "gradient";
-    double value = norm;
-    for (int i = 0; i < result.ofPictures().size() && loss.equals("gradient"); i++) {
-      for (Map.Entry<String, Double> one : result.ofPictures().get(i).byName().entrySet()) {
-        if (!Double.isFinite(one.getValue())) {
-          picture = i;
-          loss = one.getKey() + " loss";
-          value = one.getValue();
-          break;
-        }
-      }
+    String cause = "gradient's length is " + norm + " (pictures " + String.join(", ", pictures);
+    for (int i = pictures.size() - 1; i >= 0; i--) {
+      cause = describe(result.ofPictures().get(i), pictures.get(i)).orElse(cause);
     }
     throw new TrainingException(
         String.format(
             Locale.ROOT,
-            "step %d: the %s is %s (picture %s, largest delta %.3g); the last saved state is good:"
-                + " go on from it with --set learning_rate=%.2g or less, or with more"
-                + " warmup_steps",
+            "step %d: the %s, largest delta %.3g); the last saved state is good: go on from it with"
+                + " --set learning_rate=%.2g or less, or with more warmup_steps",
             step,
-            loss,
-            value,
-            loss.equals("gradient") ? String.join(", ", pictures) : pictures.get(picture),
+            cause,
             result.largestDelta(),
             learningRate * LESS));
+  }
+
+  /** The first of a picture's losses that is not finite. */
+  private static Optional<String> describe(Losses losses, String picture) {
+    return losses.byName().entrySet().stream()
+        .filter(loss -> !Double.isFinite(loss.getValue()))
+        .findFirst()
+        .map(loss -> loss.getKey() + " loss is " + loss.getValue() + " (picture " + picture);
   }
 }

@@ -63,10 +63,7 @@ public final class Trainer implements AutoCloseable {
             state.isPresent() ? state.get().weights() : plan.start().parameters());
     this.optimiser = plan.optimiser().update().optimiser();
     state.ifPresent(before -> optimiser.restore(before.optimiser()));
-    this.progress =
-        state.isPresent()
-            ? state.get().progress()
-            : Progress.start(plan.seed(), plan.pictures().size());
+    this.progress = state.map(TrainingState::progress).orElseGet(plan::beginning);
     this.rate = plan.optimiser().pace().over(plan.steps());
     this.batches = new Batches(plan);
     this.validation = new Validation(plan.validationData(), plan.validation());

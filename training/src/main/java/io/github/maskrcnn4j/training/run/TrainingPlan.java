@@ -4,6 +4,8 @@ import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.training.TrainingRecipe;
+import io.github.maskrcnn4j.training.checkpoint.PictureOrder;
+import io.github.maskrcnn4j.training.checkpoint.Progress;
 import io.github.maskrcnn4j.training.optimiser.OptimiserSettings;
 import io.github.maskrcnn4j.training.start.StartingWeights;
 import java.util.LinkedHashMap;
@@ -70,6 +72,11 @@ public record TrainingPlan(
   /** Steps of an epoch. */
   public long stepsPerEpoch() {
     return (pictures.size() + batch - 1L) / batch;
+  }
+
+  /** Where the training begins. */
+  public Progress beginning() {
+    return Progress.start(seed, order, pictures.size());
   }
 
   /** How the network computes while it is trained. */

@@ -1,24 +1,15 @@
 package io.github.maskrcnn4j.training.step;
 
-import io.github.maskrcnn4j.core.geometry.BoxCodec;
-import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.geometry.NormalisedFrame;
-import io.github.maskrcnn4j.core.geometry.PixelRule;
-import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.gradient.Backward;
 import io.github.maskrcnn4j.training.gradient.Recorder;
 import io.github.maskrcnn4j.training.loss.BatchCounts;
-import io.github.maskrcnn4j.training.loss.BoxTargetGradient;
 import io.github.maskrcnn4j.training.loss.Loss;
 import io.github.maskrcnn4j.training.loss.LossRule.BoxTargets;
-import io.github.maskrcnn4j.training.targets.GroundTruth;
-import io.github.maskrcnn4j.training.targets.RoiTargets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -37,12 +28,8 @@ final class PictureLosses {
     this.batch = batch;
   }
 
-  /**
-   * Computes the losses and hands their gradients over.
-   *
-   * @param truth what the targets were made of
-   */
-  Losses seed(GroundTruth truth, Recorder recorder, Backward backward) {
+  /** Computes the losses and hands their gradients over. */
+  Losses seed(Recorder recorder, Backward backward) {
     Loss objectness =
         recipe.losses().objectness(logits(RpnLevel::objectness), pass.anchorTargets(), batch);
     float[] deltas = logits(RpnLevel::deltas);
@@ -56,15 +43,16 @@ final class PictureLosses {
       seed("box_head.classes", classes.gradient(), recorder, backward);
       seed("box_head.deltas", boxes.gradient(), recorder, backward);
       if (recipe.losses().boxTargets() == BoxTargets.OF_PROPOSALS) {
-        throughTargets(truth, boxes.gradient(), deltas, toDeltas);
+        new ThroughTargets(pass, recipe.rois().codec()).add(boxes.gradient(), deltas, toDeltas);
       }
     }
-    if (pass.maskChannels().length > 0) {
-      Loss masks = recipe.losses().masks(pass.maskLogits(), pass.maskTargets(), pass.side(), batch);
+    if (!pass.masks().isEmpty()) {
+      MaskPass drawn = pass.masks();
+      Loss masks = recipe.losses().masks(drawn.logits(), drawn.targets(), drawn.side(), batch);
       losses = losses.plus(new Losses(0, 0, 0, 0, masks.value(), 0));
       if (recorder.recorded("mask_head.logits")) {
         INDArray output = recorder.outputs("mask_head.logits").get(0);
-        backward.seedChosen(output, pass.maskChannels(), masks.gradient());
+        backward.seedChosen(output, drawn.channels(), masks.gradient());
       }
     }
     seedLevels("rpn.objectness", objectness.gradient(), recorder, backward);
@@ -101,66 +89,5 @@ final class PictureLosses {
       backward.seed(level, Arrays.copyOfRange(gradient, at, end));
       at = end;
     }
-  }
-
-  /**
-   * Adds what the box loss sends through its targets into the RPN's deltas.
-   *
-   * @param boxGradient {@code [R, K, 4]} at the box head's deltas
-   * @param deltas {@code [A, 4]}
-   * @param toDeltas {@code [A, 4]}; modified
-   */
-  private void throughTargets(
-      GroundTruth truth, float[] boxGradient, float[] deltas, float[] toDeltas) {
-    RoiTargets rois = pass.rois();
-    int[] rows = IntStream.of(rois.positives()).filter(row -> anchorOf(row) >= 0).toArray();
-    int[] anchors = IntStream.of(rows).map(this::anchorOf).toArray();
-    int classes = boxGradient.length / 4 / rois.size();
-    float[] gradient = new float[4 * rows.length];
-    float[] own = new float[4 * rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      int column = classes == 1 ? 0 : rois.labels()[rows[i]];
-      for (int k = 0; k < 4; k++) {
-        gradient[4 * i + k] = -boxGradient[4 * (rows[i] * classes + column) + k];
-        own[4 * i + k] = deltas[4 * anchors[i] + k];
-      }
-    }
-    int[] objects = IntStream.of(rows).map(row -> rois.objects()[row]).toArray();
-    NormalisedFrame frame =
-        new NormalisedFrame(pass.geometry().inputHeight(), pass.geometry().inputWidth());
-    BoxCodec codec =
-        new BoxCodec(
-            recipe.rois().codec().weights(), Float.POSITIVE_INFINITY, PixelRule.CONTINUOUS);
-    float[] back =
-        new BoxTargetGradient(codec, 1, 1)
-            .of(
-                gradient,
-                frame.normalise(truth.boxes().select(objects)),
-                frame.normalise(anchors(anchors)),
-                own);
-    for (int i = 0; i < back.length; i++) {
-      toDeltas[4 * anchors[i / 4] + i % 4] += back[i];
-    }
-  }
-
-  /** The anchor that a RoI came from; negative if it was no proposal. */
-  private int anchorOf(int roi) {
-    int proposal = pass.rois().proposals()[roi];
-    return proposal < 0 ? -1 : pass.proposals().anchors()[proposal];
-  }
-
-  private Boxes anchors(int[] indices) {
-    return Boxes.concat(IntStream.of(indices).mapToObj(this::anchor).toList());
-  }
-
-  private Boxes anchor(int index) {
-    int first = 0;
-    for (AnchorGrid level : pass.anchors()) {
-      if (index < first + level.size()) {
-        return level.at(index - first);
-      }
-      first += level.size();
-    }
-    throw new IllegalArgumentException("Anchor " + index + " of " + first);
   }
 }

@@ -50,8 +50,7 @@ public final class TrainingStep implements AutoCloseable {
   }
 
   /** A picture between its ways forward and back. */
-  private record Run(
-      TrainingSample sample, TensorScope scope, Recorder recorder, PicturePass pass) {}
+  private record Run(TensorScope scope, Recorder recorder, PicturePass pass) {}
 
   /**
    * Computes the step; changes no parameter.
@@ -92,7 +91,7 @@ public final class TrainingStep implements AutoCloseable {
     TensorScope scope = pool.open(recorder);
     try {
       PicturePass pass = PicturePass.of(network.model(), recipe, sample, scope, random);
-      return new Run(sample, scope, recorder, pass);
+      return new Run(scope, recorder, pass);
     } catch (RuntimeException | Error e) {
       scope.close();
       throw e;
@@ -106,9 +105,7 @@ public final class TrainingStep implements AutoCloseable {
 
   private Losses backward(Run run, BatchCounts counts, UnitGradients units) {
     Backward backward = new Backward(run.scope(), run.recorder(), units);
-    Losses losses =
-        new PictureLosses(recipe, run.pass(), counts)
-            .seed(run.sample().truth(), run.recorder(), backward);
+    Losses losses = new PictureLosses(recipe, run.pass(), counts).seed(run.recorder(), backward);
     backward.run();
     return losses;
   }

@@ -5,7 +5,6 @@ import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.Gather;
 import io.github.maskrcnn4j.core.geometry.Matcher;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -61,19 +60,7 @@ public record AnchorTargetRule(
     Sample sample = sampling.sample(matches, random);
     int[] positives = sample.positives();
     Boxes objects = truth.boxes().select(Gather.of(matches, positives));
-    return new AnchorTargets(matches, sample, codec.encode(objects, select(anchors, positives)));
-  }
-
-  private static Boxes select(List<AnchorGrid> levels, int[] anchors) {
-    List<Boxes> selected = new ArrayList<>();
-    int next = 0;
-    int first = 0;
-    for (AnchorGrid level : levels) { // the indices rise, so those of a level lie side by side
-      for (; next < anchors.length && anchors[next] < first + level.size(); next++) {
-        selected.add(level.at(anchors[next] - first));
-      }
-      first += level.size();
-    }
-    return Boxes.concat(selected);
+    return new AnchorTargets(
+        matches, sample, codec.encode(objects, AnchorGrid.select(anchors, positives)));
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointTest {
 
   private static final Progress PROGRESS =
-      new Progress(-42, 1L << 40, 3, new int[] {2, 0, 1}, 1, 0.125);
+      new Progress(-42, 1L << 40, 3, PictureOrder.RANDOM, new int[] {2, 0, 1}, 1, 0.125);
 
   @TempDir private Path folder;
 

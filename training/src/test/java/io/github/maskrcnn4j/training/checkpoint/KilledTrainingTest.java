@@ -24,7 +24,8 @@ class KilledTrainingTest {
   public static void main(String[] words) throws IOException {
     Checkpoint checkpoint = new Checkpoint(Path.of(words[0]));
     TrainingState found = checkpoint.read().orElse(null);
-    Progress progress = found == null ? Progress.start(1, 10) : found.progress();
+    Progress progress =
+        found == null ? Progress.start(1, PictureOrder.RANDOM, 10) : found.progress();
     while (true) {
       progress = progress.after(1);
       float[] values = new float[VALUES];

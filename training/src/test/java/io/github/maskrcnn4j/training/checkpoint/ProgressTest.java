@@ -13,7 +13,7 @@ class ProgressTest {
 
   @Test
   void showsEachPictureOnceAnEpoch() {
-    Progress progress = Progress.start(5, 7);
+    Progress progress = Progress.start(5, PictureOrder.RANDOM, 7);
     int[] first = progress.order();
     Set<Integer> shown = new HashSet<>();
     for (int step = 0; step < 3; step++) {
@@ -33,8 +33,17 @@ class ProgressTest {
 
   @Test
   void ordersDependOnTheSeedAlone() {
-    assertThat(Progress.start(5, 50)).isEqualTo(Progress.start(5, 50));
-    assertThat(Progress.start(5, 50)).isNotEqualTo(Progress.start(6, 50));
+    assertThat(Progress.start(5, PictureOrder.RANDOM, 50))
+        .isEqualTo(Progress.start(5, PictureOrder.RANDOM, 50));
+    assertThat(Progress.start(5, PictureOrder.RANDOM, 50))
+        .isNotEqualTo(Progress.start(6, PictureOrder.RANDOM, 50));
+  }
+
+  @Test
+  void theFilesOrderIsThatOfEveryEpoch() {
+    Progress first = Progress.start(5, PictureOrder.FILE, 3);
+    assertThat(first.order()).containsExactly(0, 1, 2);
+    assertThat(first.after(3).order()).containsExactly(0, 1, 2);
   }
 
   @Test
@@ -63,12 +72,13 @@ class ProgressTest {
   @Test
   void refusesWhatCannotBe() {
     int[] order = {0, 1};
-    assertThatThrownBy(() -> new Progress(0, -1, 0, order, 0, -1)).hasMessageContaining("-1 of 0");
-    assertThatThrownBy(() -> new Progress(0, 0, 0, order, 3, -1))
+    assertThatThrownBy(() -> new Progress(0, -1, 0, PictureOrder.RANDOM, order, 0, -1))
+        .hasMessageContaining("-1 of 0");
+    assertThatThrownBy(() -> new Progress(0, 0, 0, PictureOrder.RANDOM, order, 3, -1))
         .hasMessage("Position 3 of 2 pictures");
-    assertThatThrownBy(() -> new Progress(0, 0, 0, new int[] {1, 1}, 0, -1))
+    assertThatThrownBy(() -> new Progress(0, 0, 0, PictureOrder.RANDOM, new int[] {1, 1}, 0, -1))
         .hasMessage("The order of 2 pictures has no place for 1");
-    assertThatThrownBy(() -> new Progress(0, 0, 0, order, 0, Double.NaN))
+    assertThatThrownBy(() -> new Progress(0, 0, 0, PictureOrder.RANDOM, order, 0, Double.NaN))
         .hasMessageContaining("NaN");
   }
 }

@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.data.clean.DataSetReader;
 import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.detector.render.Png;
 import io.github.maskrcnn4j.training.TrainingRecipe;
+import io.github.maskrcnn4j.training.checkpoint.PictureOrder;
 import io.github.maskrcnn4j.training.optimiser.OptimiserSettings;
 import io.github.maskrcnn4j.training.start.NetworkPlan;
 import io.github.maskrcnn4j.training.start.RandomWeights;

@@ -1,0 +1,33 @@
+package io.github.maskrcnn4j.training.checkpoint;
+
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** In which order an epoch shows its pictures. */
+public enum PictureOrder {
+  /** Another one in each epoch. */
+  RANDOM {
+    @Override
+    int[] places(int pictures, long seed, int epoch) {
+      return StepRandom.order(pictures, StepRandom.of(seed, EPOCHS, epoch));
+    }
+  },
+  /** As the data set's file has them. */
+  FILE {
+    @Override
+    int[] places(int pictures, long seed, int epoch) {
+      return IntStream.range(0, pictures).toArray();
+    }
+  };
+
+  /** A place that begins with this is no step. */
+  private static final int EPOCHS = -1;
+
+  /** The name on the command line. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** 0 to {@code pictures - 1} in an epoch's order. */
+  abstract int[] places(int pictures, long seed, int epoch);
+}
