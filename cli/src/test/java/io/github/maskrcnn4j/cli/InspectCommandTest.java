@@ -3,7 +3,6 @@ package io.github.maskrcnn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.testkit.Golden;
@@ -78,19 +77,9 @@ class InspectCommandTest {
     }
   }
 
-  /** Annotations with their pictures beside them: golden data may lie in a jar. */
-  private Path scenes() throws IOException {
-    Golden val = Golden.open("demo-model/val");
-    for (JsonNode image : val.json("instances.json").get("images")) {
-      String name = image.get("file_name").asText();
-      Files.copy(val.file(name), annotated.resolve(name));
-    }
-    return Files.copy(val.file("instances.json"), annotated.resolve("instances.json"));
-  }
-
   @Test
   void showsWhatShouldHaveBeenFound() throws IOException {
-    Path data = scenes();
+    Path data = Golden.open("demo-model/val").copyDataSet("instances.json", annotated);
     Path out = folder.resolve("truth.html");
 
     Cli cli =
@@ -111,7 +100,7 @@ class InspectCommandTest {
 
   @Test
   void anImageThatNobodyDrewOnIsTold() throws IOException {
-    Path data = scenes();
+    Path data = Golden.open("demo-model/val").copyDataSet("instances.json", annotated);
 
     Cli cli =
         Cli.run("inspect", SAMPLE, "--annotations", data, "--out", folder.resolve("report.html"));

@@ -13,12 +13,10 @@ import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,13 +38,8 @@ class TruthSectionTest {
   @BeforeAll
   static void inspect() throws IOException {
     model = MaskRcnn.demo();
-    String picture = VAL.json("instances.json").get("images").get(0).get("file_name").textValue();
-    for (String file : List.of("instances.json", picture)) { // golden data may lie in a jar
-      try (InputStream in = VAL.stream(file)) {
-        Files.copy(in, folder.resolve(file));
-      }
-    }
-    data = DataSetReader.read(folder.resolve("instances.json"), ReadOptions.DEFAULTS);
+    Path scenes = VAL.copyDataSet("instances.json", folder);
+    data = DataSetReader.read(scenes, ReadOptions.DEFAULTS);
     ImageEntry image = data.data().images().get(0);
     run = new RunRecord();
     var pixels = new ImageReader().read(data.file(image));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -133,6 +134,31 @@ public final class Golden {
    */
   public Path file(String file) {
     return Resources.file(folder + "/" + file);
+  }
+
+  /**
+   * Copies a COCO file and the pictures that it names, which lie beside it or in {@code images/}.
+   *
+   * @param json the file's name
+   * @param target a folder, where the pictures lie beside the file
+   * @return the copied file
+   */
+  public Path copyDataSet(String json, Path target) {
+    for (JsonNode image : json(json).get("images")) {
+      String name = image.get("file_name").textValue();
+      boolean beside = Resources.list(folder + "/").contains(name);
+      copy(beside ? name : "images/" + name, target.resolve(name));
+    }
+    return copy(json, target.resolve(json));
+  }
+
+  private Path copy(String file, Path target) {
+    try (InputStream in = stream(file)) {
+      Files.copy(in, target);
+      return target;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A file of this folder; the caller closes it. */

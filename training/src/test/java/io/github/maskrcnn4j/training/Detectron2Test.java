@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
-import io.github.maskrcnn4j.core.mask.BinaryMask;
-import io.github.maskrcnn4j.core.mask.Rle;
-import io.github.maskrcnn4j.data.Segmentation;
 import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import io.github.maskrcnn4j.roi.RoiAlign;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
@@ -24,7 +21,6 @@ import io.github.maskrcnn4j.training.targets.GroundTruth;
 import io.github.maskrcnn4j.training.targets.MaskTargetRule;
 import io.github.maskrcnn4j.training.targets.PooledMask;
 import io.github.maskrcnn4j.training.targets.RoiTargets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -59,19 +55,7 @@ class Detectron2Test {
     return new GroundTruth(
         STEP.boxes("gt_boxes." + picture),
         STEP.golden.ints("gt_classes." + picture),
-        bitmasks(picture));
-  }
-
-  private static List<Segmentation> bitmasks(int picture) {
-    int[] shape = STEP.golden.shape("gt_masks." + picture);
-    byte[] all = STEP.golden.bytes("gt_masks." + picture);
-    int pixels = shape[1] * shape[2];
-    List<Segmentation> masks = new ArrayList<>();
-    for (int object = 0; object < shape[0]; object++) {
-      byte[] mask = Arrays.copyOfRange(all, object * pixels, (object + 1) * pixels);
-      masks.add(new Segmentation.Pixels(Rle.encode(BinaryMask.of(shape[1], shape[2], mask))));
-    }
-    return masks;
+        STEP.bitmasks("gt_masks." + picture));
   }
 
   private static AnchorTargets anchors(int picture) {

@@ -9,8 +9,6 @@ import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.image.ImageTransform;
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
-import io.github.maskrcnn4j.core.mask.BinaryMask;
-import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.Segmentation;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.data.clean.DataSetReader;
@@ -22,11 +20,7 @@ import io.github.maskrcnn4j.training.sample.SampleMaker;
 import io.github.maskrcnn4j.training.sample.TrainingSample;
 import io.github.maskrcnn4j.training.targets.GroundTruth;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,13 +39,7 @@ class GoldenSamplesTest {
 
   private List<TrainingSample> samples(GoldenStep step, String json, Map<String, String> settings)
       throws IOException {
-    Files.createDirectory(folder.resolve("images"));
-    for (String file : List.of(json, "images/photo1.png", "images/photo2.png")) {
-      try (InputStream in = step.golden.stream(file)) {
-        Files.copy(in, folder.resolve(file));
-      }
-    }
-    dataSet = DataSetReader.read(folder.resolve(json), ReadOptions.DEFAULTS);
+    dataSet = DataSetReader.read(step.golden.copyDataSet(json, folder), ReadOptions.DEFAULTS);
     String dialect = step.manifest.get("dialect").textValue();
     recipe = TrainingRecipe.named(dialect).with(settings);
     transform = Recipe.named(dialect).image();
@@ -95,21 +83,9 @@ class GoldenSamplesTest {
       assertInput(samples.get(picture), step, picture);
       assertThat(truth.boxes()).isEqualTo(step.boxes("gt_boxes." + picture));
       assertThat(truth.labels()).isEqualTo(step.golden.ints("gt_classes." + picture));
-      assertThat(truth.masks()).isEqualTo(bitmasks(step.golden, "gt_masks." + picture));
+      assertThat(truth.masks()).isEqualTo(step.bitmasks("gt_masks." + picture));
       assertThat(truth.crowds().size()).isZero();
     }
-  }
-
-  private static List<Segmentation> bitmasks(Golden golden, String name) {
-    int[] shape = golden.shape(name);
-    byte[] all = golden.bytes(name);
-    int pixels = shape[1] * shape[2];
-    List<Segmentation> masks = new ArrayList<>();
-    for (int object = 0; object < shape[0]; object++) {
-      byte[] mask = Arrays.copyOfRange(all, object * pixels, (object + 1) * pixels);
-      masks.add(new Segmentation.Pixels(Rle.encode(BinaryMask.of(shape[1], shape[2], mask))));
-    }
-    return masks;
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.core.geometry.Matcher;
+import io.github.maskrcnn4j.core.mask.BinaryMask;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.Segmentation;
 import io.github.maskrcnn4j.rpn.AnchorGenerator;
@@ -68,6 +69,19 @@ final class GoldenStep {
           new Segmentation.Pixels(Rle.ofCompressed(height, width, mask.get("counts").textValue())));
     }
     return all;
+  }
+
+  /** Masks that are stored as a byte a pixel, {@code [objects, height, width]}. */
+  List<Segmentation> bitmasks(String name) {
+    int[] shape = golden.shape(name);
+    byte[] all = golden.bytes(name);
+    int pixels = shape[1] * shape[2];
+    List<Segmentation> masks = new ArrayList<>();
+    for (int object = 0; object < shape[0]; object++) {
+      byte[] mask = Arrays.copyOfRange(all, object * pixels, (object + 1) * pixels);
+      masks.add(new Segmentation.Pixels(Rle.encode(BinaryMask.of(shape[1], shape[2], mask))));
+    }
+    return masks;
   }
 
   /** The outlines of a picture's objects, as they lie on the model input. */

@@ -17,8 +17,6 @@ import io.github.maskrcnn4j.training.sample.TrainingSample;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -179,13 +177,8 @@ enum TrainingFixture {
 
   /** Both pictures. */
   List<TrainingSample> batch(TrainingRecipe with, String json, Path folder) throws IOException {
-    Files.createDirectories(folder.resolve("images"));
-    for (String file : List.of(json, "images/photo1.png", "images/photo2.png")) {
-      try (InputStream in = golden().stream(file)) {
-        Files.copy(in, folder.resolve(file));
-      }
-    }
-    CleanDataSet dataSet = DataSetReader.read(folder.resolve(json), ReadOptions.DEFAULTS);
+    CleanDataSet dataSet =
+        DataSetReader.read(golden().copyDataSet(json, folder), ReadOptions.DEFAULTS);
     Labels labels = Labels.of(dataSet.data().categories(), with.rois().background());
     return new SampleMaker(
             dataSet, recipe(with).image(), with.samples(), labels, with.augmentation())
