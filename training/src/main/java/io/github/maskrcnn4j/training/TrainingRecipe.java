@@ -8,6 +8,8 @@ import io.github.maskrcnn4j.training.targets.AnchorTargetRule;
 import io.github.maskrcnn4j.training.targets.MaskTargetRule;
 import io.github.maskrcnn4j.training.targets.RoiTargetRule;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -73,23 +75,23 @@ public record TrainingRecipe(
    *     the others
    */
   public TrainingRecipe with(Map<String, String> settings) {
-    TreeMap<TrainingSetting, String> inOrder = new TreeMap<>();
-    settings.forEach((id, value) -> inOrder.put(TrainingSetting.named(id), value));
-    try {
-      return with(inOrder.entrySet());
-    } catch (IllegalArgumentException e) {
-      try { // two thresholds may only be possible together, the second before the first
-        return with(inOrder.descendingMap().entrySet());
-      } catch (IllegalArgumentException neither) {
-        throw e;
-      }
-    }
-  }
-
-  private TrainingRecipe with(Collection<Map.Entry<TrainingSetting, String>> settings) {
+    Map<TrainingSetting, String> left = new EnumMap<>(TrainingSetting.class);
+    settings.forEach((id, value) -> left.put(TrainingSetting.named(id), value));
     TrainingRecipe changed = this;
-    for (Map.Entry<TrainingSetting, String> setting : settings) {
-      changed = setting.getKey().apply(changed, setting.getValue());
+    while (!left.isEmpty()) { // some are only possible after others: a bound before what it bounds
+      int before = left.size();
+      IllegalArgumentException impossible = null;
+      for (TrainingSetting setting : List.copyOf(left.keySet())) {
+        try {
+          changed = setting.apply(changed, left.get(setting));
+          left.remove(setting);
+        } catch (IllegalArgumentException e) {
+          impossible = impossible == null ? e : impossible;
+        }
+      }
+      if (left.size() == before) {
+        throw impossible;
+      }
     }
     return changed;
   }

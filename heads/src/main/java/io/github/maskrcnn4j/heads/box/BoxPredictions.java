@@ -53,7 +53,7 @@ public record BoxPredictions(int classes, float[] logits, float[] deltas) {
   }
 
   /** Where the four deltas of a RoI and label begin. */
-  int deltaOffset(int roi, int label) {
+  public int deltaOffset(int roi, int label) {
     int perRoi = deltas.length / rois();
     return roi * perRoi + (perRoi == 4 ? 0 : Objects.checkIndex(4 * label, perRoi));
   }

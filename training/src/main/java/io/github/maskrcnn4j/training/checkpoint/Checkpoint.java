@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,13 +41,20 @@ public record Checkpoint(Path folder) {
   }
 
   /**
-   * Writes where the training stands, with the best weights so far.
+   * Writes down that the weights that {@link #write} has written are the best so far.
    *
-   * @param state with their AP in its progress
+   * @param state the same, with their AP in its progress
    */
   public void writeBest(TrainingState state) throws IOException {
     writeWeights(best(), state); // first: a state must not tell of weights that are not there yet
-    write(state);
+    StateFile.write(state(), state);
+  }
+
+  /** Deletes what an earlier training has left. */
+  public void clear() throws IOException {
+    for (Path file : List.of(state(), last(), best())) { // without a state nothing goes on
+      Files.deleteIfExists(file);
+    }
   }
 
   private static void writeWeights(Path target, TrainingState state) throws IOException {

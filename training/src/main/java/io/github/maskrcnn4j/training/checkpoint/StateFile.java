@@ -20,13 +20,12 @@ import java.util.TreeMap;
  * A {@link TrainingState} as one safetensors file, all F32:
  *
  * <pre>
- * __metadata__      format, format_version, seed, step, epoch, order, position,
+ * __metadata__      format, format_version, seed, order, pictures, step, epoch, position,
  *                   best_ap,
  *                   model.*    what a weight file says of its model
  *                   train.*    settings of the training
  * weights.NAME      a parameter
  * optimiser.NAME    what the optimiser remembers, [values]
- * order             the running epoch's pictures, [pictures]
  * </pre>
  */
 final class StateFile {
@@ -37,14 +36,12 @@ final class StateFile {
   private static final String SETTING = "train.";
   private static final String WEIGHTS = "weights.";
   private static final String OPTIMISER = "optimiser.";
-  private static final String ORDER = "order";
 
   private StateFile() {}
 
   static void write(Path target, TrainingState state) throws IOException {
     List<TensorSource> tensors = new ArrayList<>(WeightWriter.tensors(WEIGHTS, state.weights()));
     state.optimiser().forEach((name, values) -> tensors.add(vector(OPTIMISER + name, values)));
-    tensors.add(vector(ORDER, floats(state.progress().order())));
     SafetensorsWriter.write(target, header(state), tensors);
   }
 
@@ -56,7 +53,8 @@ final class StateFile {
     header.put("seed", Long.toString(progress.seed()));
     header.put("step", Long.toString(progress.step()));
     header.put("epoch", Integer.toString(progress.epoch()));
-    header.put(ORDER, progress.orders().id());
+    header.put("order", progress.order().id());
+    header.put("pictures", Integer.toString(progress.pictures()));
     header.put("position", Integer.toString(progress.position()));
     header.put("best_ap", Double.toString(progress.bestAp()));
     state.metadata().toMap().forEach((key, value) -> header.put(MODEL + key, value));
@@ -72,7 +70,7 @@ final class StateFile {
     try (SafetensorsFile file = SafetensorsFile.open(source)) {
       Map<String, String> header = file.metadata();
       requireFormat(header, file.source());
-      Progress progress = progress(header, ints(file.values(ORDER)));
+      Progress progress = progress(header);
       value(header, MODEL + "recipe"); // of a weight file without, it would be said to convert it
       return new TrainingState(
           weights(file),
@@ -134,13 +132,13 @@ final class StateFile {
     return state;
   }
 
-  private static Progress progress(Map<String, String> header, int[] order) {
+  private static Progress progress(Map<String, String> header) {
     return new Progress(
         Long.parseLong(value(header, "seed")),
+        SettingText.word(PictureOrder.class, value(header, "order")),
+        Integer.parseInt(value(header, "pictures")),
         Long.parseLong(value(header, "step")),
         Integer.parseInt(value(header, "epoch")),
-        SettingText.word(PictureOrder.class, value(header, ORDER)),
-        order,
         Integer.parseInt(value(header, "position")),
         Double.parseDouble(value(header, "best_ap")));
   }
@@ -151,21 +149,5 @@ final class StateFile {
       throw new IllegalArgumentException(key + " is missing");
     }
     return value;
-  }
-
-  private static float[] floats(int[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      floats[i] = values[i];
-    }
-    return floats;
-  }
-
-  private static int[] ints(float[] values) {
-    int[] ints = new int[values.length];
-    for (int i = 0; i < values.length; i++) {
-      ints[i] = (int) values[i];
-    }
-    return ints;
   }
 }

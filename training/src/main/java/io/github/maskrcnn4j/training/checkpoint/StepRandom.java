@@ -7,8 +7,7 @@ import java.util.random.RandomGenerator;
  * Random numbers that depend on where in the training they are drawn and on nothing before: a
  * generator for each place, seeded with a hash of the training's seed and the place.
  *
- * <p>So a training that goes on after an interruption needs no state of a generator, and pictures
- * that are worked on side by side take no numbers from each other.
+ * <p>So a training that goes on after an interruption needs no state of a generator.
  */
 public final class StepRandom {
 
@@ -18,8 +17,7 @@ public final class StepRandom {
    * The generator of a place.
    *
    * @param seed the training's
-   * @param place numbers that tell it from all others: the step; the step and a picture of its
-   *     batch; -1 and the epoch for the order of its pictures
+   * @param place numbers that tell it from all others: a step and what is drawn in it
    */
   public static RandomGenerator of(long seed, long... place) {
     long hash = mix(seed);

@@ -117,13 +117,11 @@ public record LossRule(
    */
   public Loss boxes(BoxPredictions predictions, RoiTargets targets, BatchCounts batch) {
     int[] positives = targets.positives();
-    // of K classes, of K - 1 without a last background, or of 1 where all share theirs
-    int classes = targets.size() == 0 ? 1 : predictions.deltas().length / 4 / targets.size();
     int[] rows = new int[positives.length];
     float[] wanted = new float[4 * positives.length];
     for (int i = 0; i < positives.length; i++) {
       int label = targets.labels()[positives[i]];
-      rows[i] = positives[i] * classes + (classes == 1 ? 0 : label);
+      rows[i] = predictions.deltaOffset(positives[i], label) / 4;
       System.arraycopy(targets.deltas(), 4 * positives[i], wanted, 4 * i, 4);
     }
     return roiBoxes.of(predictions.deltas(), rows, wanted, roiBoxDivisor.of(batch));

@@ -78,10 +78,11 @@ public final class Trainer implements AutoCloseable {
   /**
    * A training from its beginning.
    *
-   * @param folder what an earlier training has left there is overwritten
+   * @param folder what an earlier training has left there is deleted
    */
   public static Trainer begin(TrainingPlan plan, RunFolder folder) throws IOException {
     Trainer trainer = new Trainer(plan, folder, Optional.empty());
+    folder.checkpoint().clear();
     folder.writeSettings(plan.settings());
     folder.rewindMetrics(0);
     return trainer;
@@ -112,7 +113,7 @@ public final class Trainer implements AutoCloseable {
   private static void requireSame(TrainingPlan plan, TrainingState state, RunFolder folder)
       throws TrainingException {
     Map<String, String> before = state.settings();
-    int pictures = state.progress().order().length;
+    int pictures = state.progress().pictures();
     if (pictures != plan.pictures().size()) {
       throw new TrainingException(
           folder.checkpoint().state()

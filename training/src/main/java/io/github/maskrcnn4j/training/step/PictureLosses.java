@@ -50,13 +50,12 @@ final class PictureLosses {
       MaskPass drawn = pass.masks();
       Loss masks = recipe.losses().masks(drawn.logits(), drawn.targets(), drawn.side(), batch);
       losses = losses.plus(new Losses(0, 0, 0, 0, masks.value(), 0));
-      if (recorder.recorded("mask_head.logits")) {
-        INDArray output = recorder.outputs("mask_head.logits").get(0);
+      for (INDArray output : recorder.outputs("mask_head.logits")) {
         backward.seedChosen(output, drawn.channels(), masks.gradient());
       }
     }
-    seedLevels("rpn.objectness", objectness.gradient(), recorder, backward);
-    seedLevels("rpn.deltas", toDeltas, recorder, backward);
+    seed("rpn.objectness", objectness.gradient(), recorder, backward);
+    seed("rpn.deltas", toDeltas, recorder, backward);
     return losses;
   }
 
@@ -72,21 +71,12 @@ final class PictureLosses {
     return all;
   }
 
+  /** Hands a gradient over to what a unit gave: on one level, or piece by piece on all. */
   private static void seed(String unit, float[] gradient, Recorder recorder, Backward backward) {
-    if (recorder.recorded(unit)) {
-      backward.seed(recorder.outputs(unit).get(0), gradient);
-    }
-  }
-
-  private static void seedLevels(
-      String unit, float[] gradient, Recorder recorder, Backward backward) {
-    if (!recorder.recorded(unit)) {
-      return;
-    }
     int at = 0;
-    for (INDArray level : recorder.outputs(unit)) {
-      int end = at + Math.toIntExact(level.length());
-      backward.seed(level, Arrays.copyOfRange(gradient, at, end));
+    for (INDArray output : recorder.outputs(unit)) {
+      int end = at + Math.toIntExact(output.length());
+      backward.seed(output, Arrays.copyOfRange(gradient, at, end));
       at = end;
     }
   }

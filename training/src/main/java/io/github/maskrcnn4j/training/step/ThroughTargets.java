@@ -26,13 +26,12 @@ record ThroughTargets(PicturePass pass, BoxCodec codec) {
     RoiTargets rois = pass.rois();
     int[] rows = IntStream.of(rois.positives()).filter(row -> anchorOf(row) >= 0).toArray();
     int[] anchors = IntStream.of(rows).map(this::anchorOf).toArray();
-    int classes = boxGradient.length / 4 / rois.size();
     float[] gradient = new float[4 * rows.length];
     float[] own = new float[4 * rows.length];
     for (int i = 0; i < rows.length; i++) {
-      int column = classes == 1 ? 0 : rois.labels()[rows[i]];
+      int offset = pass.predictions().deltaOffset(rows[i], rois.labels()[rows[i]]);
       for (int k = 0; k < 4; k++) {
-        gradient[4 * i + k] = -boxGradient[4 * (rows[i] * classes + column) + k];
+        gradient[4 * i + k] = -boxGradient[offset + k];
         own[4 * i + k] = deltas[4 * anchors[i] + k];
       }
     }

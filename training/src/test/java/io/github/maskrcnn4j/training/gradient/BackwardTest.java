@@ -76,8 +76,6 @@ class BackwardTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("The tensor [1, 2] hangs on no trained parameter of this run");
     }
-    assertThatThrownBy(() -> recorder.outputs("rpn.conv"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("No run of rpn.conv was recorded, but of []");
+    assertThat(recorder.outputs("rpn.conv")).isEmpty();
   }
 }
