@@ -4,7 +4,6 @@ import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.tensor.NativeMemory;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
-import io.github.maskrcnn4j.data.clean.DataSetReader;
 import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.detector.Setting;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code maskrcnn train}. */
@@ -59,20 +57,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "DATA",
-      description =
-          "The objects that people drew: a COCO or VGG Image Annotator file, or a folder of Labelme's"
-              + " files.")
-  private Path data;
+  @Mixin private DataArgument data;
 
-  @Option(
-      names = "--images",
-      paramLabel = "DIR",
-      description = "Where the pictures are, if not beside DATA or in images/ beside it.")
-  private Path images;
-
-  @Mixin private ClassOptions classes;
+  @Mixin private DataOptions dataOptions;
 
   @Option(
       names = "--val",
@@ -137,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /** What will be written is known to be free before the work begins. */
   private UsedFiles reserve(RunFolder folder) throws IOException {
-    UsedFiles used = new UsedFiles().read(data).read(validation);
+    UsedFiles used = new UsedFiles().read(data.file()).read(validation);
     if (!resume) {
       used.read(begin.file());
       if (Files.exists(folder.checkpoint().state())) {
@@ -180,19 +167,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingData read(Map<String, String> before, Console console) throws IOException {
-    ReadOptions options = ReadOptions.DEFAULTS.withClasses(classes.choice());
-    CleanDataSet drawn = read(data, options.withImages(images), console);
+    ReadOptions options = dataOptions.readOptions();
+    CleanDataSet drawn = leftOut.read(data.file(), options, console);
     if (validation != null) {
-      return TrainingData.of(drawn, read(validation, options, console));
+      return TrainingData.of(drawn, leftOut.read(validation, options.withImages(null), console));
     }
     return TrainingData.split(drawn, length.order(before), length.seed(before));
-  }
-
-  private CleanDataSet read(Path file, ReadOptions options, Console console) throws IOException {
-    CleanDataSet read = DataSetReader.read(file, options);
-    leftOut.check(read);
-    console.dirt(read);
-    return read;
   }
 
   private TrainingPlan plan(
