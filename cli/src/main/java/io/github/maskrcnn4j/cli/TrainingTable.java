@@ -90,7 +90,7 @@ final class TrainingTable {
   private static String warmup(TrainingPlan plan) {
     long steps = plan.optimiser().warmupSteps();
     long usual = OptimiserSettings.of(plan.recipe().name(), plan.batch()).warmupSteps();
-    return steps < usual && steps == TrainCommand.longestWarmup(plan.steps())
+    return steps < usual && steps == Warmup.longest(plan.steps())
         ? String.format(Locale.ROOT, "%,d, a tenth of all, not %,d", steps, usual)
         : String.format(Locale.ROOT, "%,d", steps);
   }
