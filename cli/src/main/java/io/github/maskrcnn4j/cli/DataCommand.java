@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.data.clean.DataSetReader;
-import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.data.file.CocoWriter;
 import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.inspect.data.DataPage;
@@ -44,13 +43,7 @@ final class DataCommand implements Callable<Integer> {
               + " in it.")
   private Path data;
 
-  @Option(
-      names = "--images",
-      paramLabel = "DIR",
-      description = "Where the pictures are, if not beside DATA or in images/ beside it.")
-  private Path images;
-
-  @Mixin private ClassOptions classes;
+  @Mixin private DataOptions dataOptions;
 
   @Option(
       names = "--report",
@@ -102,9 +95,7 @@ final class DataCommand implements Callable<Integer> {
     OutputFile coco = toCoco == null ? null : OutputFile.of(toCoco, used);
     OutputFile page = report == null ? null : OutputFile.of(report, used);
     Recipe seenBy = recipe();
-    CleanDataSet read =
-        DataSetReader.read(
-            data, ReadOptions.DEFAULTS.withImages(images).withClasses(classes.choice()));
+    CleanDataSet read = DataSetReader.read(data, dataOptions.readOptions());
     used.read(read.data().images().stream().map(read::file).toList());
     if (json) {
       DataJson.print(read, console.out());

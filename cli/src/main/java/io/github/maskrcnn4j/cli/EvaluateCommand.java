@@ -3,7 +3,6 @@ package io.github.maskrcnn4j.cli;
 import io.github.maskrcnn4j.cli.Measuring.Outcome;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
-import io.github.maskrcnn4j.data.clean.DataSetReader;
 import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.evaluation.EvaluationSettings;
@@ -24,7 +23,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code maskrcnn evaluate}. */
@@ -48,12 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "DATA",
-      description =
-          "The objects that people drew: a COCO or VGG Image Annotator file, or a folder of Labelme's"
-              + " files.")
-  private Path data;
+  @Mixin private DataArgument data;
 
   @Option(
       names = "--images",
@@ -141,7 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** What it shall take is known to be free before the work begins. */
   private OutputFolder folder() throws IOException {
-    UsedFiles used = new UsedFiles().read(data).read(results);
+    UsedFiles used = new UsedFiles().read(data.file()).read(results);
     if (results == null) {
       used.read(network.file());
     }
@@ -162,18 +155,15 @@ final class EvaluateCommand implements Callable<Integer> {
             .withClasses(classes.choice())
             .withoutMasks()
             .keepingOddities();
-    CleanDataSet truth =
-        DataSetReader.read(data, results == null ? options : options.withoutPictures());
-    leftOut.check(truth);
-    console.dirt(truth);
-    return truth;
+    return leftOut.read(
+        data.file(), results == null ? options : options.withoutPictures(), console);
   }
 
   /** With the pictures where they are; of results that are there already, they need not be. */
   private EvaluationReport report(CleanDataSet truth, Examination measured) {
     ImageReader reader = new ImageReader();
     return EvaluationReport.of(
-        String.valueOf(data.getFileName()),
+        String.valueOf(data.file().getFileName()),
         truth.data().images().size(),
         measured,
         image -> reader.read(truth.file(image)));

@@ -2,6 +2,10 @@ package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.data.DataSetException;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
+import io.github.maskrcnn4j.data.clean.DataSetReader;
+import io.github.maskrcnn4j.data.clean.ReadOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,6 +31,14 @@ final class LeftOutOption {
   void percent(double percent) {
     Usage.requireAtMost(100, command, "--max-left-out", percent);
     this.percent = percent;
+  }
+
+  /** Reads a data set, refuses it if more is left out, and tells what is wrong with it. */
+  CleanDataSet read(Path file, ReadOptions options, Console console) throws IOException {
+    CleanDataSet read = DataSetReader.read(file, options);
+    check(read);
+    console.dirt(read);
+    return read;
   }
 
   /** Refuses a data set of which more is left out. */

@@ -1,23 +1,16 @@
 package io.github.maskrcnn4j.cli;
 
-import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.tensor.NativeMemory;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
-import io.github.maskrcnn4j.data.clean.DataSetReader;
 import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.detector.Recipe;
-import io.github.maskrcnn4j.detector.Setting;
-import io.github.maskrcnn4j.inspect.training.TrainingPageWriter;
 import io.github.maskrcnn4j.training.TrainingRecipe;
-import io.github.maskrcnn4j.training.checkpoint.TrainingState;
+import io.github.maskrcnn4j.training.optimiser.OptimiserSetting;
 import io.github.maskrcnn4j.training.optimiser.OptimiserSettings;
-import io.github.maskrcnn4j.training.optimiser.Pace;
 import io.github.maskrcnn4j.training.run.RunFolder;
 import io.github.maskrcnn4j.training.run.TrainedLayers;
 import io.github.maskrcnn4j.training.run.Trainer;
-import io.github.maskrcnn4j.training.run.TrainingException;
-import io.github.maskrcnn4j.training.run.TrainingListener;
 import io.github.maskrcnn4j.training.run.TrainingPlan;
 import io.github.maskrcnn4j.training.start.StartingWeights;
 import java.io.IOException;
@@ -25,14 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code maskrcnn train}. */
@@ -54,26 +45,18 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   private static final List<String> FILES =
       List.of(
-          "settings.json", "metrics.jsonl", "last.state", "last.safetensors", "best.safetensors");
-
-  private static final String WARMUP = "warmup_steps";
+          "settings.json",
+          "metrics.jsonl",
+          "training.html",
+          "last.state",
+          "last.safetensors",
+          "best.safetensors");
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "DATA",
-      description =
-          "The objects that people drew: a COCO or VGG Image Annotator file, or a folder of Labelme's"
-              + " files.")
-  private Path data;
+  @Mixin private DataArgument data;
 
-  @Option(
-      names = "--images",
-      paramLabel = "DIR",
-      description = "Where the pictures are, if not beside DATA or in images/ beside it.")
-  private Path images;
-
-  @Mixin private ClassOptions classes;
+  @Mixin private DataOptions dataOptions;
 
   @Option(
       names = "--val",
@@ -117,28 +100,29 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunFolder folder = new RunFolder(out);
     UsedFiles used = reserve(folder);
-    TrainingState before = resume ? begun(folder, given) : null;
-    Map<String, String> values = before == null ? Map.of() : before.settings();
-    TrainingData read = read(values, console);
-    used.read(read.pictures().stream().map(read.data()::file).toList());
-    used.read(read.validation().stream().map(read.validationData()::file).toList());
+    SavedTraining saved = resume ? SavedTraining.in(folder, given.model()) : SavedTraining.NONE;
+    Map<String, String> before = saved.settings();
+    TrainingData read = read(before, console);
+    used.read(read.files());
     try (SafetensorsFile weights = resume ? null : begin.open()) {
       StartingWeights start =
-          before == null
-              ? begin.weights(
-                  weights, given.model(), read.data().data().categories(), length.seed(values))
-              : new StartingWeights(before.weights(), before.metadata(), List.of());
-      TrainingPlan plan = plan(start, read, values, given);
+          resume
+              ? saved.weights()
+              : begin.weights(
+                  weights, given.model(), read.data().data().categories(), length.seed(before));
+      TrainingPlan plan = plan(start, read, before, given);
       new TrainingTable(console).data(read, start.metadata().classes());
-      long begun = before == null ? 0 : before.progress().step();
-      tell(plan, resume ? out + ", saved after step " + begun : begin.inWords(start), console);
-      return train(plan, folder, begun, console);
+      String from = resume ? out + ", saved after step " + saved.steps() : begin.inWords(start);
+      tell(plan, from, console);
+      try (Trainer trainer = resume ? Trainer.resume(plan, folder) : Trainer.begin(plan, folder)) {
+        return new TrainingRun(trainer, plan, folder, console).from(saved.steps());
+      }
     }
   }
 
   /** What will be written is known to be free before the work begins. */
   private UsedFiles reserve(RunFolder folder) throws IOException {
-    UsedFiles used = new UsedFiles().read(data).read(validation);
+    UsedFiles used = new UsedFiles().read(data.file()).read(validation);
     if (!resume) {
       used.read(begin.file());
       if (Files.exists(folder.checkpoint().state())) {
@@ -153,47 +137,13 @@ final class TrainCommand implements Callable<Integer> {
     return used;
   }
 
-  /** The training that goes on, whose model must not be another now. */
-  private static TrainingState begun(RunFolder folder, GivenSettings given) throws IOException {
-    Path file = folder.checkpoint().state();
-    TrainingState state =
-        folder
-            .checkpoint()
-            .read()
-            .orElseThrow(
-                () -> new TrainingException(file + ": there is no training to go on with"));
-    ModelMetadata model = state.metadata();
-    Recipe recipe = Recipe.named(model.recipe()).with(model.settings());
-    for (Map.Entry<String, String> setting : given.model().entrySet()) {
-      Setting named = Setting.named(setting.getKey());
-      if (!named.valueIn(named.apply(recipe, setting.getValue())).equals(named.valueIn(recipe))) {
-        throw new TrainingException(
-            file
-                + ": was begun with "
-                + named.id()
-                + "="
-                + named.valueIn(recipe).orElse("none")
-                + " and cannot go on with "
-                + setting.getValue());
-      }
-    }
-    return state;
-  }
-
   private TrainingData read(Map<String, String> before, Console console) throws IOException {
-    ReadOptions options = ReadOptions.DEFAULTS.withClasses(classes.choice());
-    CleanDataSet drawn = read(data, options.withImages(images), console);
+    ReadOptions options = dataOptions.readOptions();
+    CleanDataSet drawn = leftOut.read(data.file(), options, console);
     if (validation != null) {
-      return TrainingData.of(drawn, read(validation, options, console));
+      return TrainingData.of(drawn, leftOut.read(validation, options.withImages(null), console));
     }
     return TrainingData.split(drawn, length.order(before), length.seed(before));
-  }
-
-  private CleanDataSet read(Path file, ReadOptions options, Console console) throws IOException {
-    CleanDataSet read = DataSetReader.read(file, options);
-    leftOut.check(read);
-    console.dirt(read);
-    return read;
   }
 
   private TrainingPlan plan(
@@ -208,13 +158,6 @@ final class TrainCommand implements Callable<Integer> {
     long stepsPerEpoch = (read.pictures().size() + batch - 1L) / batch;
     long steps = length.steps(before, stepsPerEpoch);
     TrainedLayers usual = begin.areTrained() ? TrainedLayers.HEADS : TrainedLayers.ALL;
-    OptimiserSettings optimiser =
-        Usage.checked(spec, "--set: ", () -> OptimiserSettings.of(name, batch, all.optimiser()));
-    if (!all.optimiser().containsKey(WARMUP)) {
-      Pace pace = optimiser.pace();
-      long warmup = Math.min(pace.warmupSteps(), longestWarmup(steps));
-      optimiser = optimiser.withPace(pace.withWarmupSteps(warmup));
-    }
     return new TrainingPlan(
         start,
         read.data(),
@@ -223,7 +166,7 @@ final class TrainCommand implements Callable<Integer> {
         read.validation(),
         length.layers(before, usual),
         recipe,
-        optimiser,
+        optimiser(name, batch, steps, all.optimiser()),
         batch,
         steps,
         stepsPerEpoch,
@@ -231,11 +174,14 @@ final class TrainCommand implements Callable<Integer> {
         length.order(before));
   }
 
-  /**
-   * A tenth: as torchvision's first epoch, which a small data set's training would be done with.
-   */
-  static long longestWarmup(long steps) {
-    return (steps + 9) / 10;
+  /** With a warm-up that was set, or one that is not too long for so many steps. */
+  private OptimiserSettings optimiser(
+      String recipe, int batch, long steps, Map<String, String> values) {
+    OptimiserSettings optimiser =
+        Usage.checked(spec, "--set: ", () -> OptimiserSettings.of(recipe, batch, values));
+    return values.containsKey(OptimiserSetting.WARMUP_STEPS.id())
+        ? optimiser
+        : optimiser.withPace(optimiser.pace().withWarmupFitting(steps));
   }
 
   /** Says what will be done, and refuses what the machine is too small for. */
@@ -245,59 +191,5 @@ final class TrainCommand implements Callable<Integer> {
     TrainingMemory memory = TrainingMemory.of(plan);
     table.memory(memory);
     memory.requireAtMost(NativeMemory.left());
-  }
-
-  private int train(TrainingPlan plan, RunFolder folder, long begun, Console console)
-      throws IOException {
-    try (Trainer trainer = resume ? Trainer.resume(plan, folder) : Trainer.begin(plan, folder);
-        Interruption interruption =
-            Interruption.callingFor(
-                () -> {
-                  console.note("ending with this step, which will be saved");
-                  trainer.cancel();
-                })) {
-      if (begun >= plan.steps()) {
-        console.note(
-            out + " has made these steps; --steps or --epochs says how many it shall have in all");
-      }
-      long step;
-      try (TrainingLog log = new TrainingLog(plan, begun, console)) {
-        TrainingListener page = new TrainingPageWriter(plan, folder);
-        step = run(trainer, TrainingListener.all(log, page), interruption);
-      }
-      if (step < plan.steps()) {
-        console.note(
-            String.format(
-                Locale.ROOT,
-                "ended after step %d of %d, which is saved in %s; the same command with --resume goes"
-                    + " on",
-                step,
-                plan.steps(),
-                out));
-        return ExitCode.INTERRUPTED;
-      }
-      boolean hasBest = Files.exists(folder.checkpoint().best());
-      console.print(
-          "%s has the weights: %s%n",
-          out, hasBest ? "best.safetensors, last.safetensors" : "last.safetensors");
-      return ExitCode.DONE;
-    }
-  }
-
-  /** Trains; returns the steps that are made and saved. */
-  private static long run(Trainer trainer, TrainingListener listener, Interruption interruption)
-      throws IOException {
-    try {
-      return trainer.run(listener).step();
-    } catch (TrainingException e) {
-      throw e;
-    } catch (IOException e) {
-      if (!interruption.isAsked()) {
-        throw e;
-      }
-      return trainer
-          .run(listener)
-          .step(); // a file that was half written at the signal is gone: saves
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.training.checkpoint.PictureOrder;
 import io.github.maskrcnn4j.training.checkpoint.StepRandom;
 import io.github.maskrcnn4j.training.sample.Labels;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is learnt from, and what is measured on.
@@ -39,25 +41,7 @@ record TrainingData(
   /** Two data sets. */
   static TrainingData of(CleanDataSet data, CleanDataSet validation) throws DataSetException {
     requireObjects(data);
-    List<Category> known = data.data().categories();
-    List<ModelClass> classes =
-        known.stream().map(one -> new ModelClass(0, one.id(), one.name())).toList();
-    for (Category category : validation.data().categories()) {
-      if (!Labels.knowsAll(classes, List.of(category))) {
-        throw new DataSetException(
-            validation.source()
-                + ": category "
-                + category.id()
-                + " '"
-                + category.name()
-                + "' is none of "
-                + data.source()
-                + ", which has "
-                + known.stream()
-                    .map(one -> one.id() + " '" + one.name() + "'")
-                    .collect(Collectors.joining(", ")));
-      }
-    }
+    requireKnown(validation, data);
     return new TrainingData(data, data.data().images(), validation, validation.data().images());
   }
 
@@ -89,6 +73,37 @@ record TrainingData(
       throw new DataSetException(
           data.source() + ": there is nothing to learn from: no object on any picture");
     }
+  }
+
+  /** What is measured on has no category that is not learnt. */
+  private static void requireKnown(CleanDataSet validation, CleanDataSet data)
+      throws DataSetException {
+    List<Category> known = data.data().categories();
+    List<ModelClass> classes =
+        known.stream().map(one -> new ModelClass(0, one.id(), one.name())).toList();
+    for (Category category : validation.data().categories()) {
+      if (!Labels.knowsAll(classes, List.of(category))) {
+        throw new DataSetException(
+            validation.source()
+                + ": category "
+                + inWords(category)
+                + " is none of "
+                + data.source()
+                + ", which has "
+                + known.stream().map(TrainingData::inWords).collect(Collectors.joining(", ")));
+      }
+    }
+  }
+
+  private static String inWords(Category category) {
+    return category.id() + " '" + category.name() + "'";
+  }
+
+  /** The files of all pictures. */
+  List<Path> files() {
+    return Stream.concat(
+            pictures.stream().map(data::file), validation.stream().map(validationData::file))
+        .toList();
   }
 
   /** How many objects of each category are learnt from. */

@@ -5,10 +5,10 @@ import io.github.maskrcnn4j.core.image.ImageTransform;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.data.ImageEntry;
-import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.training.run.TrainingPlan;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -41,30 +41,40 @@ record TrainingMemory(long bytes, int height, int width) {
   /** Foretells a training. */
   static TrainingMemory of(TrainingPlan plan) throws WeightFileException {
     ModelLayout layout = ModelLayout.of(plan.start().parameters());
-    Recipe recipe = Recipe.named(plan.recipe().name()).with(plan.start().metadata().settings());
-    int height = 0;
-    int width = 0;
-    long pixels = 0;
-    for (ImageEntry picture : plan.pictures()) {
-      for (ImageTransform transform : plan.recipe().augmentation().of(recipe.image())) {
-        ImageGeometry place = transform.place(picture.height(), picture.width());
-        long own = (long) place.inputHeight() * place.inputWidth();
-        if (plan.batch() > 1) { // padded to the least size that holds them all
-          height = Math.max(height, place.inputHeight());
-          width = Math.max(width, place.inputWidth());
-        } else if (own > pixels) {
-          height = place.inputHeight();
-          width = place.inputWidth();
+    Input largest = Input.largest(plan);
+    long floats =
+        copies(plan, layout) + (plan.batch() + 1L) * outputs(plan, layout, largest.pixels());
+    return new TrainingMemory(BASE + Float.BYTES * floats, largest.height(), largest.width());
+  }
+
+  /** The size of a model input. */
+  private record Input(int height, int width) {
+    /** Of a step on the plan's largest pictures. */
+    static Input largest(TrainingPlan plan) {
+      List<ImageTransform> transforms = plan.recipe().augmentation().of(plan.arithmetic().image());
+      Input largest = new Input(0, 0);
+      for (ImageEntry picture : plan.pictures()) {
+        for (ImageTransform transform : transforms) {
+          ImageGeometry place = transform.place(picture.height(), picture.width());
+          Input own = new Input(place.inputHeight(), place.inputWidth());
+          largest = plan.batch() > 1 ? largest.around(own) : largest.orLarger(own);
         }
-        pixels = Math.max(pixels, own);
       }
+      return largest;
     }
-    long floats = (plan.batch() + 1L) * outputs(plan, layout, (long) height * width);
-    for (Map.Entry<String, long[]> parameter : layout.shapes().entrySet()) {
-      long length = Arrays.stream(parameter.getValue()).reduce(1, Math::multiplyExact);
-      floats += (plan.layers().contains(unit(parameter.getKey())) ? 7 : 4) * length;
+
+    long pixels() {
+      return (long) height * width;
     }
-    return new TrainingMemory(BASE + Float.BYTES * floats, height, width);
+
+    /** The least size that holds both: pictures of a batch are padded to it. */
+    Input around(Input other) {
+      return new Input(Math.max(height, other.height), Math.max(width, other.width));
+    }
+
+    Input orLarger(Input other) {
+      return other.pixels() > pixels() ? other : this;
+    }
   }
 
   /**
@@ -87,6 +97,16 @@ record TrainingMemory(long bytes, int height, int width) {
 
   private static String unit(String parameter) {
     return parameter.substring(0, parameter.lastIndexOf('.'));
+  }
+
+  /** Values of all copies of the parameters, and of what training keeps for each. */
+  private static long copies(TrainingPlan plan, ModelLayout layout) {
+    long values = 0;
+    for (Map.Entry<String, long[]> parameter : layout.shapes().entrySet()) {
+      long length = Arrays.stream(parameter.getValue()).reduce(1, Math::multiplyExact);
+      values += (plan.layers().contains(unit(parameter.getKey())) ? 7 : 4) * length;
+    }
+    return values;
   }
 
   /** Values that a picture's way forward keeps for the way back. */

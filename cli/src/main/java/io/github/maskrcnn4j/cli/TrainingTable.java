@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.cli;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.training.optimiser.OptimiserSetting;
 import io.github.maskrcnn4j.training.optimiser.OptimiserSettings;
+import io.github.maskrcnn4j.training.optimiser.Pace;
 import io.github.maskrcnn4j.training.run.TrainingPlan;
 import java.util.List;
 import java.util.Locale;
@@ -88,9 +89,13 @@ final class TrainingTable {
   }
 
   private static String warmup(TrainingPlan plan) {
-    long steps = plan.optimiser().pace().warmupSteps();
+    Pace pace = plan.optimiser().pace();
+    long steps = pace.warmupSteps();
     long usual = OptimiserSettings.of(plan.recipe().name(), plan.batch()).pace().warmupSteps();
-    return steps < usual && steps == TrainCommand.longestWarmup(plan.steps())
+    boolean isShortened =
+        steps < usual
+            && steps == pace.withWarmupSteps(usual).withWarmupFitting(plan.steps()).warmupSteps();
+    return isShortened
         ? String.format(Locale.ROOT, "%,d, a tenth of all, not %,d", steps, usual)
         : String.format(Locale.ROOT, "%,d", steps);
   }

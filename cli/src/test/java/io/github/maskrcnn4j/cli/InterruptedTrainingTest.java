@@ -32,7 +32,7 @@ class InterruptedTrainingTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("train", data.toString(), "--out", run.toString()));
     command.addAll(List.of("--steps", "100000"));
-    command.addAll(Scenes.TINY);
+    command.addAll(TinyTraining.OPTIONS);
     Path err = folder.resolve("stderr");
     Process process =
         new ProcessBuilder(command)
@@ -50,10 +50,7 @@ class InterruptedTrainingTest {
         .containsPattern(
             "maskrcnn: ended after step \\d+ of 100000, which is saved in .*; the same command with"
                 + " --resume goes on");
-    long steps =
-        Files.readAllLines(run.resolve("metrics.jsonl")).stream()
-            .filter(line -> line.contains("\"loss\""))
-            .count();
+    int steps = TinyTraining.losses(run).size();
     Cli on = Cli.run("train", data, "--out", run, "--resume", "--steps", steps + 1);
     assertThat(on.err()).isEmpty();
     assertThat(on.out()).contains("saved after step " + steps);

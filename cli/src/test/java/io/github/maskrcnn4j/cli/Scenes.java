@@ -8,25 +8,10 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import javax.imageio.ImageIO;
 
-/** A data set and a network to train in a second. */
+/** A data set to train on in a second. */
 final class Scenes {
-  /** Options for a network that small. */
-  static final List<String> TINY =
-      List.of(
-          "--depth",
-          "18",
-          "--width",
-          "8",
-          "--set",
-          "train_min_size=64",
-          "--set",
-          "min_size=64",
-          "--set",
-          "max_size=96");
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Scenes() {}

@@ -70,6 +70,16 @@ public record Pace(
     return new Pace(learningRate, other, warmupFactor, course, milestones);
   }
 
+  /**
+   * This pace with a warm-up that is not too long for a short training: of at most a tenth of the
+   * steps, as torchvision's is at most its first epoch.
+   *
+   * @param steps of the whole training
+   */
+  public Pace withWarmupFitting(long steps) {
+    return withWarmupSteps(Math.min(warmupSteps, (steps + 9) / 10));
+  }
+
   /** This pace with another beginning of the warm-up. */
   public Pace withWarmupFactor(double other) {
     return new Pace(learningRate, warmupSteps, other, course, milestones);
