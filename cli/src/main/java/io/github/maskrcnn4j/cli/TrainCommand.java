@@ -100,14 +100,14 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunFolder folder = new RunFolder(out);
     UsedFiles used = reserve(folder);
-    SavedTraining saved = resume ? SavedTraining.in(folder, given.model()) : SavedTraining.NONE;
+    SavedTraining saved = resume ? SavedTraining.in(folder) : SavedTraining.NONE;
     Map<String, String> before = saved.settings();
     TrainingData read = read(before, console);
     used.read(read.files());
     try (SafetensorsFile weights = resume ? null : begin.open()) {
       StartingWeights start =
           resume
-              ? saved.weights()
+              ? saved.weights(given.model())
               : begin.weights(
                   weights, given.model(), read.data().data().categories(), length.seed(before));
       TrainingPlan plan = plan(start, read, before, given);

@@ -47,8 +47,7 @@ public record Truth(
                   .map(known -> known.id() + " " + known.name())
                   .collect(Collectors.joining(", ")));
     }
-    Labels labels =
-        Labels.of(model.classes(), data.data().categories(), recipe.rois().background());
+    Labels labels = Labels.ofClasses(model.classes());
     SampleMaker maker =
         new SampleMaker(data, model.recipe().image(), recipe.samples(), labels, Augmentation.NONE);
     GroundTruth objects = maker.batch(List.of(image), StepRandom.of(0)).get(0).truth();

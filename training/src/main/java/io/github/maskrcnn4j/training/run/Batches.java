@@ -1,6 +1,9 @@
 package io.github.maskrcnn4j.training.run;
 
 import io.github.maskrcnn4j.core.model.ModelClass;
+import io.github.maskrcnn4j.data.Annotation;
+import io.github.maskrcnn4j.data.Category;
+import io.github.maskrcnn4j.data.DataSetException;
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.training.checkpoint.Progress;
 import io.github.maskrcnn4j.training.checkpoint.StepRandom;
@@ -21,13 +24,15 @@ public final class Batches {
   private final Labels labels;
   private final SampleMaker samples;
 
-  public Batches(TrainingPlan plan) {
+  /**
+   * Of a plan.
+   *
+   * @throws IOException naming an object that the plan's recipe cannot learn from, or a class that
+   *     the weights do not know
+   */
+  public Batches(TrainingPlan plan) throws IOException {
     this.plan = plan;
-    this.labels =
-        Labels.of(
-            plan.start().metadata().classes(),
-            plan.data().data().categories(),
-            plan.recipe().rois().background());
+    this.labels = Labels.ofClasses(plan.start().metadata().classes());
     this.samples =
         new SampleMaker(
             plan.data(),
@@ -35,6 +40,34 @@ public final class Batches {
             plan.recipe().samples(),
             labels,
             plan.recipe().augmentation());
+    requireKnown();
+    requireMasks();
+  }
+
+  private void requireKnown() throws DataSetException {
+    for (Category category : plan.data().data().categories()) {
+      if (!Labels.knowsAll(labels.classes(), List.of(category))) {
+        throw new DataSetException(
+            plan.data().source()
+                + (": the weights have no class " + category.id() + " '" + category.name() + "'"));
+      }
+    }
+  }
+
+  /** Now, not in the step that shows the object first. */
+  private void requireMasks() throws DataSetException {
+    for (ImageEntry picture : plan.pictures()) {
+      for (Annotation object : plan.data().data().annotations(picture.id())) {
+        if (!object.crowd() && object.segmentation() != null) {
+          try {
+            plan.recipe().masks().requireFit(object.segmentation());
+          } catch (IllegalArgumentException e) {
+            throw new DataSetException(
+                plan.data().file(picture) + ": annotation " + object.id() + ": " + e.getMessage());
+          }
+        }
+      }
+    }
   }
 
   /** The classes that the samples' labels stand for. */

@@ -20,10 +20,16 @@ final class FiniteLosses {
    * @param norm of all gradients
    * @param step its number, from 1
    * @param pictures of the batch
+   * @param isSaved whether there is a state to go on with
    * @throws TrainingException naming loss, step, picture, the largest delta and a lower rate
    */
   static void require(
-      StepResult result, double norm, long step, List<String> pictures, double learningRate)
+      StepResult result,
+      double norm,
+      long step,
+      List<String> pictures,
+      double learningRate,
+      boolean isSaved)
       throws TrainingException {
     if (Double.isFinite(result.losses().total()) && Double.isFinite(norm)) {
       return;
@@ -35,11 +41,12 @@ final class FiniteLosses {
     throw new TrainingException(
         String.format(
             Locale.ROOT,
-            "step %d: the %s, largest delta %.3g); the last saved state is good: go on from it with"
-                + " --set learning_rate=%.2g or less, or with more warmup_steps",
+            "step %d: the %s, largest delta %.3g); %s with --set learning_rate=%.2g or less, or with"
+                + " more warmup_steps",
             step,
             cause,
             result.largestDelta(),
+            isSaved ? "go on from the last saved state" : "begin again",
             learningRate * LESS));
   }
 

@@ -1,6 +1,5 @@
 package io.github.maskrcnn4j.training.run;
 
-import io.github.maskrcnn4j.data.Category;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Metrics;
@@ -10,15 +9,17 @@ import io.github.maskrcnn4j.training.checkpoint.TrainingState;
 import io.github.maskrcnn4j.training.gradient.MasterParameters;
 import io.github.maskrcnn4j.training.optimiser.LearningRate;
 import io.github.maskrcnn4j.training.optimiser.Optimiser;
-import io.github.maskrcnn4j.training.sample.Labels;
 import io.github.maskrcnn4j.training.sample.TrainingSample;
+import io.github.maskrcnn4j.training.start.StartingWeights;
 import io.github.maskrcnn4j.training.step.StepResult;
 import io.github.maskrcnn4j.training.step.TrainedNetwork;
 import io.github.maskrcnn4j.training.step.TrainingStep;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Trains a network.
@@ -42,6 +43,10 @@ import java.util.Optional;
  */
 public final class Trainer implements AutoCloseable {
 
+  /** What makes a training longer, or keeps one from running away again. */
+  private static final Set<String> MAY_DIFFER =
+      Set.of("steps", "learning_rate", "warmup_steps", "warmup_factor", "clip_norm", "clip_by");
+
   private final TrainingPlan plan;
   private final RunFolder folder;
   private final MasterParameters parameters;
@@ -58,9 +63,7 @@ public final class Trainer implements AutoCloseable {
       throws IOException {
     this.plan = plan;
     this.folder = folder;
-    this.parameters =
-        MasterParameters.copyOf(
-            state.isPresent() ? state.get().weights() : plan.start().parameters());
+    this.parameters = MasterParameters.copyOf(plan.start().parameters());
     this.optimiser = plan.optimiser().update().optimiser();
     state.ifPresent(before -> optimiser.restore(before.optimiser()));
     this.progress = state.map(TrainingState::progress).orElseGet(plan::beginning);
@@ -91,7 +94,8 @@ public final class Trainer implements AutoCloseable {
   /**
    * Goes on with a training where it was last saved.
    *
-   * @param plan with the values that it was begun with; only the number of steps may be another
+   * @param plan with the values that it was begun with; only the number of steps, the learning
+   *     rate, the warm-up and the clipping may be others
    * @throws TrainingException if there is nothing to go on with, or a value differs
    */
   public static Trainer resume(TrainingPlan plan, RunFolder folder) throws IOException {
@@ -104,7 +108,8 @@ public final class Trainer implements AutoCloseable {
                     new TrainingException(
                         folder.checkpoint().state() + ": there is no training to go on with"));
     requireSame(plan, state, folder);
-    Trainer trainer = new Trainer(plan, folder, Optional.of(state));
+    StartingWeights saved = new StartingWeights(state.weights(), state.metadata(), List.of());
+    Trainer trainer = new Trainer(plan.withStart(saved), folder, Optional.of(state));
     folder.writeSettings(plan.settings());
     folder.rewindMetrics(state.progress().step());
     return trainer;
@@ -113,29 +118,16 @@ public final class Trainer implements AutoCloseable {
   private static void requireSame(TrainingPlan plan, TrainingState state, RunFolder folder)
       throws TrainingException {
     Map<String, String> before = state.settings();
-    int pictures = state.progress().pictures();
-    if (pictures != plan.pictures().size()) {
+    if (!plan.start().metadata().classes().equals(state.metadata().classes())) {
       throw new TrainingException(
           folder.checkpoint().state()
-              + ": was begun with "
-              + pictures
-              + " pictures to learn from and cannot go on with "
-              + plan.pictures().size());
-    }
-    for (Category category : plan.data().data().categories()) {
-      if (!Labels.knowsAll(state.metadata().classes(), List.of(category))) {
-        throw new TrainingException(
-            folder.checkpoint().state()
-                + ": was begun without the class "
-                + category.id()
-                + " '"
-                + category.name()
-                + "' and cannot go on with it");
-      }
+              + ": was begun with the classes "
+              + state.metadata().classes()
+              + " and cannot go on with others");
     }
     for (Map.Entry<String, String> value : plan.settings().entrySet()) {
       String name = value.getKey();
-      if (!name.equals("steps") && !value.getValue().equals(before.get(name))) {
+      if (!MAY_DIFFER.contains(name) && !value.getValue().equals(before.get(name))) {
         throw new TrainingException(
             folder.checkpoint().state()
                 + ": was begun with "
@@ -152,7 +144,7 @@ public final class Trainer implements AutoCloseable {
    * Makes the steps that are left, evaluates and saves.
    *
    * @return how far it has come: less than the plan if it was cancelled
-   * @throws TrainingException if a loss is not finite; the last saved state is good
+   * @throws TrainingException if a loss is not finite; the last saved state stays as it is
    */
   public Progress run(TrainingListener listener) throws IOException {
     if (isToBeEvaluated() && !folder.isEvaluated(progress.step())) {
@@ -191,7 +183,7 @@ public final class Trainer implements AutoCloseable {
     StepResult result = step.run(batch, StepRandom.of(plan.seed(), number, 1));
     double learningRate = rate.at(number);
     double norm = plan.optimiser().clipping().clip(result.gradients());
-    FiniteLosses.require(result, norm, number + 1, names, learningRate);
+    FiniteLosses.require(result, norm, number + 1, names, learningRate, isSaved());
     optimiser.step(parameters, result.gradients(), learningRate);
     network.refresh();
     int epoch = progress.epoch() + 1;
@@ -236,6 +228,10 @@ public final class Trainer implements AutoCloseable {
   private void save(TrainingListener listener) throws IOException {
     folder.checkpoint().write(state());
     listener.saved(progress.step());
+  }
+
+  private boolean isSaved() {
+    return Files.exists(folder.checkpoint().state());
   }
 
   private TrainingState state() {

@@ -8,10 +8,12 @@ import io.github.maskrcnn4j.training.checkpoint.PictureOrder;
 import io.github.maskrcnn4j.training.checkpoint.Progress;
 import io.github.maskrcnn4j.training.optimiser.OptimiserSettings;
 import io.github.maskrcnn4j.training.start.StartingWeights;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.CRC32;
 
 /**
  * What is trained on what, how long and how.
@@ -50,10 +52,18 @@ public record TrainingPlan(
     validation = List.copyOf(validation);
     Objects.requireNonNull(start, "start");
     Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(validationData, "validationData");
     Objects.requireNonNull(layers, "layers");
     Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(optimiser, "optimiser");
     Objects.requireNonNull(order, "order");
+    if (!recipe.name().equals(start.metadata().recipe())) {
+      throw new IllegalArgumentException(
+          "Weights of "
+              + start.metadata().recipe()
+              + " are not trained as those of "
+              + recipe.name());
+    }
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException("There is no picture to learn from");
     }
@@ -81,11 +91,35 @@ public record TrainingPlan(
 
   /** How the network computes while it is trained. */
   public Recipe arithmetic() {
-    Recipe own = Recipe.named(recipe.name()).with(start.metadata().settings());
-    return own.withRpn(own.rpn().withProposalLimits(recipe.proposals()));
+    return model().withRpn(model().rpn().withProposalLimits(recipe.proposals()));
   }
 
-  /** All values, by their names on the command line: what a training that goes on must share. */
+  private Recipe model() {
+    return Recipe.named(recipe.name()).with(start.metadata().settings());
+  }
+
+  /** This plan with other weights to begin with. */
+  TrainingPlan withStart(StartingWeights other) {
+    return new TrainingPlan(
+        other,
+        data,
+        pictures,
+        validationData,
+        validation,
+        layers,
+        recipe,
+        optimiser,
+        batch,
+        steps,
+        evaluateEvery,
+        seed,
+        order);
+  }
+
+  /**
+   * All values, by their names on the command line, and sums of the pictures' names, by which
+   * others are noticed.
+   */
   public Map<String, String> settings() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("recipe", recipe.name());
@@ -94,8 +128,19 @@ public record TrainingPlan(
     values.put("steps", Long.toString(steps));
     values.put("seed", Long.toString(seed));
     values.put("order", order.id());
+    values.put("pictures", sum(pictures));
+    values.put("validation", sum(validation));
+    values.putAll(model().settings());
     values.putAll(recipe.settings());
     values.putAll(optimiser.values());
     return values;
+  }
+
+  private static String sum(List<ImageEntry> pictures) {
+    CRC32 names = new CRC32();
+    for (ImageEntry picture : pictures) {
+      names.update((picture.fileName() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return pictures.size() + " (" + Long.toHexString(names.getValue()) + ")";
   }
 }

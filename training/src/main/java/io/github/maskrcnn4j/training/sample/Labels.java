@@ -44,17 +44,9 @@ public final class Labels {
             .toList());
   }
 
-  /**
-   * The weights' own labels, if they know all of these categories by the same ids and names; else
-   * new ones, for which the last layers of the heads must be made anew.
-   *
-   * @param ofWeights the classes that the weights tell apart; empty if nobody said
-   */
-  public static Labels of(
-      List<ModelClass> ofWeights, Collection<Category> categories, BackgroundPosition background) {
-    return knowsAll(ofWeights, categories)
-        ? new Labels(List.copyOf(ofWeights))
-        : of(categories, background);
+  /** The labels of what weights tell apart. */
+  public static Labels ofClasses(List<ModelClass> classes) {
+    return new Labels(List.copyOf(classes));
   }
 
   /** Whether weights tell all of these categories apart, each by the same id and name. */

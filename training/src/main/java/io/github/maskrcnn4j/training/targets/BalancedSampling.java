@@ -28,7 +28,7 @@ public record BalancedSampling(int size, double positiveFraction, Negatives nega
   public enum Negatives {
     /** As many as are missing: a picture without objects gives nothing but background. */
     FILL_UP,
-    /** In proportion: a picture without a positive box gives nothing at all. Matterport's RoIs. */
+    /** In proportion: a picture without a positive box gives none either. Matterport's RoIs. */
     KEEP_FRACTION
   }
 

@@ -26,12 +26,8 @@ public record DrawnOutline() implements MaskTargetRule {
    */
   @Override
   public float[] of(Segmentation mask, Boxes box, Boxes rois, int side) {
-    if (!(mask instanceof Segmentation.Polygons outline)) {
-      throw new IllegalArgumentException(
-          "The object in "
-              + box
-              + " has no outline but pixels, and cannot be drawn anew: set mask_targets=bitmask");
-    }
+    requireFit(mask);
+    Segmentation.Polygons outline = (Segmentation.Polygons) mask;
     float[] targets = new float[rois.size() * side * side];
     for (int roi = 0; roi < rois.size(); roi++) {
       byte[] drawn = draw(outline, rois, roi, side).decode().toByteArray();
@@ -40,6 +36,14 @@ public record DrawnOutline() implements MaskTargetRule {
       }
     }
     return targets;
+  }
+
+  @Override
+  public void requireFit(Segmentation mask) {
+    if (!(mask instanceof Segmentation.Polygons)) {
+      throw new IllegalArgumentException(
+          "an object has no outline but pixels, and cannot be drawn anew: set mask_targets=bitmask");
+    }
   }
 
   private static Rle draw(Segmentation.Polygons outline, Boxes rois, int roi, int side) {

@@ -12,6 +12,13 @@ import java.util.stream.IntStream;
 public sealed interface MaskTargetRule permits PooledMask, DrawnOutline, CroppedMask {
 
   /**
+   * Throws if targets cannot be made of an object.
+   *
+   * @throws IllegalArgumentException saying what it lacks and which rule could
+   */
+  default void requireFit(Segmentation mask) {}
+
+  /**
    * The targets of the RoIs that show one object.
    *
    * @param mask the object's

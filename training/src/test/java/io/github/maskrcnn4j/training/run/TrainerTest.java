@@ -112,18 +112,39 @@ class TrainerTest {
   @Test
   void stopsBeforeNumbersThatRanAwayReachTheWeights() throws IOException {
     SmallProblem problem = SmallProblem.in(folder, 2);
-    TrainingPlan wild =
-        problem.plan(
-            50, 1, Map.of("learning_rate", "1e4", "warmup_steps", "0", "clip_norm", "none"));
-    try (Trainer trainer = Trainer.begin(wild, run)) {
+    try (Trainer trainer = Trainer.begin(problem.plan(2, 2, Map.of()), run)) {
+      trainer.run(TrainingListener.NONE);
+    }
+    byte[] saved = Files.readAllBytes(run.checkpoint().last());
+    Map<String, String> wild =
+        Map.of("learning_rate", "1e4", "warmup_steps", "0", "clip_norm", "none");
+    try (Trainer trainer = Trainer.resume(problem.plan(50, 50, wild), run)) {
       assertThatThrownBy(() -> trainer.run(TrainingListener.NONE))
           .isInstanceOf(TrainingException.class)
           .hasMessageContaining("step ")
           .hasMessageContaining(".png")
           .hasMessageContaining("largest delta")
-          .hasMessageContaining("--set learning_rate=");
+          .hasMessageContaining("go on from the last saved state with --set learning_rate=");
     }
-    assertThat(run.checkpoint().read()).isPresent();
+    assertThat(Files.readAllBytes(run.checkpoint().last())).isEqualTo(saved);
+
+    Map<String, String> tame = Map.of("learning_rate", "1e-3", "warmup_steps", "5");
+    try (Trainer trainer = Trainer.resume(problem.plan(4, 4, tame), run)) {
+      assertThat(trainer.run(TrainingListener.NONE).step()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void beginsAnewWhereAnotherTrainingWas() throws IOException {
+    SmallProblem problem = SmallProblem.in(folder, 1);
+    try (Trainer trainer = Trainer.begin(problem.plan(1, 1, Map.of()), run)) {
+      trainer.run(TrainingListener.NONE);
+    }
+    TrainingPlan plan = problem.plan(1, 1, Map.of());
+    Trainer.begin(plan, run).close();
+    assertThat(run.checkpoint().best()).doesNotExist();
+    assertThatThrownBy(() -> Trainer.resume(plan, run))
+        .hasMessageContaining("there is no training to go on with");
   }
 
   @Test

@@ -42,22 +42,22 @@ class LabelsTest {
             new ModelClass(5, 3, "stone"),
             new ModelClass(4, 40, "lamp"),
             new ModelClass(1, 1, "person"));
-    Labels labels = Labels.of(own, CATEGORIES, BackgroundPosition.FIRST);
+    assertThat(Labels.knowsAll(own, CATEGORIES)).isTrue();
+    Labels labels = Labels.ofClasses(own);
     assertThat(labels.of(7)).isEqualTo(9);
     assertThat(labels.of(3)).isEqualTo(5);
     assertThat(labels.classes()).isEqualTo(own);
   }
 
   @Test
-  void areNewWhereANameIsAnother() {
+  void doNotKnowACategoryOfAnotherName() {
     List<ModelClass> own =
         List.of(
             new ModelClass(9, 7, "mug"),
             new ModelClass(5, 3, "stone"),
             new ModelClass(4, 40, "lamp"));
     assertThat(Labels.knowsAll(own, CATEGORIES)).isFalse();
-    assertThat(Labels.of(own, CATEGORIES, BackgroundPosition.FIRST).of(7)).isEqualTo(2);
-    assertThat(Labels.of(List.of(), CATEGORIES, BackgroundPosition.FIRST).of(7)).isEqualTo(2);
+    assertThat(Labels.knowsAll(List.of(), CATEGORIES)).isFalse();
   }
 
   @Test
