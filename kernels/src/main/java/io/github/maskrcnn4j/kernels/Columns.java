@@ -2,18 +2,28 @@ package io.github.maskrcnn4j.kernels;
 
 import java.nio.FloatBuffer;
 
-/** Where the columns of a product's right matrix come from. Safe for use by several threads. */
+/**
+ * Where the columns of a product's right matrix come from. They are packed in pieces, which threads
+ * may share.
+ */
 public interface Columns {
 
   /**
-   * Packs one panel of some rows of the matrix.
+   * How many pieces {@link #pack} has.
+   *
+   * @param panels how the rows are packed
+   */
+  int pieces(Panels panels);
+
+  /**
+   * Packs one piece of some rows of the matrix.
    *
    * @param panels how those rows are packed
-   * @param panel which of them
+   * @param piece from 0 to {@link #pieces} - 1
    * @param firstRow the first of the rows
-   * @param packed room for all panels; one is overwritten
+   * @param packed room for all panels; the piece's part is overwritten
    */
-  void pack(Panels panels, int panel, int firstRow, float[] packed);
+  void pack(Panels panels, int piece, int firstRow, float[] packed);
 
   /**
    * The columns of a matrix.
@@ -21,7 +31,17 @@ public interface Columns {
    * @param matrix {@code [depth, columns]} in C order
    */
   static Columns of(FloatBuffer matrix) {
-    return (panels, panel, firstRow, packed) -> panels.pack(panel, matrix, firstRow, packed);
+    return new Columns() {
+      @Override
+      public int pieces(Panels panels) {
+        return panels.strips();
+      }
+
+      @Override
+      public void pack(Panels panels, int piece, int firstRow, float[] packed) {
+        panels.packStrip(piece, matrix, firstRow, packed);
+      }
+    };
   }
 
   /**
@@ -31,7 +51,16 @@ public interface Columns {
    * @param depth rows of the whole matrix, of which a panel may have a part
    */
   static Columns ofTransposed(FloatBuffer transpose, int depth) {
-    return (panels, panel, firstRow, packed) ->
-        panels.packTransposed(panel, transpose, depth, firstRow, packed);
+    return new Columns() {
+      @Override
+      public int pieces(Panels panels) {
+        return panels.count();
+      }
+
+      @Override
+      public void pack(Panels panels, int piece, int firstRow, float[] packed) {
+        panels.packTransposed(piece, transpose, depth, firstRow, packed);
+      }
+    };
   }
 }

@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.kernels;
 
 import io.github.maskrcnn4j.kernels.Workspace.Part;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /**
  * A 3x3 convolution with stride 1 and padding 1 by Winograd's minimal filtering {@code F(4x4, 3x3)}
@@ -23,8 +22,8 @@ import java.util.Arrays;
  * through memory. No thread waits for another between the steps. Only the transformed kernel, nine
  * megabytes for 256 channels, is read anew for every block.
  *
- * <p>To convolve, call {@link #transformKernel} for each panel, then {@link #convolve} for each
- * block. Threads may share either, but all panels must be there before the first block.
+ * <p>To convolve, call {@link #transformKernel} for each strip, then {@link #convolve} for each
+ * block. Threads may share either, but all strips must be there before the first block.
  */
 public final class FusedWinograd {
 
@@ -35,6 +34,9 @@ public final class FusedWinograd {
 
   /** Six register tiles' rows: fewer read the kernel too often, more leave the cache. */
   private static final int MOST_TILES = 36;
+
+  /** Input channels whose part of the kernel is transformed at a time, and stays in the cache. */
+  private static final int STRIP = 8;
 
   /** Output channels whose products stay in the cache until they are transformed back. */
   private static final int SLICE = 128;
@@ -91,32 +93,36 @@ public final class FusedWinograd {
   }
 
   /** How many pieces {@link #transformKernel} has. */
-  public int kernelPanels() {
-    return panels.count();
+  public int kernelStrips() {
+    return (inputs + STRIP - 1) / STRIP;
   }
 
   /**
-   * {@code G g G'} for every pair of an input and one of a panel's output channels.
+   * {@code G g G'} for some input channels and all output channels.
    *
-   * @param panel from 0 to {@link #kernelPanels} - 1
+   * @param strip from 0 to {@link #kernelStrips} - 1
    * @param kernel {@code [3, 3, in, out]} in C order
-   * @param transformed 36 packed matrices {@code [in, out]}, {@link #kernelLength} floats; a panel
-   *     of each is overwritten
+   * @param transformed 36 packed matrices {@code [in, out]}, {@link #kernelLength} floats; some
+   *     rows of each are overwritten
    */
-  public void transformKernel(int panel, FloatBuffer kernel, float[] transformed) {
+  public void transformKernel(int strip, FloatBuffer kernel, float[] transformed) {
+    int first = strip * STRIP;
+    int rows = Math.min(STRIP, inputs - first);
+    int row = panels.paddedColumns();
+    int tap = rows * row;
     Workspace workspace = Workspace.own();
-    float[] taps = workspace.array(Part.ROWS, TAPS * TAPS * WIDTH);
+    float[] taps = workspace.array(Part.ROWS, TAPS * TAPS * tap);
     float[] half = workspace.array(Part.HALF, VALUES * TAPS * WIDTH);
-    int width = Math.min(WIDTH, outputs - panel * WIDTH);
-    if (width < WIDTH) {
-      Arrays.fill(taps, 0, TAPS * TAPS * WIDTH, 0);
+    for (int i = 0; i < TAPS * TAPS; i++) {
+      panels.readRows(kernel, i * inputs + first, rows, taps, i * tap);
     }
-    for (int in = 0; in < inputs; in++) {
-      for (int tap = 0; tap < TAPS * TAPS; tap++) {
-        kernel.get((tap * inputs + in) * outputs + panel * WIDTH, taps, tap * WIDTH, width);
+    for (int panel = 0; panel < panels.count(); panel++) {
+      for (int in = 0; in < rows; in++) {
+        int source = in * row + panel * WIDTH;
+        int target = (panel * inputs + first + in) * WIDTH;
+        MinimalFilterVectors.kernel(
+            taps, source, tap, WIDTH, half, transformed, target, elementLength());
       }
-      int target = (panel * inputs + in) * WIDTH;
-      MinimalFilterVectors.kernel(taps, WIDTH, half, transformed, target, elementLength());
     }
   }
 

@@ -149,25 +149,33 @@ final class MinimalFilterVectors {
   /**
    * {@code G g G'} for one input channel.
    *
-   * @param taps nine elements, one after the other
+   * @param taps nine elements from {@code at} on, {@code tapStep} floats apart
    * @param channels floats of an element, a multiple of the vector's
    * @param half 18 elements, overwritten
    * @param transformed 36 elements from {@code target} on, {@code step} floats apart
    */
   static void kernel(
-      float[] taps, int channels, float[] half, float[] transformed, int target, int step) {
+      float[] taps,
+      int at,
+      int tapStep,
+      int channels,
+      float[] half,
+      float[] transformed,
+      int target,
+      int step) {
     for (int pass = 0; pass < 2; pass++) {
       boolean columns = pass == 0;
       float[] from = columns ? taps : half;
-      int line = columns ? channels : TAPS * channels;
-      int next = columns ? TAPS * channels : channels;
+      int inAt = columns ? at : 0;
+      int line = columns ? tapStep : TAPS * channels;
+      int next = columns ? TAPS * tapStep : channels;
       float[] to = columns ? half : transformed;
       int outAt = columns ? 0 : target;
       int outLine = columns ? channels : VALUES * step;
       int outNext = columns ? TAPS * channels : step;
       for (int i = 0; i < (columns ? TAPS : VALUES); i++) {
         for (int c = 0; c < channels; c += LANES) {
-          int in = i * line + c;
+          int in = inAt + i * line + c;
           FloatVector g0 = FloatVector.fromArray(SPECIES, from, in);
           FloatVector g1 = FloatVector.fromArray(SPECIES, from, in + next);
           FloatVector g2 = FloatVector.fromArray(SPECIES, from, in + 2 * next);

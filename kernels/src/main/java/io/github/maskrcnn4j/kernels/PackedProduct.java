@@ -10,8 +10,9 @@ import java.nio.FloatBuffer;
  * <p>A long sum is cut into chunks of the depth, one after the other, so that a panel stays in a
  * core's cache; the sums of the chunks so far wait in {@code out}.
  *
- * <p>To multiply, do for each chunk, one after the other: pack each of its {@link #panels}, then
- * {@link #multiply} for each block of rows. Threads may share the panels, and then the blocks.
+ * <p>To multiply, do for each chunk, one after the other: pack its part of the right matrix ({@link
+ * Columns}), then {@link #multiply} for each block of rows. Threads may share the panels, and then
+ * the blocks.
  *
  * @param depth columns of the left matrix, rows of the right one
  * @param columns of the right matrix
@@ -67,7 +68,7 @@ public record PackedProduct(int depth, int columns, float[] bias, boolean relu) 
    * @param left the left matrix
    * @param first the block's first row
    * @param rows of the block
-   * @param packed the chunk of the right matrix, packed by {@link #panels}
+   * @param packed the chunk of the right matrix, packed as {@link #panels} says
    * @param addend {@code [all rows, columns]}, or null for none; the first chunk adds it
    * @param out {@code [all rows, columns]}; the block's rows are overwritten, by all chunks but the
    *     first with what was there plus the chunk's sums

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.kernels;
 
+import io.github.maskrcnn4j.kernels.Workspace.Part;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -21,6 +22,9 @@ public record Panels(int depth, int columns) {
 
   private static final int WIDTH = RegisterTile.COLUMNS;
 
+  /** Rows that are read in one piece: each reading costs as much as some hundred bytes. */
+  private static final int STRIP = 16;
+
   /** How many there are. */
   public int count() {
     return (columns + WIDTH - 1) / WIDTH;
@@ -41,21 +45,49 @@ public record Panels(int depth, int columns) {
     return Arrays.copyOf(bias, paddedColumns());
   }
 
+  /** How many strips of rows {@link #packStrip} has. */
+  int strips() {
+    return (depth + STRIP - 1) / STRIP;
+  }
+
   /**
-   * Packs one panel.
+   * Packs a strip of rows into all panels.
    *
-   * @param panel which one
+   * @param strip which one
    * @param matrix {@code [rows, columns]} in C order
-   * @param firstRow the row of the matrix that becomes the first of the panel
-   * @param panels all panels; one of them is overwritten
+   * @param firstRow the row of the matrix that becomes the first of the panels
+   * @param panels all panels; the strip's rows of each are overwritten
    */
-  public void pack(int panel, FloatBuffer matrix, int firstRow, float[] panels) {
-    int width = width(panel);
-    int target = panel * depth * WIDTH;
-    for (int k = 0; k < depth; k++) {
-      matrix.get((firstRow + k) * columns + panel * WIDTH, panels, target, width);
-      Arrays.fill(panels, target + width, target + WIDTH, 0);
-      target += WIDTH;
+  void packStrip(int strip, FloatBuffer matrix, int firstRow, float[] panels) {
+    int first = strip * STRIP;
+    int rows = Math.min(STRIP, depth - first);
+    float[] values = Workspace.own().array(Part.ROWS, rows * paddedColumns());
+    readRows(matrix, firstRow + first, rows, values, 0);
+    for (int panel = 0; panel < count(); panel++) {
+      int target = (panel * depth + first) * WIDTH;
+      for (int row = 0; row < rows; row++) {
+        int source = row * paddedColumns() + panel * WIDTH;
+        System.arraycopy(values, source, panels, target + row * WIDTH, WIDTH);
+      }
+    }
+  }
+
+  /**
+   * Reads rows and fills them up with zeros to whole panels.
+   *
+   * @param matrix {@code [rows, columns]} in C order
+   * @param values from {@code at} on, {@link #paddedColumns} a row
+   */
+  void readRows(FloatBuffer matrix, int first, int rows, float[] values, int at) {
+    int padded = paddedColumns();
+    if (padded == columns) {
+      matrix.get(first * columns, values, at, rows * columns);
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      int target = at + row * padded;
+      matrix.get((first + row) * columns, values, target, columns);
+      Arrays.fill(values, target + columns, target + padded, 0);
     }
   }
 
@@ -68,8 +100,7 @@ public record Panels(int depth, int columns) {
    * @param firstRow the column of the transpose that becomes the panel's first row
    * @param panels all panels; one of them is overwritten
    */
-  public void packTransposed(
-      int panel, FloatBuffer transpose, int stride, int firstRow, float[] panels) {
+  void packTransposed(int panel, FloatBuffer transpose, int stride, int firstRow, float[] panels) {
     int width = width(panel);
     int target = panel * depth * WIDTH;
     float[] row = new float[depth];

@@ -50,8 +50,8 @@ class FusedWinogradTest {
       FloatBuffer addend,
       int length) {
     float[] transformed = Plain.dirty(winograd.kernelLength());
-    for (int panel = 0; panel < winograd.kernelPanels(); panel++) {
-      winograd.transformKernel(panel, kernel, transformed);
+    for (int strip = 0; strip < winograd.kernelStrips(); strip++) {
+      winograd.transformKernel(strip, kernel, transformed);
     }
     FloatBuffer out = Plain.nans(length);
     for (int block = 0; block < winograd.blocks(); block++) {

@@ -109,8 +109,8 @@ class PackedProductTest {
     Blocks blocks = product.blocks(rows, 2);
     for (int chunk = 0; chunk < product.chunks(); chunk++) {
       Panels panels = product.panels(chunk);
-      for (int panel = 0; panel < panels.count(); panel++) {
-        right.pack(panels, panel, product.firstOf(chunk), packed);
+      for (int piece = 0; piece < right.pieces(panels); piece++) {
+        right.pack(panels, piece, product.firstOf(chunk), packed);
       }
       for (int block = 0; block < blocks.count(); block++) {
         product.multiply(chunk, left, blocks.first(block), blocks.size(block), packed, addend, out);

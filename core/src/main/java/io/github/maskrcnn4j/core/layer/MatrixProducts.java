@@ -88,8 +88,8 @@ public final class MatrixProducts {
   }
 
   /**
-   * Shares a product among the {@link Workers}: for each chunk of the depth, panels are packed,
-   * then blocks of rows multiplied.
+   * Shares a product among the {@link Workers}: for each chunk of the depth, the right matrix is
+   * packed, then blocks of rows multiplied.
    *
    * @param addend {@code [rows, columns]}, or null for none
    * @param out {@code [rows, columns]}; overwritten
@@ -108,7 +108,7 @@ public final class MatrixProducts {
       int chunk = i;
       Panels panels = product.panels(chunk);
       Workers.forEach(
-          panels.count(), panel -> right.pack(panels, panel, product.firstOf(chunk), packed));
+          right.pieces(panels), piece -> right.pack(panels, piece, product.firstOf(chunk), packed));
       Workers.forEach(
           blocks.count(),
           block ->

@@ -75,7 +75,7 @@ final class VectorConvolution implements ConvolutionAlgorithm {
         kernel,
         taps -> {
           Workers.forEach(
-              winograd.kernelPanels(), i -> winograd.transformKernel(i, taps, transformed));
+              winograd.kernelStrips(), i -> winograd.transformKernel(i, taps, transformed));
           return null;
         });
     onHost(
