@@ -29,7 +29,7 @@ public final class FusedWinograd {
 
   private static final int TAPS = 3;
   private static final int VALUES = MinimalFilter.INPUTS;
-  private static final int ELEMENTS = WinogradLayout.ELEMENTS;
+  private static final int ELEMENTS = TransformedTiles.ELEMENTS;
   private static final int WIDTH = RegisterTile.COLUMNS;
 
   /** Six register tiles' rows: fewer read the kernel too often, more leave the cache. */
@@ -46,7 +46,8 @@ public final class FusedWinograd {
   private final int outputs;
   private final Panels panels;
   private final Blocks blocks;
-  private final WinogradLayout layout;
+  private final TransformedTiles tilesLayout;
+  private final TileProducts products;
   private final WinogradInputs inputTiles;
   private final WinogradOutputs outputTiles;
   private final BlockProduct product;
@@ -65,18 +66,16 @@ public final class FusedWinograd {
     this.panels = new Panels(inputs, outputs);
     int slice = Math.min(panels.count(), Math.max(1, SLICE / WIDTH)) * WIDTH;
     this.blocks = Blocks.ofAtMost(MOST_TILES, Math.toIntExact(grid.tiles()), threads);
-    this.layout = new WinogradLayout(Lanes.padded(inputs), blocks.largest(), slice);
-    this.inputTiles = new WinogradInputs(grid, inputs, layout);
+    int channels = Lanes.padded(inputs);
+    this.tilesLayout = new TransformedTiles(blocks.largest(), channels, channels);
+    this.products = new TileProducts(blocks.largest(), slice);
+    this.inputTiles = new WinogradInputs(grid, inputs, tilesLayout);
     this.outputTiles =
         new WinogradOutputs(
-            grid, panels, layout, panels.paddedBias(bias), relu ? 0 : Float.NEGATIVE_INFINITY);
+            grid, panels, products, panels.paddedBias(bias), relu ? 0 : Float.NEGATIVE_INFINITY);
     this.product =
         new BlockProduct(
-            panels,
-            layout.inputs(),
-            slice,
-            new float[panels.paddedColumns()],
-            Float.NEGATIVE_INFINITY);
+            panels, channels, slice, new float[panels.paddedColumns()], Float.NEGATIVE_INFINITY);
   }
 
   /**
@@ -84,7 +83,7 @@ public final class FusedWinograd {
    * channels, written one after the other, would displace each other from the cache.
    */
   private int elementLength() {
-    return panels.length() + WinogradLayout.GAP;
+    return panels.length() + TransformedTiles.GAP;
   }
 
   /** Floats of the transformed kernel. */
@@ -145,13 +144,14 @@ public final class FusedWinograd {
     Workspace workspace = Workspace.own();
     int first = blocks.first(block);
     int count = blocks.size(block);
-    float[] tiles = workspace.array(Part.TILES, ELEMENTS * layout.inputStep());
-    float[] patch = workspace.array(Part.PATCH, VALUES * layout.patchRow());
-    forEachRow(
+    float[] tiles = workspace.array(Part.TILES, tilesLayout.length());
+    float[] patch = workspace.array(Part.PATCH, inputTiles.patchLength(blocks.largest()));
+    grid.forEachRow(
         first, count, (tile, n, at) -> inputTiles.transform(tile, n, from, patch, tiles, at));
     float[] outputs = workspace.array(Part.SUMS, outputTiles.length());
     multiply(workspace, count, tiles, transformed, outputs, addend == null);
-    forEachRow(first, count, (tile, n, at) -> outputTiles.write(tile, n, outputs, at, addend, to));
+    grid.forEachRow(
+        first, count, (tile, n, at) -> outputTiles.write(tile, n, outputs, at, addend, to));
   }
 
   /** A slice of the output channels after the other. */
@@ -162,36 +162,20 @@ public final class FusedWinograd {
       float[] transformed,
       float[] outputs,
       boolean activate) {
-    float[] products = workspace.array(Part.PRODUCTS, ELEMENTS * layout.productStep());
-    float[] half = workspace.array(Part.HALF, ELEMENTS * layout.sliceColumns());
-    int slice = layout.sliceColumns() / WIDTH;
+    float[] sums = workspace.array(Part.PRODUCTS, products.length());
+    float[] half = workspace.array(Part.HALF, ELEMENTS * products.columns());
+    int slice = products.columns() / WIDTH;
     for (int panel = 0; panel < panels.count(); panel += slice) {
       int n = Math.min(slice, panels.count() - panel);
       for (int element = 0; element < ELEMENTS; element++) {
-        int left = element * layout.inputStep();
+        int left = element * tilesLayout.step();
         int right = element * elementLength();
-        int out = element * layout.productStep();
-        product.multiply(count, tiles, left, transformed, right, panel, n, products, out);
+        int out = element * products.step();
+        product.multiply(count, tiles, left, transformed, right, panel, n, sums, out);
       }
       for (int tile = 0; tile < count; tile++) {
-        outputTiles.transform(products, tile, panel * WIDTH, n * WIDTH, half, outputs, activate);
+        outputTiles.transform(sums, tile, panel * WIDTH, n * WIDTH, half, outputs, activate);
       }
-    }
-  }
-
-  /** Some neighbouring tiles of one tile row: the first, how many, and the first's place. */
-  private interface Neighbours {
-    void accept(int tile, int count, int at);
-  }
-
-  private void forEachRow(int first, int count, Neighbours action) {
-    int columns = grid.tileColumns();
-    int at = 0;
-    while (at < count) {
-      int tile = first + at;
-      int n = Math.min(count - at, columns - tile % columns);
-      action.accept(tile, n, at);
-      at += n;
     }
   }
 }

@@ -51,4 +51,21 @@ public record TileGrid(int maps, int height, int width) {
   public int position(int tileRow, int y) {
     return (mapOf(tileRow) * height + y) * width;
   }
+
+  /** Some neighbouring tiles of one tile row: the first, how many, and the first's place. */
+  interface Neighbours {
+    void accept(int tile, int count, int at);
+  }
+
+  /** Cuts {@code count} tiles from {@code first} on where tile rows end. */
+  void forEachRow(int first, int count, Neighbours action) {
+    int columns = tileColumns();
+    int at = 0;
+    while (at < count) {
+      int tile = first + at;
+      int n = Math.min(count - at, columns - tile % columns);
+      action.accept(tile, n, at);
+      at += n;
+    }
+  }
 }

@@ -30,9 +30,9 @@ public final class WarmUp {
     BlockProduct product = new BlockProduct(panels, DEPTH, WIDTH, bias, 0);
     float[] left = new float[RegisterTile.ROWS * DEPTH];
     float[] packed = new float[panels.length()];
-    float[] tile = new float[WinogradLayout.ELEMENTS * WIDTH];
-    float[] half = new float[WinogradLayout.ELEMENTS * WIDTH];
-    float[] out = new float[WinogradLayout.ELEMENTS * WIDTH];
+    float[] tile = new float[TransformedTiles.ELEMENTS * WIDTH];
+    float[] half = new float[TransformedTiles.ELEMENTS * WIDTH];
+    float[] out = new float[TransformedTiles.ELEMENTS * WIDTH];
     int row = MinimalFilter.INPUTS * WIDTH;
     int outRow = MinimalFilter.OUTPUTS * WIDTH;
     for (int i = 0; i < CALLS; i++) {

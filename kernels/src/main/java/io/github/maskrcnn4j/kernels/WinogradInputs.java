@@ -13,12 +13,22 @@ import java.util.Arrays;
  *
  * @param grid the maps
  * @param channels of the maps
- * @param layout of the patch and of the transformed tiles
+ * @param layout of the transformed tiles
  */
-record WinogradInputs(TileGrid grid, int channels, WinogradLayout layout) {
+record WinogradInputs(TileGrid grid, int channels, TransformedTiles layout) {
 
   private static final int SIDE = MinimalFilter.OUTPUTS;
   private static final int VALUES = MinimalFilter.INPUTS;
+
+  /** Floats of a patch for as many neighbouring tiles. */
+  int patchLength(int tiles) {
+    return VALUES * row(tiles);
+  }
+
+  /** Floats of a row of a patch: those of the tiles and the border's. */
+  private int row(int tiles) {
+    return (SIDE * tiles + 2) * layout.channels();
+  }
 
   /**
    * Transforms neighbouring tiles of one tile row.
@@ -26,18 +36,18 @@ record WinogradInputs(TileGrid grid, int channels, WinogradLayout layout) {
    * @param tile the first
    * @param count how many
    * @param from {@code [N, H, W, C]}
-   * @param patch six rows of {@link WinogradLayout#patchRow} floats; overwritten
+   * @param patch {@link #patchLength} floats; overwritten
    * @param tiles their elements, written from the tile {@code at} on
    */
   void transform(int tile, int count, FloatBuffer from, float[] patch, float[] tiles, int at) {
     read(tile, count, from, patch);
-    int inputs = layout.inputs();
-    int row = layout.patchRow();
-    int step = layout.inputStep();
+    int inputs = layout.channels();
+    int row = row(count);
+    int step = layout.step();
     for (int i = 0; i < count; i++) {
       int source = SIDE * i * inputs;
       int firstColumn = i == 0 ? 0 : VALUES - SIDE;
-      int target = (at + i) * inputs;
+      int target = (at + i) * layout.row();
       MinimalFilterVectors.input(patch, source, row, inputs, firstColumn, tiles, target, step);
     }
   }
@@ -49,10 +59,10 @@ record WinogradInputs(TileGrid grid, int channels, WinogradLayout layout) {
     int columns = SIDE * count + 2;
     int begin = Math.max(0, -x);
     int end = Math.min(columns, grid.width() - x);
-    int inputs = layout.inputs();
+    int inputs = layout.channels();
     for (int row = 0; row < VALUES; row++) {
       int y = grid.firstRow(tileRow) - 1 + row;
-      int at = row * layout.patchRow();
+      int at = row * row(count);
       if (y < 0 || y >= grid.height()) {
         Arrays.fill(patch, at, at + columns * inputs, 0);
       } else {
@@ -65,7 +75,7 @@ record WinogradInputs(TileGrid grid, int channels, WinogradLayout layout) {
   }
 
   private void copy(FloatBuffer from, int source, float[] patch, int at, int positions) {
-    int inputs = layout.inputs();
+    int inputs = layout.channels();
     if (inputs == channels) {
       from.get(source, patch, at, positions * channels);
       return;

@@ -13,7 +13,7 @@ import java.nio.FloatBuffer;
  * @param floor 0 for ReLU, negative infinity for none
  */
 record WinogradOutputs(
-    TileGrid grid, Panels panels, WinogradLayout layout, float[] bias, float floor) {
+    TileGrid grid, Panels panels, TileProducts layout, float[] bias, float floor) {
 
   private static final int SIDE = MinimalFilter.OUTPUTS;
 
@@ -49,8 +49,8 @@ record WinogradOutputs(
     int position = panels.paddedColumns();
     MinimalFilterVectors.output(
         products,
-        tile * layout.sliceColumns(),
-        layout.productStep(),
+        tile * layout.columns(),
+        layout.step(),
         length,
         half,
         outputs,

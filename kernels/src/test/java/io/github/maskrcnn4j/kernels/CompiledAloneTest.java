@@ -26,9 +26,12 @@ class CompiledAloneTest {
   @ValueSource(
       strings = {
         "RegisterTile.multiply",
+        "CrossTile.multiply",
         "MinimalFilterVectors.input",
         "MinimalFilterVectors.output",
-        "MinimalFilterVectors.kernel"
+        "MinimalFilterVectors.kernel",
+        "MinimalFilterGradients.outputs",
+        "MinimalFilterGradients.kernel"
       })
   void isTooLargeToBeInlined(String kernel) {
     String[] names = kernel.split("\\.");

@@ -31,11 +31,24 @@ final class ConvolutionCost {
   /** Of copying a value of a window. */
   private static final int COPY = 15;
 
+  /**
+   * Floats of the sums of a kernel's gradient that the last cache holds beside a strip of tiles.
+   */
+  private static final long MOST_SUMS = 4 << 20;
+
+  /** With fewer, reading the sums and transforming them back is most of the work. */
+  private static final int LEAST_TILES = 48;
+
   private ConvolutionCost() {}
 
   /** Whether Winograd's way costs less than the product of the windows and the kernel. */
   static boolean favoursWinograd(TileGrid grid, long inputs, long outputs) {
     return ofWinograd(grid, inputs, outputs) < ofWindows(grid, inputs, outputs);
+  }
+
+  /** The same for the gradient of the kernel. */
+  static boolean favoursWinogradsGradient(TileGrid grid, long inputs, long outputs) {
+    return grid.tiles() >= LEAST_TILES && ELEMENTS * inputs * outputs <= MOST_SUMS;
   }
 
   private static long ofWinograd(TileGrid grid, long inputs, long outputs) {

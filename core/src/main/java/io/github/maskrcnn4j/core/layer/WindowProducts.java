@@ -3,10 +3,13 @@ package io.github.maskrcnn4j.core.layer;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.tensor.Workers;
 import io.github.maskrcnn4j.kernels.Columns;
 import io.github.maskrcnn4j.kernels.PackedProduct;
 import io.github.maskrcnn4j.kernels.Rows;
+import io.github.maskrcnn4j.kernels.TileGrid;
 import io.github.maskrcnn4j.kernels.Windows;
+import io.github.maskrcnn4j.kernels.WinogradKernelGradient;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -55,6 +58,12 @@ public final class WindowProducts {
       multiplyInStrips(scope, maps, windows, right, out);
       return;
     }
+    TileGrid grid = new TileGrid((int) maps.size(0), windows.height(), windows.width());
+    if (isWinograds(windows)
+        && ConvolutionCost.favoursWinogradsGradient(grid, maps.size(3), columns)) {
+      byWinograd(scope, grid, maps, right, out);
+      return;
+    }
     PackedProduct product = new PackedProduct(depth, columns, NONE, false);
     HostTensors.read(
         right,
@@ -97,6 +106,48 @@ public final class WindowProducts {
         stride,
         padding.before(maps.size(1), height, stride),
         padding.before(maps.size(2), width, stride));
+  }
+
+  private static boolean isWinograds(Windows windows) {
+    return windows.kernelHeight() == 3
+        && windows.kernelWidth() == 3
+        && windows.stride() == 1
+        && windows.above() == 1
+        && windows.left() == 1
+        && windows.outHeight() == windows.height()
+        && windows.outWidth() == windows.width();
+  }
+
+  private static void byWinograd(
+      TensorScope scope, TileGrid grid, INDArray maps, INDArray right, INDArray out) {
+    int inputs = (int) maps.size(3);
+    WinogradKernelGradient winograd = new WinogradKernelGradient(grid, inputs, (int) right.size(3));
+    float[] left = scope.takeArray(winograd.inputLength());
+    float[] other = scope.takeArray(winograd.outputLength());
+    float[] sums = scope.takeArray(winograd.sumsLength());
+    HostTensors.read(
+        right,
+        values -> {
+          HostTensors.transfer(
+              maps,
+              out,
+              (from, to) -> {
+                for (int i = 0; i < winograd.strips(); i++) {
+                  int strip = i;
+                  Workers.forEach(
+                      winograd.pieces(strip),
+                      piece -> winograd.transform(strip, piece, from, values, left, other));
+                  Workers.forEach(
+                      WinogradKernelGradient.ELEMENTS,
+                      element -> winograd.multiply(strip, element, left, other, sums));
+                }
+                Workers.forEach(inputs, channel -> winograd.finish(channel, sums, to));
+              });
+          return null;
+        });
+    scope.release(sums);
+    scope.release(other);
+    scope.release(left);
   }
 
   /** The windows are gathered, some at a time, and multiplied by the backend. */

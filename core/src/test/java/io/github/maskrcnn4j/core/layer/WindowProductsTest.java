@@ -24,7 +24,9 @@ class WindowProductsTest {
     "1, 7, 6, 5, 3, 3, 2, 1",
     "1, 1, 9, 4, 3, 3, 2, 1", // one row
     "1, 17, 12, 3, 4, 7, 2, 3",
-    "1, 60, 70, 9, 5, 3, 1, 1" // more windows than a chunk of a sum
+    "1, 100, 90, 3, 5, 3, 2, 1", // more windows than a chunk of a sum
+    "1, 60, 70, 9, 5, 3, 1, 1", // Winograd's way
+    "5, 13, 14, 20, 33, 3, 1, 1"
   })
   void isTheSumOverTheWindows(
       int maps, int height, int width, int in, int out, int side, int stride, int pad) {

@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.training.gradient;
 
 import io.github.maskrcnn4j.core.layer.Conv2d;
 import io.github.maskrcnn4j.core.layer.Padding;
+import io.github.maskrcnn4j.core.tensor.Workers;
 
 /**
  * A convolution's kernel and where its windows lie.
@@ -9,6 +10,9 @@ import io.github.maskrcnn4j.core.layer.Padding;
  * @param values {@code [height, width, in, out]} in C order
  */
 record Kernel(float[] values, int height, int width, int in, int out, int stride, Padding padding) {
+
+  /** Output channels that are turned at a time: a line of the cache is read once. */
+  private static final int STRIP = 16;
 
   /** That of a convolution; of a grouped one with {@code in} channels a group. */
   static Kernel of(Conv2d convolution) {
@@ -26,16 +30,21 @@ record Kernel(float[] values, int height, int width, int in, int out, int stride
   /** Turned by half a turn, with inputs and outputs exchanged: {@code [height, width, out, in]}. */
   float[] turned() {
     float[] turned = new float[values.length];
-    int taps = height * width;
-    for (int tap = 0; tap < taps; tap++) {
-      int to = (taps - 1 - tap) * in * out;
-      for (int i = 0; i < in; i++) {
-        int from = (tap * in + i) * out;
-        for (int o = 0; o < out; o++) {
-          turned[to + o * in + i] = values[from + o];
-        }
+    int strips = (out + STRIP - 1) / STRIP;
+    Workers.forEach(
+        height * width * strips,
+        piece -> turnStrip(turned, piece / strips, piece % strips * STRIP));
+    return turned;
+  }
+
+  private void turnStrip(float[] turned, int tap, int first) {
+    int from = tap * in * out;
+    int to = (height * width - 1 - tap) * in * out;
+    int end = Math.min(out, first + STRIP);
+    for (int i = 0; i < in; i++) {
+      for (int o = first; o < end; o++) {
+        turned[to + o * in + i] = values[from + i * out + o];
       }
     }
-    return turned;
   }
 }

@@ -48,7 +48,7 @@ final class SmallProblem {
       graphics.setColor(Color.GRAY);
       graphics.fillRect(0, 0, SIDE, SIDE);
       for (int category = 1; category <= 2; category++) {
-        int width = 24 + random.nextInt(16);
+        int width = 34 + random.nextInt(12);
         int x = (category - 1) * SIDE / 2 + random.nextInt(SIDE / 2 - width);
         int y = random.nextInt(SIDE - width);
         graphics.setColor(category == 1 ? Color.RED : Color.BLUE);
