@@ -112,7 +112,7 @@ record TruthSection(
   record Overlap(String name, double score, String object, double box, double mask) {}
 
   static TruthSection of(RunRecord run, Truth truth, MaskRcnn model) {
-    RandomGenerator random = StepRandom.of(0);
+    RandomGenerator random = StepRandom.targets(0, 0);
     GroundTruth objects = truth.objects();
     AnchorTargets anchors = truth.recipe().anchors().assign(run.anchors(), objects, random);
     ImageGeometry geometry = run.input().geometry();

@@ -98,7 +98,7 @@ record BatchPicture(
             .grids(geometry.inputHeight(), geometry.inputWidth());
     // which of them a step takes is drawn at random; here are those that it draws from
     AnchorTargets targets =
-        plan.recipe().anchors().assign(grids, sample.truth(), StepRandom.of(plan.seed(), step, 1));
+        plan.recipe().anchors().assign(grids, sample.truth(), StepRandom.targets(plan.seed(), step));
     int[] matches = targets.matches();
     int positive = (int) Arrays.stream(matches).filter(match -> match >= 0).count();
     int neutral = (int) Arrays.stream(matches).filter(match -> match == Matcher.IGNORED).count();

@@ -180,7 +180,7 @@ public final class Trainer implements AutoCloseable {
     long number = progress.step();
     List<TrainingSample> batch = batches.samples(progress);
     List<String> names = batch.stream().map(TrainingSample::name).toList();
-    StepResult result = step.run(batch, StepRandom.of(plan.seed(), number, 1));
+    StepResult result = step.run(batch, StepRandom.targets(plan.seed(), number));
     double learningRate = rate.at(number);
     double norm = plan.optimiser().clipping().clip(result.gradients());
     FiniteLosses.require(result, norm, number + 1, names, learningRate, isSaved());
