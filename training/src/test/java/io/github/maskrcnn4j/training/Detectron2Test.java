@@ -88,7 +88,7 @@ class Detectron2Test {
   @ValueSource(ints = {0, 1})
   void anchorsAreMatched(int picture) {
     AnchorTargets targets = anchors(picture);
-    int[] positives = targets.sample().positives();
+    int[] positives = targets.chosen().positives();
     assertThat(GoldenStep.labels(targets.matches()))
         .isEqualTo(STEP.levels("rpn_labels." + picture));
     assertThat(positives).isEqualTo(STEP.golden.ints("rpn_positive." + picture));

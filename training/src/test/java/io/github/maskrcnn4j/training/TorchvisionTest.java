@@ -72,8 +72,8 @@ class TorchvisionTest {
     assertThat(targets.matches()).isEqualTo(STEP.levels("rpn_matched." + picture));
     assertThat(GoldenStep.labels(targets.matches()))
         .isEqualTo(STEP.levels("rpn_labels." + picture));
-    assertThat(targets.sample().positives()).isEqualTo(STEP.golden.ints("rpn_positive." + picture));
-    assertThat(targets.sample().negatives())
+    assertThat(targets.chosen().positives()).isEqualTo(STEP.golden.ints("rpn_positive." + picture));
+    assertThat(targets.chosen().negatives())
         .hasSize(STEP.manifest.get("counts").get("rpn_negative").get(picture).intValue());
     assertTensor(targets.deltas())
         .as("rpn_targets")

@@ -46,7 +46,7 @@ record PicturePass(
    * the RoIs that are to be learnt from.
    *
    * @param scope of the run; a recorder may listen
-   * @param random what samples are drawn with
+   * @param random what anchors and RoIs are drawn with
    */
   static PicturePass of(
       Model model,

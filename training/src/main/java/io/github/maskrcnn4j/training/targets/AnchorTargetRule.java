@@ -5,13 +5,14 @@ import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.Gather;
 import io.github.maskrcnn4j.core.geometry.Matcher;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
+import io.github.maskrcnn4j.rpn.AnchorTable;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
  * Says which anchors should find which object (Faster R-CNN, section 3.1.2): matches all anchors,
- * also those that reach beyond the picture, takes a sample of them and encodes the way from the
+ * also those that reach beyond the picture, chooses some of them and encodes the way from the
  * positive ones to their objects.
  *
  * @param matcher from which overlap on an anchor is positive, and below which negative
@@ -48,7 +49,7 @@ public record AnchorTargetRule(
    * The targets of one picture.
    *
    * @param anchors of every level, P2 first
-   * @param random what the sample is drawn with
+   * @param random what the choice is drawn with
    */
   public AnchorTargets assign(List<AnchorGrid> anchors, GroundTruth truth, RandomGenerator random) {
     int count = anchors.stream().mapToInt(AnchorGrid::size).sum();
@@ -57,10 +58,10 @@ public record AnchorTargetRule(
       Matcher.Overlaps overlaps = precision.with(anchors, truth.crowds());
       Crowds.ignore(matches, overlaps, truth.crowds().size(), crowdOverlap);
     }
-    Sample sample = sampling.sample(matches, random);
-    int[] positives = sample.positives();
+    ChosenBoxes chosen = sampling.choose(matches, random);
+    int[] positives = chosen.positives();
     Boxes objects = truth.boxes().select(Gather.of(matches, positives));
     return new AnchorTargets(
-        matches, sample, codec.encode(objects, AnchorGrid.select(anchors, positives)));
+        matches, chosen, codec.encode(objects, new AnchorTable(anchors).boxes(positives)));
   }
 }

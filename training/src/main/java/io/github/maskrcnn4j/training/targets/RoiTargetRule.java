@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * Turns the proposals of a picture into the RoIs that the heads learn from (Fast R-CNN, section
- * 2.3): matches them with the objects, takes a sample, and says of each the class and the way to
- * its object.
+ * 2.3): matches them with the objects, chooses some, and says of each the class and the way to its
+ * object.
  *
  * @param candidates what RoIs are taken from
  * @param coordinates where overlaps and deltas are computed
@@ -47,7 +47,7 @@ public record RoiTargetRule(
     PROPOSALS_AND_OBJECTS
   }
 
-  /** How the sample is sorted. No loss depends on it, but who compares row by row does. */
+  /** How the chosen RoIs are sorted. No loss depends on it, but who compares row by row does. */
   public enum Order {
     /** As the candidates. torchvision. */
     AS_FOUND,
@@ -55,7 +55,7 @@ public record RoiTargetRule(
     POSITIVES_FIRST
   }
 
-  /** What happens if there are fewer RoIs than a sample has places. */
+  /** What happens if there are fewer RoIs than places. */
   public enum Padding {
     /** Then there are fewer. */
     NONE,
@@ -95,7 +95,7 @@ public record RoiTargetRule(
    * @param proposals in pixels of the model input
    * @param input size of the model input, padding included
    * @param classes K, the columns of the class logits, background included
-   * @param random what the sample is drawn with
+   * @param random what the choice is drawn with
    */
   public RoiTargets assign(
       Boxes proposals, GroundTruth truth, ImageSize input, int classes, RandomGenerator random) {
@@ -108,7 +108,7 @@ public record RoiTargetRule(
     Boxes crowds = coordinates.of(truth.crowds(), input);
     Crowds.ignore(matches, overlaps(crowds, boxes), crowds.size(), crowdOverlap);
 
-    int[] taken = sorted(sampling.sample(matches, random));
+    int[] taken = sorted(sampling.choose(matches, random));
     int rows = padding == Padding.EMPTY_BOXES ? sampling.size() : taken.length;
     int[] labels = new int[rows];
     int[] objectOf = new int[rows];
@@ -169,9 +169,9 @@ public record RoiTargetRule(
     return (object, box) -> Boxes.iou(objects, object, boxes, box, PixelRule.CONTINUOUS);
   }
 
-  private int[] sorted(Sample sample) {
+  private int[] sorted(ChosenBoxes chosen) {
     int[] taken =
-        IntStream.concat(Arrays.stream(sample.positives()), Arrays.stream(sample.negatives()))
+        IntStream.concat(Arrays.stream(chosen.positives()), Arrays.stream(chosen.negatives()))
             .toArray();
     if (order == Order.AS_FOUND) {
       Arrays.sort(taken);

@@ -57,15 +57,15 @@ class ProgressTest {
       seen.add(StepRandom.validationSplit(seed).nextLong());
     }
     assertThat(seen).hasSize(5 * 301);
-    assertThat(StepRandom.targets(3, 4).nextLong())
-        .isEqualTo(StepRandom.targets(3, 4).nextLong());
+    assertThat(StepRandom.targets(3, 4).nextLong()).isEqualTo(StepRandom.targets(3, 4).nextLong());
   }
 
   @Test
   void allOrdersComeUp() {
     Set<String> orders = new HashSet<>();
     IntStream.range(0, 200)
-        .forEach(i -> orders.add(Arrays.toString(StepRandom.order(4, StepRandom.pictureOrder(1, i)))));
+        .forEach(
+            i -> orders.add(Arrays.toString(StepRandom.order(4, StepRandom.pictureOrder(1, i)))));
     assertThat(orders).hasSize(24);
   }
 

@@ -49,7 +49,7 @@ class AnchorTargetRuleTest {
     GroundTruth truth = Examples.objects(32, 32, Boxes.of(4, 4.5f, 12, 12.5f), Boxes.EMPTY);
     AnchorTargets targets = rule(precision, 1).assign(ANCHORS, truth, new Random(1));
     assertThat(targets.matches()).hasSize(20).endsWith(BACKGROUND);
-    assertThat(targets.sample().positives()).containsExactly(5);
+    assertThat(targets.chosen().positives()).containsExactly(5);
     assertThat(targets.deltas()).containsExactly(0, 0.0625f, 0, 0);
   }
 
@@ -58,13 +58,13 @@ class AnchorTargetRuleTest {
     // shares 4 x 8 of 12 x 8 with both anchors beside it: a third; and each is its best
     GroundTruth between = Examples.objects(32, 32, Boxes.of(8, 4, 16, 12), Boxes.EMPTY);
     AnchorTargetRule rule = rule(OverlapPrecision.FLOAT32, 1);
-    assertThat(rule.assign(ANCHORS, between, new Random(1)).sample().positives())
+    assertThat(rule.assign(ANCHORS, between, new Random(1)).chosen().positives())
         .containsExactly(5, 6);
 
     // another object, nearer to the right one, leaves the left one in between
     GroundTruth nearer = Examples.objects(32, 32, Boxes.of(9, 4, 17, 12), Boxes.EMPTY);
     AnchorTargets targets = rule.assign(ANCHORS, nearer, new Random(1));
-    assertThat(targets.sample().positives()).containsExactly(6);
+    assertThat(targets.chosen().positives()).containsExactly(6);
     assertThat(targets.matches()[5]).as("3 / 13").isEqualTo(BACKGROUND);
   }
 
@@ -91,8 +91,8 @@ class AnchorTargetRuleTest {
   void withoutObjectsAllIsBackground() {
     GroundTruth none = Examples.objects(32, 32, Boxes.EMPTY, Boxes.EMPTY);
     AnchorTargets targets = rule(OverlapPrecision.FLOAT32, 1).assign(ANCHORS, none, new Random(1));
-    assertThat(targets.sample().negatives()).hasSize(20);
-    assertThat(targets.sample().positives()).isEmpty();
+    assertThat(targets.chosen().negatives()).hasSize(20);
+    assertThat(targets.chosen().positives()).isEmpty();
   }
 
   @Test
@@ -113,7 +113,7 @@ class AnchorTargetRuleTest {
       GroundTruth truth = Examples.objects(32, 32, objects, Boxes.EMPTY);
       AnchorTargets targets = rule.assign(ANCHORS, truth, random);
       Boxes all = Boxes.concat(ANCHORS.stream().map(AnchorGrid::all).toList());
-      int[] positives = targets.sample().positives();
+      int[] positives = targets.chosen().positives();
       Boxes reached = rule.codec().decode(targets.deltas(), all.select(positives));
       for (int i = 0; i < positives.length; i++) {
         int object = targets.matches()[positives[i]];
