@@ -2,7 +2,6 @@ package io.github.maskrcnn4j.examples;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
-import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Model;
@@ -46,11 +45,11 @@ public final class Targets {
       List<INDArray> maps = stages.pyramid().apply(scope, stages.resNet().apply(scope, pixels));
       List<RpnLevel> levels = stages.rpn().predict(scope, maps);
       List<AnchorGrid> anchors = stages.rpn().anchors(levels, geometry);
-      printAnchors(training.anchors().assign(anchors, scene.truth(), random), anchors, geometry);
+      printAnchors(
+          training.anchors().assign(anchors, scene.truth(), geometry, random), anchors, geometry);
 
       Boxes proposals = stages.rpn().select(levels, geometry).boxes();
-      ImageSize input = new ImageSize(geometry.inputHeight(), geometry.inputWidth());
-      RoiTargets rois = training.rois().assign(proposals, scene.truth(), input, 9, random);
+      RoiTargets rois = training.rois().assign(proposals, scene.truth(), geometry, 9, random);
       printRois(rois, training.masks().of(scene.truth(), rois, SIDE));
     }
   }

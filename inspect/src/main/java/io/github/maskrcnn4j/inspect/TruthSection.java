@@ -114,15 +114,15 @@ record TruthSection(
   static TruthSection of(RunRecord run, Truth truth, MaskRcnn model) {
     RandomGenerator random = StepRandom.targets(0, 0);
     GroundTruth objects = truth.objects();
-    AnchorTargets anchors = truth.recipe().anchors().assign(run.anchors(), objects, random);
     ImageGeometry geometry = run.input().geometry();
-    ImageSize input = new ImageSize(geometry.inputHeight(), geometry.inputWidth());
+    AnchorTargets anchors =
+        truth.recipe().anchors().assign(run.anchors(), objects, geometry, random);
     Boxes proposals = run.proposals().boxes();
     RoiTargets rois =
         truth
             .recipe()
             .rois()
-            .assign(proposals, objects, input, model.layout().classLogits(), random);
+            .assign(proposals, objects, geometry, model.layout().classLogits(), random);
     return new TruthSection(
         IntStream.range(0, objects.size())
             .mapToObj(object -> drawn(truth, object, anchors.matches(), proposals))

@@ -99,7 +99,7 @@ record BatchPicture(
     AnchorTargets targets =
         plan.recipe()
             .anchors()
-            .assign(grids, sample.truth(), StepRandom.targets(plan.seed(), step));
+            .assign(grids, sample.truth(), geometry, StepRandom.targets(plan.seed(), step));
     int positive = targets.positives().length;
     int neutral = targets.neutrals().length;
     AnchorTable table = new AnchorTable(grids);

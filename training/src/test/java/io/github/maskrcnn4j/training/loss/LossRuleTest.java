@@ -36,8 +36,8 @@ class LossRuleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"torchvision, 1, 4", "detectron2, 1, 512", "matterport, 2, 4"})
-  void objectnessCountsTheSample(String name, int logits, double divisor) {
+  @CsvSource({"torchvision, 1, 4", "detectron2, 1, 512", "detectron, 1, 512", "matterport, 2, 4"})
+  void objectnessCountsTheChosenAnchors(String name, int logits, double divisor) {
     Loss loss = rule(name).objectness(new float[3 * logits], ANCHORS, BATCH);
     assertThat(loss.value()).isCloseTo(2 * Math.log(2) / divisor, within(1e-12));
     assertThat(loss.gradient()).startsWith(new float[logits]);
@@ -48,7 +48,7 @@ class LossRuleTest {
   @CsvSource({
     "torchvision, 7.7777777, 7.7777777, 4, 4",
     "detectron2, 8, 8, 512, 4",
-    "detectron, 7.7777777, 6, 512, 4",
+    "detectron, 7.7777777, 6, 4, 4",
     "matterport, 6, 6, 8, 8",
   })
   void boxesCountThePositives(
