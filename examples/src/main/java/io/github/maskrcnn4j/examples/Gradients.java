@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Recipe;
+import io.github.maskrcnn4j.examples.shapes.TrainingScene;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.gradient.MasterParameters;
 import io.github.maskrcnn4j.training.loss.WeightPenalty;

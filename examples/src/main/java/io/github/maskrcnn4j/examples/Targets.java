@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Model;
+import io.github.maskrcnn4j.examples.shapes.TrainingScene;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import io.github.maskrcnn4j.training.TrainingRecipe;

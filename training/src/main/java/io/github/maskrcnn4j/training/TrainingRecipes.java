@@ -141,8 +141,8 @@ final class TrainingRecipes {
    * Detectron; {@code roi_data/rpn.py}, {@code roi_data/fast_rcnn.py}, {@code modeling/FPN.py},
    * {@code fast_rcnn_heads.py}. Not done as there: it divides the RPN's box loss picture by
    * picture, which is the same where each has as many anchors; draws background anchors with
-   * replacement, among them best ones of an object that they overlap little; and takes no RoI for
-   * background of which seven tenths lie in a crowd.
+   * replacement, and may draw an object's best anchor if they overlap by less than 0.3; and leaves
+   * out RoIs of which seven tenths lie in a crowd.
    */
   private static TrainingRecipe detectron() {
     return new TrainingRecipe(

@@ -8,7 +8,8 @@ import io.github.maskrcnn4j.core.layer.Padding;
  *
  * @param values {@code [height, width, in, out]} in C order
  */
-record Kernel(float[] values, int height, int width, int in, int out, int stride, Padding padding) {
+public record Kernel(
+    float[] values, int height, int width, int in, int out, int stride, Padding padding) {
 
   /** That of a convolution; of a grouped one with {@code in} channels a group. */
   static Kernel of(Conv2d convolution) {

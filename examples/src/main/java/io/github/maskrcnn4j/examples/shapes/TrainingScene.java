@@ -1,9 +1,7 @@
-package io.github.maskrcnn4j.examples;
+package io.github.maskrcnn4j.examples.shapes;
 
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.detector.Recipe;
-import io.github.maskrcnn4j.examples.shapes.Shape;
-import io.github.maskrcnn4j.examples.shapes.ShapeScenes;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.sample.Augmentation;
 import io.github.maskrcnn4j.training.sample.Labels;
@@ -15,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 
 /** One scene of shapes, as a step of training takes it: what the programs of training look at. */
-final class TrainingScene {
+public final class TrainingScene {
 
   private TrainingScene() {}
 
@@ -24,7 +22,8 @@ final class TrainingScene {
    *
    * @param folder where its picture is written, as {@code train/00001.png}
    */
-  static TrainingSample in(Path folder, Recipe recipe, TrainingRecipe training) throws IOException {
+  public static TrainingSample in(Path folder, Recipe recipe, TrainingRecipe training)
+      throws IOException {
     CleanDataSet data = new ShapeScenes(folder, 1, 0, 4, List.copyOf(Shape.KNOWN)).toTrainWith();
     Labels labels = Labels.of(data.data().categories(), training.rois().background());
     return new SampleMaker(data, recipe.image(), training.samples(), labels, Augmentation.NONE)
