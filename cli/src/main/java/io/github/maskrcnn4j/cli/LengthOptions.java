@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * How much is trained, and how long: what is not given is as the training was begun with, if it was
- * begun, else the default.
+ * How much is trained, how long, and when it is saved: what is not given is as the training was
+ * begun with, if it was begun, else the default.
  */
 final class LengthOptions {
   private static final int EPOCHS = 10;
