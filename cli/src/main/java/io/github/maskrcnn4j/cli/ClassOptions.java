@@ -24,6 +24,10 @@ final class ClassOptions {
     private String always;
   }
 
+  boolean areGiven() {
+    return choice != null;
+  }
+
   ClassChoice choice() {
     return choice == null ? ClassChoice.FOUND : new ClassChoice(choice.attribute, choice.always);
   }

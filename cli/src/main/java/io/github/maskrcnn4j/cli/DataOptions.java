@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the files of a data set do not say: {@code --images}, and {@link ClassOptions}. */
+/**
+ * What the files of a data set do not say: {@code --images}, and {@link ClassOptions}. The same for
+ * every command that reads one with its pictures.
+ */
 final class DataOptions {
   @Option(
       names = "--images",
@@ -14,6 +17,10 @@ final class DataOptions {
   private Path images;
 
   @Mixin private ClassOptions classes;
+
+  boolean areGiven() {
+    return images != null || classes.areGiven();
+  }
 
   /** For all that training needs. */
   ReadOptions readOptions() {

@@ -48,13 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private DataArgument data;
 
-  @Option(
-      names = "--images",
-      paramLabel = "DIR",
-      description = "Where the images are, if not beside DATA or in images/ beside it.")
-  private Path images;
-
-  @Mixin private ClassOptions classes;
+  @Mixin private DataOptions dataOptions;
 
   @Mixin private ModelOptions network;
 
@@ -149,12 +143,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** The file is believed, as pycocotools believes it; what cannot be used at all is told. */
   private CleanDataSet truth(Console console) throws IOException {
-    ReadOptions options =
-        ReadOptions.DEFAULTS
-            .withImages(images)
-            .withClasses(classes.choice())
-            .withoutMasks()
-            .keepingOddities();
+    ReadOptions options = dataOptions.readOptions().withoutMasks().keepingOddities();
     return leftOut.read(
         data.file(), results == null ? options : options.withoutPictures(), console);
   }

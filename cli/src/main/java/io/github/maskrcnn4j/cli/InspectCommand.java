@@ -6,7 +6,6 @@ import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.data.clean.DataSetReader;
-import io.github.maskrcnn4j.data.clean.ReadOptions;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Trace;
 import io.github.maskrcnn4j.inspect.Inspection;
@@ -26,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       "  maskrcnn inspect samples/shapes-1-640x480.png",
       "  maskrcnn inspect photo.jpg --weights torchvision-r50-v2 --out photo.html",
       "  maskrcnn inspect data/photo.jpg --annotations data/instances.json",
+      "  maskrcnn inspect val2017/000000397133.jpg --annotations instances_val2017.json --images val2017",
       "  maskrcnn inspect photo.jpg --stage rpn --set rpn_nms_threshold=0.5 --dump tensors"
     })
 final class InspectCommand implements Callable<Integer> {
@@ -84,6 +85,8 @@ final class InspectCommand implements Callable<Integer> {
               + " that 'maskrcnn data' reads.")
   private Path annotations;
 
+  @Mixin private DataOptions dataOptions;
+
   /** For the help text and for completion in shells. */
   static final class StageNames implements Iterable<String> {
     @Override
@@ -95,6 +98,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec.commandLine());
+    requireUsed();
     Set<Stage> stages = stages();
     Path source = network.file();
     try (SafetensorsFile file = open(source);
@@ -121,6 +125,14 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
+  private void requireUsed() {
+    if (annotations == null && dataOptions.areGiven()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--images, --class and --class-attribute are of a data set, which --annotations names");
+    }
+  }
+
   private Set<Stage> stages() {
     return stage == null
         ? EnumSet.allOf(Stage.class)
@@ -140,7 +152,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private Truth truth(MaskRcnn model, Console console) throws IOException {
-    CleanDataSet read = DataSetReader.read(annotations, ReadOptions.DEFAULTS);
+    CleanDataSet read = DataSetReader.read(annotations, dataOptions.readOptions());
     console.dirt(read);
     ImageEntry entry =
         read.data().images().stream()

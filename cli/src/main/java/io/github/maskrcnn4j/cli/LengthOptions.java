@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.training.checkpoint.PictureOrder;
+import io.github.maskrcnn4j.training.run.SaveInterval;
 import io.github.maskrcnn4j.training.run.TrainedLayers;
 import java.util.Locale;
 import java.util.Map;
@@ -9,8 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * How much is trained, and how long: what is not given is as the training was begun with, if it was
- * begun, else the default.
+ * How much is trained, how long, and when it is saved: what is not given is as the training was
+ * begun with, if it was begun, else the default.
  */
 final class LengthOptions {
   private static final int EPOCHS = 10;
@@ -53,6 +54,14 @@ final class LengthOptions {
       description = "Of the pictures in an epoch: random (the default) or file.")
   private PictureOrder order;
 
+  @Option(
+      names = "--save-every",
+      paramLabel = "N",
+      description =
+          "Save after every N steps, and each epoch (default: each epoch, and in a long one after ten"
+              + " minutes).")
+  private Long saveEvery;
+
   /** Refuses values that are impossible whatever the data. */
   void check() {
     if (layers != null) {
@@ -61,6 +70,7 @@ final class LengthOptions {
     Usage.requireAtLeast(1, command, "--batch", batch == null ? 1 : batch);
     Usage.requireAtLeast(1, command, "--steps", steps == null ? 1 : steps);
     Usage.requireAtLeast(1, command, "--epochs", epochs == null ? 1 : epochs);
+    Usage.requireAtLeast(1, command, "--save-every", saveEvery == null ? 1 : saveEvery);
   }
 
   /**
@@ -84,6 +94,11 @@ final class LengthOptions {
   PictureOrder order(Map<String, String> before) {
     String usual = before.getOrDefault("order", PictureOrder.RANDOM.id());
     return order == null ? PictureOrder.valueOf(usual.toUpperCase(Locale.ROOT)) : order;
+  }
+
+  /** When it is saved within an epoch; no value of the training, so nothing goes on with it. */
+  SaveInterval saving() {
+    return saveEvery == null ? SaveInterval.DEFAULT : SaveInterval.ofSteps(saveEvery);
   }
 
   /** Steps of the whole training. */

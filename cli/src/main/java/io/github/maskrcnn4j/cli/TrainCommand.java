@@ -115,7 +115,7 @@ final class TrainCommand implements Callable<Integer> {
       String from = resume ? out + ", saved after step " + saved.steps() : begin.inWords(start);
       tell(plan, from, console);
       try (Trainer trainer = resume ? Trainer.resume(plan, folder) : Trainer.begin(plan, folder)) {
-        return new TrainingRun(trainer, plan, folder, console).from(saved.steps());
+        return new TrainingRun(trainer, plan, folder, console).from(saved.steps(), length.saving());
       }
     }
   }

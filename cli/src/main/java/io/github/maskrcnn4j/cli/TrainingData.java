@@ -35,9 +35,6 @@ record TrainingData(
   /** One of so many pictures is measured on instead of being learnt from. */
   private static final int SHARE = 10;
 
-  /** Tells the split's random numbers from those of steps and epochs. */
-  private static final int SPLIT = -2;
-
   /** Two data sets. */
   static TrainingData of(CleanDataSet data, CleanDataSet validation) throws DataSetException {
     requireObjects(data);
@@ -57,7 +54,7 @@ record TrainingData(
     List<ImageEntry> all = data.data().images();
     int usual = all.size() < 2 ? 0 : Math.max(1, all.size() / SHARE);
     int chosen = order == PictureOrder.FILE && all.size() < SHARE ? 0 : usual;
-    int[] drawn = StepRandom.order(all.size(), StepRandom.of(seed, SPLIT));
+    int[] drawn = StepRandom.order(all.size(), StepRandom.validationSplit(seed));
     Set<Integer> measured = Arrays.stream(drawn).limit(chosen).boxed().collect(Collectors.toSet());
     Map<Boolean, List<ImageEntry>> parts =
         IntStream.range(0, all.size())

@@ -43,7 +43,7 @@ final class TrainingLog implements TrainingListener, AutoCloseable {
 
   @Override
   public void saved(long step) {
-    if (plan.validation().isEmpty()) {
+    if (plan.validation().isEmpty() && plan.isToBeEvaluated(step)) {
       line(step, "");
     }
   }

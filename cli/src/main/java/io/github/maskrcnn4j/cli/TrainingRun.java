@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.inspect.training.TrainingPageWriter;
 import io.github.maskrcnn4j.training.run.RunFolder;
+import io.github.maskrcnn4j.training.run.SaveInterval;
 import io.github.maskrcnn4j.training.run.Trainer;
 import io.github.maskrcnn4j.training.run.TrainingException;
 import io.github.maskrcnn4j.training.run.TrainingListener;
@@ -34,9 +35,10 @@ final class TrainingRun {
    * Runs it.
    *
    * @param begun steps that were made before
+   * @param saving when it is saved within an epoch
    * @return the exit code
    */
-  int from(long begun) throws IOException {
+  int from(long begun, SaveInterval saving) throws IOException {
     try (Interruption interruption = Interruption.callingFor(this::end)) {
       if (begun >= plan.steps()) {
         console.note(
@@ -46,7 +48,7 @@ final class TrainingRun {
       long step;
       try (TrainingLog log = new TrainingLog(plan, begun, console)) {
         TrainingListener page = new TrainingPageWriter(plan, folder);
-        step = train(TrainingListener.all(log, page), interruption);
+        step = train(TrainingListener.all(log, page), saving, interruption);
       }
       if (step < plan.steps()) {
         tellInterrupted(step);
@@ -63,9 +65,10 @@ final class TrainingRun {
   }
 
   /** Returns the steps that are made and saved. */
-  private long train(TrainingListener listener, Interruption interruption) throws IOException {
+  private long train(TrainingListener listener, SaveInterval saving, Interruption interruption)
+      throws IOException {
     try {
-      return trainer.run(listener).step();
+      return trainer.run(listener, saving).step();
     } catch (TrainingException e) {
       throw e;
     } catch (IOException e) {
@@ -73,7 +76,7 @@ final class TrainingRun {
         throw e;
       }
       // a file that was half written at the signal is gone: saves
-      return trainer.run(listener).step();
+      return trainer.run(listener, saving).step();
     }
   }
 

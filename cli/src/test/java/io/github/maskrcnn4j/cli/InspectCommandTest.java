@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +98,45 @@ class InspectCommandTest {
     assertThat(cli.err()).isEmpty();
     assertThat(cli.exit()).isZero();
     assertThat(Files.readString(out)).contains("<section id=\"rpn\"", "<section id=\"truth\"");
+  }
+
+  /** Its file and its pictures may lie apart, and VGG Image Annotator need not name classes. */
+  @Test
+  void readsADataSetAsTrainingDoes() throws IOException {
+    Path pictures = Files.createDirectories(folder.resolve("pictures"));
+    Path image = Files.copy(SAMPLE, pictures.resolve("a.png"));
+    Path data =
+        Files.writeString(
+            Files.createDirectories(folder.resolve("drawn")).resolve("via.json"),
+            """
+            {"a.png1": {"filename": "a.png", "size": 1, "file_attributes": {}, "regions": [
+              {"shape_attributes": {"name": "rect", "x": 9, "y": 9, "width": 40, "height": 30},
+               "region_attributes": {}}]}}
+            """);
+    Path out = folder.resolve("truth.html");
+    Object[] command = {
+      "inspect", image, "--annotations", data, "--images", pictures, "--stage", "rpn", "--out", out
+    };
+
+    Cli known = Cli.run(with(command, "--class", "circle"));
+    assertThat(known.err()).isEmpty();
+    assertThat(known.exit()).isZero();
+    assertThat(Files.readString(out)).contains("<section id=\"truth\"");
+
+    Cli unknown = Cli.run(with(command, "--class", "balloon"));
+    assertThat(unknown.exit()).isEqualTo(1);
+    assertThat(unknown.errLines())
+        .singleElement()
+        .asString()
+        .contains(data + ": has classes that the weights do not know");
+
+    Cli unused = Cli.run("inspect", image, "--images", pictures);
+    assertThat(unused.exit()).isEqualTo(2);
+    assertThat(unused.errLines().get(0)).contains("--images, --class", "--annotations");
+  }
+
+  private static Object[] with(Object[] command, Object... more) {
+    return Stream.concat(Arrays.stream(command), Arrays.stream(more)).toArray();
   }
 
   @Test

@@ -6,8 +6,8 @@ import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.loss.BatchCounts;
 import io.github.maskrcnn4j.training.loss.LossRule;
 import io.github.maskrcnn4j.training.targets.AnchorTargets;
+import io.github.maskrcnn4j.training.targets.ChosenBoxes;
 import io.github.maskrcnn4j.training.targets.RoiTargets;
-import io.github.maskrcnn4j.training.targets.Sample;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,8 +40,8 @@ public final class FiveLosses {
 
   /** The first has the object, the second is background, the third takes no part. */
   private static AnchorTargets anchors() {
-    Sample sample = new Sample(new int[] {0}, new int[] {1});
-    return new AnchorTargets(new int[] {0, -1, -2}, sample, new float[] {0.5f, 0, 0, 0});
+    ChosenBoxes chosen = new ChosenBoxes(new int[] {0}, new int[] {1});
+    return new AnchorTargets(new int[] {0, -1, -2}, chosen, new float[] {0.5f, 0, 0, 0});
   }
 
   /** One number an anchor, or two whose softmax is the same. */

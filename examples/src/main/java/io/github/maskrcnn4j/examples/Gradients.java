@@ -2,18 +2,13 @@ package io.github.maskrcnn4j.examples;
 
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
-import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Recipe;
-import io.github.maskrcnn4j.examples.shapes.Shape;
-import io.github.maskrcnn4j.examples.shapes.ShapeScenes;
+import io.github.maskrcnn4j.examples.shapes.TrainingScene;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.gradient.MasterParameters;
 import io.github.maskrcnn4j.training.loss.WeightPenalty;
 import io.github.maskrcnn4j.training.optimiser.NormParameters;
-import io.github.maskrcnn4j.training.sample.Augmentation;
-import io.github.maskrcnn4j.training.sample.Labels;
-import io.github.maskrcnn4j.training.sample.SampleMaker;
 import io.github.maskrcnn4j.training.sample.TrainingSample;
 import io.github.maskrcnn4j.training.step.StepResult;
 import io.github.maskrcnn4j.training.step.TrainedNetwork;
@@ -39,7 +34,8 @@ public final class Gradients {
       ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
       Recipe recipe = Recipe.named(metadata.recipe()).with(metadata.settings());
       TrainingRecipe training = TrainingRecipe.named(metadata.recipe());
-      List<TrainingSample> batch = scene(recipe, training);
+      List<TrainingSample> batch =
+          List.of(TrainingScene.in(Path.of("out", "gradients"), recipe, training));
       try (TrainedNetwork network =
               new TrainedNetwork(parameters, metadata, recipe, unit -> unit.contains("head"));
           TrainingStep step =
@@ -89,15 +85,5 @@ public final class Gradients {
   private static void print(String name, int at, double gradient, double slope) {
     System.out.printf(
         Locale.ROOT, "%-31s gradient %9.5f  slope %9.5f%n", name + "[" + at + "]", gradient, slope);
-  }
-
-  private static List<TrainingSample> scene(Recipe recipe, TrainingRecipe training)
-      throws IOException {
-    CleanDataSet data =
-        new ShapeScenes(Path.of("out", "gradients"), 1, 0, 4, List.copyOf(Shape.KNOWN))
-            .toTrainWith();
-    Labels labels = Labels.of(data.data().categories(), training.rois().background());
-    return new SampleMaker(data, recipe.image(), training.samples(), labels, Augmentation.NONE)
-        .batch(data.data().images(), new Random(1));
   }
 }

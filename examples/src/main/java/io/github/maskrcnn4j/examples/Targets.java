@@ -2,19 +2,13 @@ package io.github.maskrcnn4j.examples;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
-import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Model;
-import io.github.maskrcnn4j.examples.shapes.Shape;
-import io.github.maskrcnn4j.examples.shapes.ShapeScenes;
+import io.github.maskrcnn4j.examples.shapes.TrainingScene;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import io.github.maskrcnn4j.training.TrainingRecipe;
-import io.github.maskrcnn4j.training.sample.Augmentation;
-import io.github.maskrcnn4j.training.sample.Labels;
-import io.github.maskrcnn4j.training.sample.SampleMaker;
 import io.github.maskrcnn4j.training.sample.TrainingSample;
 import io.github.maskrcnn4j.training.targets.AnchorTargets;
 import io.github.maskrcnn4j.training.targets.RoiTargets;
@@ -33,6 +27,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** What the network should say about a scene of shapes. */
 public final class Targets {
 
+  private static final Path FOLDER = Path.of("out", "targets");
+
   private static final int SIDE = 28;
 
   private Targets() {}
@@ -43,31 +39,20 @@ public final class Targets {
     Random random = new Random(1);
     try (MaskRcnn model = MaskRcnn.demo();
         TensorScope scope = TensorScope.standalone()) {
-      TrainingSample scene = scene(model, training);
+      TrainingSample scene = TrainingScene.in(FOLDER, model.recipe(), training);
       ImageGeometry geometry = scene.input().geometry();
       Model stages = model.stages();
       INDArray pixels = scope.take(scene.input().data(), scene.input().shape());
       List<INDArray> maps = stages.pyramid().apply(scope, stages.resNet().apply(scope, pixels));
       List<RpnLevel> levels = stages.rpn().predict(scope, maps);
       List<AnchorGrid> anchors = stages.rpn().anchors(levels, geometry);
-      printAnchors(training.anchors().assign(anchors, scene.truth(), random), anchors, geometry);
+      printAnchors(
+          training.anchors().assign(anchors, scene.truth(), geometry, random), anchors, geometry);
 
       Boxes proposals = stages.rpn().select(levels, geometry).boxes();
-      ImageSize input = new ImageSize(geometry.inputHeight(), geometry.inputWidth());
-      RoiTargets rois = training.rois().assign(proposals, scene.truth(), input, 9, random);
+      RoiTargets rois = training.rois().assign(proposals, scene.truth(), geometry, 9, random);
       printRois(rois, training.masks().of(scene.truth(), rois, SIDE));
     }
-  }
-
-  /** One scene, as a step of training takes it. */
-  private static TrainingSample scene(MaskRcnn model, TrainingRecipe training) throws IOException {
-    CleanDataSet data =
-        new ShapeScenes(Path.of("out", "targets"), 1, 0, 4, List.copyOf(Shape.KNOWN)).toTrainWith();
-    Labels labels = Labels.of(data.data().categories(), training.rois().background());
-    return new SampleMaker(
-            data, model.recipe().image(), training.samples(), labels, Augmentation.NONE)
-        .batch(data.data().images(), new Random(1))
-        .get(0);
   }
 
   private static void printAnchors(
@@ -85,22 +70,22 @@ public final class Targets {
           Arrays.stream(matches).filter(match -> match < -1).count());
       first = end;
     }
-    int[] positives = targets.sample().positives();
+    int[] positives = targets.chosen().positives();
     System.out.printf(
         Locale.ROOT,
-        "sample: %d with an object, %d without%n",
+        "chosen: %d with an object, %d without%n",
         positives.length,
-        targets.sample().negatives().length);
+        targets.chosen().negatives().length);
     draw(Boxes.concat(levels.stream().map(AnchorGrid::all).toList()).select(positives), geometry);
   }
 
-  /** The positive anchors of the sample, over the scene. */
+  /** The positive anchors that were chosen, over the scene. */
   private static void draw(Boxes boxes, ImageGeometry geometry) throws IOException {
     int height = geometry.inputHeight();
     int width = geometry.inputWidth();
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
-    Path file = Path.of("out", "targets", "train", "00001.png");
+    Path file = FOLDER.resolve("train/00001.png");
     BufferedImage scene = ImageIO.read(file.toFile());
     graphics.drawImage(scene, 0, 0, geometry.resizedWidth(), geometry.resizedHeight(), null);
     graphics.setColor(Color.WHITE);

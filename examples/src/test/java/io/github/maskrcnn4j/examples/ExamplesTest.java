@@ -209,7 +209,7 @@ class ExamplesTest {
     List<String> lines = Printed.by("Targets");
     assertThat(lines).hasSize(7 + 28);
     assertThat(lines.get(0)).isEqualTo("P2: 32256 anchors,   6 have an object, 158 take no part");
-    assertThat(lines.get(5)).isEqualTo("sample: 13 with an object, 243 without");
+    assertThat(lines.get(5)).isEqualTo("chosen: 13 with an object, 243 without");
     assertThat(lines.get(6)).matches("RoIs: \\d+ show an object, \\d+ background; the mask of .*");
     assertThat(lines.subList(7, 35)).allMatch(line -> line.matches("([.:+#]{2}){28}"));
   }

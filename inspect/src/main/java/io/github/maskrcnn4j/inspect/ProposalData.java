@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.inspect;
 
+import io.github.maskrcnn4j.rpn.AnchorTable;
 import io.github.maskrcnn4j.rpn.Objectness;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
@@ -50,7 +51,7 @@ record ProposalData(
         proposals.scores(),
         proposals.anchors(),
         proposals.levels(),
-        anchors.boxes(proposals.anchors()),
+        anchors.boxes(proposals.anchors()).toArray(),
         deltas,
         run.roiLevels(),
         run.rpn().stream().map(ProposalData::grid).toList());

@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.core.geometry.Gather;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.Ranking;
 import io.github.maskrcnn4j.inspect.page.Picture;
+import io.github.maskrcnn4j.rpn.AnchorTable;
 import io.github.maskrcnn4j.rpn.ProposalSelector;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
@@ -92,7 +93,7 @@ record RpnSection(List<Level> levels, Top top) {
         top.anchors(),
         top.levels(),
         Gather.of(own, best),
-        anchors.boxes(top.anchors()),
+        anchors.boxes(top.anchors()).toArray(),
         top.boxes().toArray());
   }
 }

@@ -50,7 +50,7 @@ public record Truth(
     Labels labels = Labels.ofClasses(model.classes());
     SampleMaker maker =
         new SampleMaker(data, model.recipe().image(), recipe.samples(), labels, Augmentation.NONE);
-    GroundTruth objects = maker.batch(List.of(image), StepRandom.of(0)).get(0).truth();
+    GroundTruth objects = maker.batch(List.of(image), StepRandom.augmentation(0, 0)).get(0).truth();
     return new Truth(recipe, objects, labels.classes(), data.data().annotations(image.id()));
   }
 

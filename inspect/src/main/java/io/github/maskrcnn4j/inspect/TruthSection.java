@@ -3,7 +3,6 @@ package io.github.maskrcnn4j.inspect;
 import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.ImageSize;
-import io.github.maskrcnn4j.core.geometry.Matcher;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.Annotation;
@@ -13,6 +12,7 @@ import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Result;
 import io.github.maskrcnn4j.inspect.page.Picture;
 import io.github.maskrcnn4j.inspect.page.SvgPath;
+import io.github.maskrcnn4j.rpn.AnchorTable;
 import io.github.maskrcnn4j.training.checkpoint.StepRandom;
 import io.github.maskrcnn4j.training.targets.AnchorTargets;
 import io.github.maskrcnn4j.training.targets.GroundTruth;
@@ -30,8 +30,8 @@ import java.util.stream.IntStream;
  * @param crowds groups that nobody took apart, four values each
  * @param anchors by their role
  * @param proposals how many there are
- * @param rois a sample with an object, as the heads would learn from it
- * @param backgroundRois how many of that sample show background
+ * @param rois some with an object, as the heads would learn from them
+ * @param backgroundRois how many would show background beside them
  * @param results of the run, the best first
  */
 record TruthSection(
@@ -74,7 +74,7 @@ record TruthSection(
    * @param positives boxes, four values each
    * @param objects which object each of these should find
    * @param neutrals boxes of some of them
-   * @param negatives boxes of a sample of them
+   * @param negatives boxes of some of them
    */
   record Anchors(
       int positive,
@@ -112,17 +112,17 @@ record TruthSection(
   record Overlap(String name, double score, String object, double box, double mask) {}
 
   static TruthSection of(RunRecord run, Truth truth, MaskRcnn model) {
-    RandomGenerator random = StepRandom.of(0);
+    RandomGenerator random = StepRandom.targets(0, 0);
     GroundTruth objects = truth.objects();
-    AnchorTargets anchors = truth.recipe().anchors().assign(run.anchors(), objects, random);
     ImageGeometry geometry = run.input().geometry();
-    ImageSize input = new ImageSize(geometry.inputHeight(), geometry.inputWidth());
+    AnchorTargets anchors =
+        truth.recipe().anchors().assign(run.anchors(), objects, geometry, random);
     Boxes proposals = run.proposals().boxes();
     RoiTargets rois =
         truth
             .recipe()
             .rois()
-            .assign(proposals, objects, input, model.layout().classLogits(), random);
+            .assign(proposals, objects, geometry, model.layout().classLogits(), random);
     return new TruthSection(
         IntStream.range(0, objects.size())
             .mapToObj(object -> drawn(truth, object, anchors.matches(), proposals))
@@ -159,22 +159,16 @@ record TruthSection(
 
   private static Anchors anchors(AnchorTable table, AnchorTargets targets) {
     int[] matches = targets.matches();
-    int[] positives = where(matches, 0, Integer.MAX_VALUE);
-    int[] neutrals = where(matches, Matcher.IGNORED, Matcher.IGNORED);
+    int[] positives = targets.positives();
+    int[] neutrals = targets.neutrals();
     return new Anchors(
         positives.length,
         neutrals.length,
         matches.length - positives.length - neutrals.length,
-        table.boxes(positives),
+        table.boxes(positives).toArray(),
         Arrays.stream(positives).map(anchor -> matches[anchor]).toArray(),
-        table.boxes(spread(neutrals)),
-        table.boxes(spread(targets.sample().negatives())));
-  }
-
-  private static int[] where(int[] matches, int from, int to) {
-    return IntStream.range(0, matches.length)
-        .filter(i -> matches[i] >= from && matches[i] <= to)
-        .toArray();
+        table.boxes(spread(neutrals)).toArray(),
+        table.boxes(spread(targets.chosen().negatives())).toArray());
   }
 
   /** Some of them, from all over the levels. */

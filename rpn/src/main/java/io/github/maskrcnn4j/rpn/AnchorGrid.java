@@ -86,25 +86,4 @@ public final class AnchorGrid {
   public Boxes all() {
     return at(IntStream.range(0, size()).toArray());
   }
-
-  /**
-   * Some anchors of several levels.
-   *
-   * @param levels whose anchors are counted through
-   * @param anchors indices in that count, in any order; not modified
-   */
-  public static Boxes select(List<AnchorGrid> levels, int... anchors) {
-    return Boxes.concat(IntStream.of(anchors).mapToObj(i -> select(levels, i)).toList());
-  }
-
-  private static Boxes select(List<AnchorGrid> levels, int anchor) {
-    int first = 0;
-    for (AnchorGrid level : levels) {
-      if (anchor < first + level.size()) {
-        return level.at(anchor - first);
-      }
-      first += level.size();
-    }
-    throw new IllegalArgumentException("Anchor " + anchor + " of " + first);
-  }
 }

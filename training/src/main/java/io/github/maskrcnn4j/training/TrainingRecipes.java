@@ -43,9 +43,32 @@ final class TrainingRecipes {
   /** For those that leave crowds out of the data set. */
   private static final double NO_CROWDS = Double.POSITIVE_INFINITY;
 
+  /** Anchors take part however far they reach beyond the picture. */
+  private static final double ANY_OVERHANG = Double.POSITIVE_INFINITY;
+
   private static final BalancedSampling ANCHORS = new BalancedSampling(256, 0.5, Negatives.FILL_UP);
 
   private static final BalancedSampling ROIS = new BalancedSampling(512, 0.25, Negatives.FILL_UP);
+
+  private static final PooledMask SHARES_OF_CELLS =
+      new PooledMask(RoiAlign.unaligned(RoiAlign.ADAPTIVE), PooledMask.Values.REAL);
+
+  /** And of Detectron2. */
+  private static final List<MaskTargets> OF_DETECTRON =
+      List.of(
+          new MaskTargets(
+              "bitmask",
+              new PooledMask(RoiAlign.aligned(RoiAlign.ADAPTIVE), PooledMask.Values.FROM_HALF),
+              Outlines.SCALED_AND_FILLED),
+          new MaskTargets("polygon", new DrawnOutline(), Outlines.SCALED));
+
+  private static final List<MaskTargets> OF_MATTERPORT =
+      List.of(
+          new MaskTargets("bitmask", CroppedMask.WHOLE, Outlines.FILLED_FIRST),
+          new MaskTargets("mini_mask", CroppedMask.MINI, Outlines.FILLED_FIRST));
+
+  private static final List<MaskTargets> OF_TORCHVISION =
+      List.of(new MaskTargets("bitmask", SHARES_OF_CELLS, Outlines.FILLED_FIRST));
 
   static final List<TrainingRecipe> ALL =
       List.of(
@@ -56,6 +79,16 @@ final class TrainingRecipes {
           torchvision("torchvision-v2"));
 
   private TrainingRecipes() {}
+
+  /** What masks can be learnt from in the recipe of a name. */
+  static List<MaskTargets> maskTargets(String recipe) {
+    return switch (recipe) {
+      case "matterport" -> OF_MATTERPORT;
+      case "detectron", "detectron2" -> OF_DETECTRON;
+      case "torchvision", "torchvision-v2" -> OF_TORCHVISION;
+      default -> List.of();
+    };
+  }
 
   /**
    * Matterport; {@code load_image_gt}, {@code build_rpn_targets}, {@code detection_targets_graph}
@@ -76,6 +109,7 @@ final class TrainingRecipes {
         Augmentation.FLIP,
         new ProposalLimits(6000, 2000, 0.7, 0),
         new AnchorTargetRule(
+            ANY_OVERHANG,
             new Matcher(0.7, 0.3, LowQuality.KEEP_BEST),
             OverlapPrecision.FLOAT64,
             0.001,
@@ -104,12 +138,11 @@ final class TrainingRecipes {
   }
 
   /**
-   * Detectron, as far as the parts at hand go: {@code roi_data/rpn.py}, {@code
-   * roi_data/fast_rcnn.py}, {@code modeling/FPN.py}, {@code fast_rcnn_heads.py}. There the smooth
-   * L1 of the RPN bends at 1/9, that of the box head at 1. It divides the RPN's box loss by the
-   * anchors that were taken, here by the places for them, which are nearly always all taken; and it
-   * leaves out anchors that reach beyond the picture and measures overlaps from first to last
-   * pixel, which is not done here.
+   * Detectron; {@code roi_data/rpn.py}, {@code roi_data/fast_rcnn.py}, {@code modeling/FPN.py},
+   * {@code fast_rcnn_heads.py}. Not done as there: it divides the RPN's box loss picture by
+   * picture, which is the same where each has as many anchors; draws background anchors with
+   * replacement, and may draw an object's best anchor if they overlap by less than 0.3; and leaves
+   * out RoIs of which seven tenths lie in a crowd.
    */
   private static TrainingRecipe detectron() {
     return new TrainingRecipe(
@@ -123,10 +156,14 @@ final class TrainingRecipes {
             Mirroring.PICTURE),
         Augmentation.FLIP,
         new ProposalLimits(2000, 1000, 0.7, 0), // of both pictures 2000
-        anchors(inclusive(BoxCodec.Weights.RPN)),
-        rois(Order.POSITIVES_FIRST, inclusive(BoxCodec.Weights.BOX_HEAD), BackgroundPosition.FIRST),
+        anchors(0, inclusive(BoxCodec.Weights.RPN)), // RPN_STRADDLE_THRESH
+        rois(
+            Coordinates.ORIGINAL,
+            Order.POSITIVES_FIRST,
+            inclusive(BoxCodec.Weights.BOX_HEAD),
+            BackgroundPosition.FIRST),
         new DrawnOutline(),
-        losses(Divisor.ANCHOR_PLACES, new SmoothL1(1.0 / 9), new SmoothL1(1)));
+        losses(Divisor.ANCHOR_PLACES, Divisor.ANCHORS, new SmoothL1(1.0 / 9), new SmoothL1(1)));
   }
 
   private static BoxCodec inclusive(BoxCodec.Weights weights) {
@@ -149,11 +186,14 @@ final class TrainingRecipes {
             Mirroring.RESIZED),
         Augmentation.FLIP,
         new ProposalLimits(2000, 1000, 0.7, 0),
-        anchors(BoxCodec.of(BoxCodec.Weights.RPN)),
+        anchors(ANY_OVERHANG, BoxCodec.of(BoxCodec.Weights.RPN)),
         rois(
-            Order.POSITIVES_FIRST, BoxCodec.of(BoxCodec.Weights.BOX_HEAD), BackgroundPosition.LAST),
+            Coordinates.INPUT,
+            Order.POSITIVES_FIRST,
+            BoxCodec.of(BoxCodec.Weights.BOX_HEAD),
+            BackgroundPosition.LAST),
         new DrawnOutline(),
-        losses(Divisor.ANCHOR_PLACES, new SmoothL1(0), new SmoothL1(0)));
+        losses(Divisor.ANCHOR_PLACES, Divisor.ANCHOR_PLACES, new SmoothL1(0), new SmoothL1(0)));
   }
 
   /**
@@ -172,15 +212,20 @@ final class TrainingRecipes {
             Mirroring.PICTURE),
         Augmentation.FLIP,
         new ProposalLimits(2000, 2000, 0.7, 1e-3),
-        anchors(BoxCodec.of(BoxCodec.Weights.RPN)),
-        rois(Order.AS_FOUND, BoxCodec.of(BoxCodec.Weights.BOX_HEAD), BackgroundPosition.FIRST),
-        new PooledMask(RoiAlign.unaligned(RoiAlign.ADAPTIVE), PooledMask.Values.REAL),
-        losses(Divisor.ANCHORS, new SmoothL1(1.0 / 9), new SmoothL1(1.0 / 9)));
+        anchors(ANY_OVERHANG, BoxCodec.of(BoxCodec.Weights.RPN)),
+        rois(
+            Coordinates.INPUT,
+            Order.AS_FOUND,
+            BoxCodec.of(BoxCodec.Weights.BOX_HEAD),
+            BackgroundPosition.FIRST),
+        SHARES_OF_CELLS,
+        losses(Divisor.ANCHORS, Divisor.ANCHORS, new SmoothL1(1.0 / 9), new SmoothL1(1.0 / 9)));
   }
 
   /** Thresholds in float32, as the overlaps are. */
-  private static AnchorTargetRule anchors(BoxCodec codec) {
+  private static AnchorTargetRule anchors(double overhang, BoxCodec codec) {
     return new AnchorTargetRule(
+        overhang,
         new Matcher(0.7f, 0.3f, LowQuality.KEEP_BEST),
         OverlapPrecision.FLOAT32,
         NO_CROWDS,
@@ -188,10 +233,11 @@ final class TrainingRecipes {
         codec);
   }
 
-  private static RoiTargetRule rois(Order order, BoxCodec codec, BackgroundPosition background) {
+  private static RoiTargetRule rois(
+      Coordinates coordinates, Order order, BoxCodec codec, BackgroundPosition background) {
     return new RoiTargetRule(
         Candidates.PROPOSALS_AND_OBJECTS,
-        Coordinates.PIXELS,
+        coordinates,
         new Matcher(0.5, 0.5, LowQuality.DROP),
         NO_CROWDS,
         ROIS,
@@ -201,12 +247,13 @@ final class TrainingRecipes {
         background);
   }
 
-  private static LossRule losses(Divisor anchors, SmoothL1 anchorBoxes, SmoothL1 roiBoxes) {
+  private static LossRule losses(
+      Divisor objectness, Divisor ofAnchorBoxes, SmoothL1 anchorBoxes, SmoothL1 roiBoxes) {
     return new LossRule(
         Objectness.SIGMOID,
-        anchors,
+        objectness,
         anchorBoxes,
-        anchors,
+        ofAnchorBoxes,
         roiBoxes,
         Divisor.ROIS,
         BoxTargets.CONSTANT,

@@ -83,7 +83,7 @@ public enum TrainingSetting {
             r.rois().withMatcher(new Matcher(limit, limit, r.rois().matcher().lowQuality())));
       }),
   /** What the mask head should draw: bitmask, polygon (Detectron2), mini_mask (Matterport). */
-  MASK_TARGETS(MaskTargetNames::in, MaskTargetNames::with);
+  MASK_TARGETS(MaskTargets::in, MaskTargets::with);
 
   private final Function<TrainingRecipe, String> read;
   private final BiFunction<TrainingRecipe, String, TrainingRecipe> write;

@@ -6,7 +6,7 @@ import static io.github.maskrcnn4j.training.GoldenStep.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.geometry.ImageSize;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import io.github.maskrcnn4j.roi.RoiAlign;
@@ -35,7 +35,7 @@ class Detectron2Test {
   private static final int CLASSES = 7;
   private static final int SIDE = 28;
   private static final int ANCHOR_PLACES = 16384;
-  private static final ImageSize INPUT = new ImageSize(192, 288);
+  private static final ImageGeometry INPUT = ImageGeometry.unchanged(192, 288);
   private static final GoldenStep STEP = new GoldenStep("train-detectron2-tiny");
   private static final List<AnchorGrid> ANCHORS =
       GoldenStep.anchors(AnchorRule.EXACT, AnchorShapes.COCO, INPUT);
@@ -59,7 +59,7 @@ class Detectron2Test {
   }
 
   private static AnchorTargets anchors(int picture) {
-    return RECIPE.anchors().assign(ANCHORS, truth(picture), new Random(1));
+    return RECIPE.anchors().assign(ANCHORS, truth(picture), INPUT, new Random(1));
   }
 
   /** The golden RoIs are sorted already: to sort them again must change nothing. */
@@ -88,7 +88,7 @@ class Detectron2Test {
   @ValueSource(ints = {0, 1})
   void anchorsAreMatched(int picture) {
     AnchorTargets targets = anchors(picture);
-    int[] positives = targets.sample().positives();
+    int[] positives = targets.chosen().positives();
     assertThat(GoldenStep.labels(targets.matches()))
         .isEqualTo(STEP.levels("rpn_labels." + picture));
     assertThat(positives).isEqualTo(STEP.golden.ints("rpn_positive." + picture));

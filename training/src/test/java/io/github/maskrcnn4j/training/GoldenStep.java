@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.geometry.ImageSize;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.Matcher;
 import io.github.maskrcnn4j.core.mask.BinaryMask;
 import io.github.maskrcnn4j.core.mask.Rle;
@@ -36,14 +36,14 @@ final class GoldenStep {
   }
 
   /** The anchors of an input of this size. */
-  static List<AnchorGrid> anchors(AnchorRule rule, AnchorShapes shapes, ImageSize input) {
+  static List<AnchorGrid> anchors(AnchorRule rule, AnchorShapes shapes, ImageGeometry input) {
     AnchorGenerator generator = new AnchorGenerator(rule, shapes, STRIDES);
     List<AnchorGrid> grids = new ArrayList<>();
     for (int level = 0; level < STRIDES.size(); level++) {
       int stride = STRIDES.get(level);
-      int rows = (input.height() + stride - 1) / stride;
-      int columns = (input.width() + stride - 1) / stride;
-      grids.add(generator.grid(level, input.height(), input.width(), rows, columns));
+      int rows = (input.inputHeight() + stride - 1) / stride;
+      int columns = (input.inputWidth() + stride - 1) / stride;
+      grids.add(generator.grid(level, input.inputHeight(), input.inputWidth(), rows, columns));
     }
     return grids;
   }

@@ -6,7 +6,7 @@ import static io.github.maskrcnn4j.training.GoldenStep.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.geometry.ImageSize;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.NormalisedFrame;
 import io.github.maskrcnn4j.data.Segmentation;
 import io.github.maskrcnn4j.heads.box.BoxPredictions;
@@ -41,7 +41,7 @@ class MatterportTest {
   private static final int SIDE = 28;
   private static final int ANCHOR_PLACES = 40000;
   private static final int ROI_PLACES = 150;
-  private static final ImageSize INPUT = new ImageSize(192, 192);
+  private static final ImageGeometry INPUT = ImageGeometry.unchanged(192, 192);
   private static final NormalisedFrame FRAME = new NormalisedFrame(192, 192);
   private static final GoldenStep STEP = new GoldenStep("train-matterport-tiny");
   private static final List<AnchorGrid> ANCHORS =
@@ -89,7 +89,7 @@ class MatterportTest {
   }
 
   private static AnchorTargets anchors(int picture) {
-    return RECIPE.anchors().assign(ANCHORS, truth(picture), new Random(1));
+    return RECIPE.anchors().assign(ANCHORS, truth(picture), INPUT, new Random(1));
   }
 
   private static RoiTargets rois(int picture) {

@@ -6,7 +6,7 @@ import static io.github.maskrcnn4j.training.GoldenStep.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.geometry.ImageSize;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.AnchorRule;
@@ -29,7 +29,7 @@ class TorchvisionTest {
   private static final int CLASSES = 7;
   private static final int SIDE = 28;
   private static final int EVERYTHING = 1_000_000;
-  private static final ImageSize INPUT = new ImageSize(224, 288);
+  private static final ImageGeometry INPUT = ImageGeometry.unchanged(224, 288);
   private static final GoldenStep STEP = new GoldenStep("train-torchvision-tiny");
   private static final List<AnchorGrid> ANCHORS =
       GoldenStep.anchors(AnchorRule.ROUNDED, AnchorShapes.COCO, INPUT);
@@ -50,7 +50,7 @@ class TorchvisionTest {
   }
 
   private static AnchorTargets anchors(int picture) {
-    return RECIPE.anchors().assign(ANCHORS, truth(picture), new Random(1));
+    return RECIPE.anchors().assign(ANCHORS, truth(picture), INPUT, new Random(1));
   }
 
   private static RoiTargets rois(int picture) {
@@ -72,8 +72,8 @@ class TorchvisionTest {
     assertThat(targets.matches()).isEqualTo(STEP.levels("rpn_matched." + picture));
     assertThat(GoldenStep.labels(targets.matches()))
         .isEqualTo(STEP.levels("rpn_labels." + picture));
-    assertThat(targets.sample().positives()).isEqualTo(STEP.golden.ints("rpn_positive." + picture));
-    assertThat(targets.sample().negatives())
+    assertThat(targets.chosen().positives()).isEqualTo(STEP.golden.ints("rpn_positive." + picture));
+    assertThat(targets.chosen().negatives())
         .hasSize(STEP.manifest.get("counts").get("rpn_negative").get(picture).intValue());
     assertTensor(targets.deltas())
         .as("rpn_targets")

@@ -54,6 +54,7 @@ record SuiteOptions(
       parameters.putIfAbsent("depth", new String[] {"50"});
       parameters.putIfAbsent("size", new String[] {"512x512"});
       parameters.putIfAbsent("batch", new String[] {"1"});
+      parameters.putIfAbsent("convolution", new String[] {"1x32x32x512:3x3x512:1"});
     }
     return new SuiteOptions(quick, out, parameters, patterns);
   }

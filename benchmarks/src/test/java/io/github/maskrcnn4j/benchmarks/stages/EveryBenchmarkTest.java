@@ -144,6 +144,7 @@ class EveryBenchmarkTest {
       case "pictures" -> List.of("20");
       case "input" -> List.of("1x40x40x64");
       case "matrices" -> List.of("30x40x33");
+      case "convolution" -> List.of("1x9x8x16:3x3x24:1", "2x9x8x16:1x1x8:2");
       default -> List.of(field.getAnnotation(Param.class).value());
     };
   }

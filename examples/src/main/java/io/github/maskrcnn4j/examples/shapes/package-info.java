@@ -8,6 +8,8 @@
  *   Rgb ──> Pattern ──> Brush ──> Scene  the picture, and each shape's visible pixels
  *                                │
  *                           ShapeScenes  train/*.png, train.json, val/*.png, val.json
+ *                                │
+ *                         TrainingScene  one of them, as a step of training takes it
  * </pre>
  *
  * All coordinates are pixels of the picture; pixel (x, y) is the square from there to (x + 1, y +

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskrcnn4j.examples.Printed;
 import io.github.maskrcnn4j.training.targets.BalancedSampling;
 import io.github.maskrcnn4j.training.targets.BalancedSampling.Negatives;
-import io.github.maskrcnn4j.training.targets.Sample;
+import io.github.maskrcnn4j.training.targets.ChosenBoxes;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,8 @@ class SampleByHandTest {
     for (int round = 0; round < 100; round++) {
       int[] matches = random.ints(random.nextInt(50), -2, 3).toArray();
       int size = 1 + random.nextInt(20);
-      Sample theirs = new BalancedSampling(size, 0.25, Negatives.FILL_UP).sample(matches, random);
+      ChosenBoxes theirs =
+          new BalancedSampling(size, 0.25, Negatives.FILL_UP).choose(matches, random);
       int[] ours = SampleByHand.sample(matches, size, 0.25, random);
       assertThat(ours).as("round %d", round).hasSize(theirs.size());
       assertThat(Arrays.stream(ours).filter(box -> matches[box] >= 0).count())

@@ -1,15 +1,14 @@
 package io.github.maskrcnn4j.inspect.training;
 
 import io.github.maskrcnn4j.backbone.FeaturePyramid;
-import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
-import io.github.maskrcnn4j.core.geometry.Matcher;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.inspect.page.InputPicture;
 import io.github.maskrcnn4j.inspect.page.Picture;
 import io.github.maskrcnn4j.rpn.AnchorGenerator;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
+import io.github.maskrcnn4j.rpn.AnchorTable;
 import io.github.maskrcnn4j.training.checkpoint.Progress;
 import io.github.maskrcnn4j.training.checkpoint.StepRandom;
 import io.github.maskrcnn4j.training.run.Batches;
@@ -18,7 +17,7 @@ import io.github.maskrcnn4j.training.sample.TrainingSample;
 import io.github.maskrcnn4j.training.targets.AnchorTargets;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -98,11 +97,13 @@ record BatchPicture(
             .grids(geometry.inputHeight(), geometry.inputWidth());
     // which of them a step takes is drawn at random; here are those that it draws from
     AnchorTargets targets =
-        plan.recipe().anchors().assign(grids, sample.truth(), StepRandom.of(plan.seed(), step, 1));
-    int[] matches = targets.matches();
-    int positive = (int) Arrays.stream(matches).filter(match -> match >= 0).count();
-    int neutral = (int) Arrays.stream(matches).filter(match -> match == Matcher.IGNORED).count();
-    Drawn drawn = Drawn.of(grids, matches);
+        plan.recipe()
+            .anchors()
+            .assign(grids, sample.truth(), geometry, StepRandom.targets(plan.seed(), step));
+    int positive = targets.positives().length;
+    int neutral = targets.neutrals().length;
+    AnchorTable table = new AnchorTable(grids);
+    int[] shown = largest(targets.positives(), table);
     return new BatchPicture(
         step + 1,
         sample.name(),
@@ -118,35 +119,20 @@ record BatchPicture(
                 })
             .toList(),
         sample.truth().crowds().toArray(),
-        drawn.boxes().toArray(),
-        drawn.levels(),
+        table.boxes(shown).toArray(),
+        IntStream.of(shown).map(table::level).toArray(),
         positive,
         neutral,
-        matches.length - positive - neutral);
+        table.size() - positive - neutral);
   }
 
-  /** Positive anchors, those of the highest levels first. */
-  private record Drawn(Boxes boxes, int[] levels) {
-
-    static Drawn of(List<AnchorGrid> grids, int[] matches) {
-      List<Boxes> boxes = new ArrayList<>();
-      List<Integer> levels = new ArrayList<>();
-      int end = matches.length;
-      for (int level = grids.size() - 1; level >= 0; level--) {
-        AnchorGrid grid = grids.get(level);
-        int first = end - grid.size();
-        int[] ofLevel =
-            IntStream.range(0, grid.size())
-                .filter(i -> matches[first + i] >= 0)
-                .limit(ANCHORS - levels.size())
-                .toArray();
-        boxes.add(grid.at(ofLevel));
-        for (int i = 0; i < ofLevel.length; i++) {
-          levels.add(level);
-        }
-        end = first;
-      }
-      return new Drawn(Boxes.concat(boxes), levels.stream().mapToInt(Integer::intValue).toArray());
-    }
+  /** Those of the highest levels, the highest first. */
+  private static int[] largest(int[] anchors, AnchorTable table) {
+    return IntStream.of(anchors)
+        .boxed()
+        .sorted(Comparator.comparing(table::level, Comparator.reverseOrder()))
+        .limit(ANCHORS)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 }

@@ -9,7 +9,7 @@ public enum PictureOrder {
   RANDOM {
     @Override
     int[] places(int pictures, long seed, int epoch) {
-      return StepRandom.order(pictures, StepRandom.of(seed, EPOCHS, epoch));
+      return StepRandom.order(pictures, StepRandom.pictureOrder(seed, epoch));
     }
   },
   /** As the data set's file has them. */
@@ -19,9 +19,6 @@ public enum PictureOrder {
       return IntStream.range(0, pictures).toArray();
     }
   };
-
-  /** A place that begins with this is no step. */
-  private static final int EPOCHS = -1;
 
   /** The name on the command line. */
   public String id() {

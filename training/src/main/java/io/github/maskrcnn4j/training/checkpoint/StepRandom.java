@@ -11,15 +11,45 @@ import java.util.random.RandomGenerator;
  */
 public final class StepRandom {
 
+  /** What is drawn in a step: a place is the step and one of these. */
+  private static final int AUGMENTATION = 0;
+
+  private static final int TARGETS = 1;
+
+  /** A place that begins with one of these is no step. */
+  private static final int EPOCHS = -1;
+
+  private static final int SPLIT = -2;
+
   private StepRandom() {}
+
+  /** How the pictures of a step are changed. */
+  public static RandomGenerator augmentation(long seed, long step) {
+    return of(seed, step, AUGMENTATION);
+  }
+
+  /** Which anchors and RoIs a step learns from. */
+  public static RandomGenerator targets(long seed, long step) {
+    return of(seed, step, TARGETS);
+  }
+
+  /** The order of the pictures in an epoch. */
+  static RandomGenerator pictureOrder(long seed, int epoch) {
+    return of(seed, EPOCHS, epoch);
+  }
+
+  /** Which pictures of a data set are measured on instead of being learnt from. */
+  public static RandomGenerator validationSplit(long seed) {
+    return of(seed, SPLIT);
+  }
 
   /**
    * The generator of a place.
    *
    * @param seed the training's
-   * @param place numbers that tell it from all others: a step and what is drawn in it
+   * @param place numbers that tell it from all others
    */
-  public static RandomGenerator of(long seed, long... place) {
+  private static RandomGenerator of(long seed, long... place) {
     long hash = mix(seed);
     for (long number : place) {
       hash = mix(hash + 0x9e3779b97f4a7c15L * (number + 1));

@@ -29,7 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * of {@code k - 1 - p}: a 3x3 kernel goes Winograd's way there too. With another stride the
  * windows' gradients are computed, {@code dz K'}, and added up where the windows lie.
  */
-final class ConvolutionGradient {
+public final class ConvolutionGradient {
 
   private ConvolutionGradient() {}
 
@@ -40,7 +40,7 @@ final class ConvolutionGradient {
    * @param input {@code x}, {@code [N, H, W, in]}, dense; not modified
    * @param sums {@code dz}, {@code [N, H', W', out]}, dense; not modified
    */
-  static UnitGradient ofParameters(
+  public static UnitGradient ofParameters(
       TensorScope scope, Kernel kernel, INDArray input, INDArray sums) {
     INDArray product = scope.take(kernel.height(), kernel.width(), kernel.in(), kernel.out());
     WindowProducts.multiply(scope, input, kernel.stride(), kernel.padding(), sums, product);
@@ -56,7 +56,7 @@ final class ConvolutionGradient {
    * @param shape of the input, {@code [N, H, W, in]}
    * @return {@code dx}, of the scope
    */
-  static INDArray ofInput(TensorScope scope, Kernel kernel, INDArray sums, long... shape) {
+  public static INDArray ofInput(TensorScope scope, Kernel kernel, INDArray sums, long... shape) {
     Shapes.require(
         "gradient of a convolution's output",
         sums,

@@ -21,14 +21,15 @@ import io.github.maskrcnn4j.core.layer.FrozenNorm;
  * @param gamma {@code [C]}
  * @param beta {@code [C]}
  */
-record FrozenNormGradient(float[] kernel, float[] bias, float[] gamma, float[] beta) {
+public record FrozenNormGradient(float[] kernel, float[] bias, float[] gamma, float[] beta) {
 
   /**
    * @param kernel {@code K}, not folded; not modified
    * @param bias {@code b}, not folded; not modified
    * @param folded {@code dK'} and {@code db'}; not modified
    */
-  static FrozenNormGradient of(FrozenNorm norm, float[] kernel, float[] bias, UnitGradient folded) {
+  public static FrozenNormGradient of(
+      FrozenNorm norm, float[] kernel, float[] bias, UnitGradient folded) {
     int channels = bias.length;
     float[] dKernel = new float[kernel.length];
     float[] dBias = new float[channels];

@@ -9,7 +9,8 @@ import io.github.maskrcnn4j.core.tensor.Workers;
  *
  * @param values {@code [height, width, in, out]} in C order
  */
-record Kernel(float[] values, int height, int width, int in, int out, int stride, Padding padding) {
+public record Kernel(
+    float[] values, int height, int width, int in, int out, int stride, Padding padding) {
 
   /** Output channels that are turned at a time: a line of the cache is read once. */
   private static final int STRIP = 16;

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The gradient of a fully connected layer, {@code y = act(z)}, {@code z = x W + b}: {@code dW = x'
  * dz}, {@code db} the sum of {@code dz}'s rows, {@code dx = dz W'}.
  */
-final class LinearGradient {
+public final class LinearGradient {
 
   private LinearGradient() {}
 
@@ -20,7 +20,7 @@ final class LinearGradient {
    * @param input {@code x}, {@code [N, ...]} with {@code in} values a row, dense; not modified
    * @param sums {@code dz}, {@code [N, out]}, dense; not modified
    */
-  static UnitGradient ofParameters(TensorScope scope, INDArray input, INDArray sums) {
+  public static UnitGradient ofParameters(TensorScope scope, INDArray input, INDArray sums) {
     long rows = input.size(0);
     long inputs = input.length() / rows;
     INDArray product = scope.take(inputs, sums.size(1));
@@ -35,7 +35,7 @@ final class LinearGradient {
    * @param sums {@code dz}, {@code [N, out]}, dense; not modified
    * @return {@code dx}, {@code [N, in]}, of the scope
    */
-  static INDArray ofInput(TensorScope scope, Linear layer, INDArray sums) {
+  public static INDArray ofInput(TensorScope scope, Linear layer, INDArray sums) {
     INDArray weight = scope.take(layer.weightValues(), layer.inputs(), layer.outputs());
     INDArray input = scope.take(sums.size(0), layer.inputs());
     MatrixProducts.multiply(scope, sums, weight, Transposed.RIGHT, input);

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Windows overlap, so rows of windows that may write to the same row of the map do not run at
  * the same time.
  */
-final class MaxPoolGradient {
+public final class MaxPoolGradient {
 
   private final MaxPool2d pool;
   private final int rows;
@@ -43,7 +43,7 @@ final class MaxPoolGradient {
    * @param gradient {@code dy}, {@code [N, H', W', C]}, dense; not modified
    * @return {@code dx}, {@code [N, H, W, C]}, of the scope
    */
-  static INDArray of(TensorScope scope, MaxPool2d pool, INDArray input, INDArray gradient) {
+  public static INDArray of(TensorScope scope, MaxPool2d pool, INDArray input, INDArray gradient) {
     Shapes.require(
         "gradient of a max-pool",
         gradient,

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The gradient of {@code y = target + upsample(coarse)}: that of the target is {@code dy} itself,
  * that of a coarse position the sum over all that read from it, {@link NearestUpsample#source}.
  */
-final class NearestUpsampleGradient {
+public final class NearestUpsampleGradient {
 
   private final int rows;
   private final int columns;
@@ -33,7 +33,7 @@ final class NearestUpsampleGradient {
    * @param coarse the coarse map's shape, {@code [N, h, w, C]}
    * @return the coarse map's gradient, of the scope
    */
-  static INDArray ofCoarse(TensorScope scope, INDArray gradient, long... coarse) {
+  public static INDArray ofCoarse(TensorScope scope, INDArray gradient, long... coarse) {
     Shapes.require("gradient of an upsampled map", gradient, coarse[0], -1, -1, coarse[3]);
     INDArray sums = scope.take(coarse);
     NearestUpsampleGradient own = new NearestUpsampleGradient(gradient, coarse);

@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The boxes have no gradient: all four implementations hold them fixed. Every row of a map is
  * summed by itself, over the RoIs in their order, so that the sum does not depend on the threads.
  */
-final class RoiSamplesGradient {
+public final class RoiSamplesGradient {
 
   private final List<RoiTaps> rois;
   private final FloatBuffer gradient;
@@ -46,7 +46,7 @@ final class RoiSamplesGradient {
    * @param shape of the map, {@code [1, h, w, C]}
    * @return {@code dmap}, of the scope
    */
-  static INDArray ofMap(
+  public static INDArray ofMap(
       TensorScope scope, RoiSamples samples, INDArray gradient, int level, long... shape) {
     Shapes.require("RoI features' gradient", gradient, samples.rois().size(), -1, -1, shape[3]);
     INDArray map = scope.take(shape);

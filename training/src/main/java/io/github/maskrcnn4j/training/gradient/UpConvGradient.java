@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * o)] = dz[2 y + i, 2 x + j, o]}, it is a product of matrices: {@code dK = x' dq}, {@code dx = dq
  * K'}, and {@code db} is the sum of {@code dz} over all positions.
  */
-final class UpConvGradient {
+public final class UpConvGradient {
 
   private static final int CORNERS = 4;
 
@@ -30,7 +30,7 @@ final class UpConvGradient {
    * @param sums {@code dz}, {@code [N, 2H, 2W, out]}, dense; not modified
    * @return {@code dq}, {@code [N H W, 4 out]}, of the scope
    */
-  static INDArray corners(TensorScope scope, INDArray sums) {
+  public static INDArray corners(TensorScope scope, INDArray sums) {
     Shapes.require("gradient of a doubled map", sums, -1, -1, -1, -1);
     int pair = (int) (2 * sums.size(3));
     int width = (int) (sums.size(2) / 2);
@@ -59,7 +59,7 @@ final class UpConvGradient {
    * @param corners the same, gathered; not modified
    * @return the kernel's in the order {@code [2, 2, in, out]}
    */
-  static UnitGradient ofParameters(
+  public static UnitGradient ofParameters(
       TensorScope scope, INDArray input, INDArray sums, INDArray corners) {
     int in = (int) input.size(3);
     int out = (int) sums.size(3);
@@ -82,7 +82,8 @@ final class UpConvGradient {
    * @param shape of the input, {@code [N, H, W, in]}
    * @return {@code dx}, of the scope
    */
-  static INDArray ofInput(TensorScope scope, UpConv2x2 layer, INDArray corners, long... shape) {
+  public static INDArray ofInput(
+      TensorScope scope, UpConv2x2 layer, INDArray corners, long... shape) {
     INDArray kernel =
         scope.take(layer.cornerKernelValues(), layer.inputChannels(), corners.size(1));
     INDArray input = scope.take(shape);

@@ -6,9 +6,9 @@ import io.github.maskrcnn4j.training.targets.RoiTargets;
 /**
  * How much the targets of a whole batch hold: what losses are divided by.
  *
- * @param anchors anchors in the samples, of all pictures
- * @param anchorPlaces anchors that the samples have room for
- * @param positiveAnchors those of the samples' anchors that have an object
+ * @param anchors anchors that were chosen, of all pictures
+ * @param anchorPlaces anchors that there was room for
+ * @param positiveAnchors those of the chosen anchors that have an object
  * @param rois RoIs of all pictures, padding included
  * @param positiveRois those of them that show an object
  */
@@ -21,13 +21,13 @@ public record BatchCounts(
   /**
    * Of one picture.
    *
-   * @param anchorPlaces anchors that a picture's sample has room for
+   * @param anchorPlaces anchors of a picture that there is room for
    */
   public static BatchCounts of(AnchorTargets anchors, int anchorPlaces, RoiTargets rois) {
     return new BatchCounts(
-        anchors.sample().size(),
+        anchors.chosen().size(),
         anchorPlaces,
-        anchors.sample().positives().length,
+        anchors.chosen().positives().length,
         rois.size(),
         rois.positives().length);
   }

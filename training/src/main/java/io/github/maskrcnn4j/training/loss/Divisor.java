@@ -7,9 +7,12 @@ import java.util.function.ToIntFunction;
  * of the pictures' means.
  */
 public enum Divisor {
-  /** The anchors of the samples. */
+  /** The anchors that were chosen. */
   ANCHORS(BatchCounts::anchors),
-  /** The anchors that the samples have room for, whether or not so many were taken. Detectron2. */
+  /**
+   * The anchors that there is room for, whether or not so many were chosen. Detectron2, and
+   * objectness in Detectron.
+   */
   ANCHOR_PLACES(BatchCounts::anchorPlaces),
   /** The deltas of anchors that have an object, four each. Matterport. */
   POSITIVE_ANCHOR_DELTAS(batch -> 4 * batch.positiveAnchors()),

@@ -3,8 +3,8 @@ package io.github.maskrcnn4j.training.loss;
 import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import io.github.maskrcnn4j.rpn.Objectness;
 import io.github.maskrcnn4j.training.targets.AnchorTargets;
+import io.github.maskrcnn4j.training.targets.ChosenBoxes;
 import io.github.maskrcnn4j.training.targets.RoiTargets;
-import io.github.maskrcnn4j.training.targets.Sample;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -66,12 +66,12 @@ public record LossRule(
   public Loss objectness(float[] logits, AnchorTargets targets, BatchCounts batch) {
     Checks.requireRows(
         "logits", logits.length, objectness.logitsPerAnchor() * targets.matches().length);
-    Sample sample = targets.sample();
+    ChosenBoxes chosen = targets.chosen();
     int[] anchors =
-        IntStream.concat(Arrays.stream(sample.positives()), Arrays.stream(sample.negatives()))
+        IntStream.concat(Arrays.stream(chosen.positives()), Arrays.stream(chosen.negatives()))
             .toArray();
     double divisor = objectnessDivisor.of(batch);
-    int positives = sample.positives().length;
+    int positives = chosen.positives().length;
     if (objectness == Objectness.SOFTMAX) {
       int[] labels = new int[anchors.length];
       Arrays.fill(labels, 0, positives, 1);
@@ -83,14 +83,14 @@ public record LossRule(
   }
 
   /**
-   * How far the positive anchors of the sample, moved by their deltas, are from their objects.
+   * How far the chosen positive anchors, moved by their deltas, are from their objects.
    *
    * @param deltas {@code [A, 4]}; not modified
    */
   public Loss anchorBoxes(float[] deltas, AnchorTargets targets, BatchCounts batch) {
     Checks.requireRows("deltas", deltas.length, 4 * targets.matches().length);
     return anchorBoxes.of(
-        deltas, targets.sample().positives(), targets.deltas(), anchorBoxDivisor.of(batch));
+        deltas, targets.chosen().positives(), targets.deltas(), anchorBoxDivisor.of(batch));
   }
 
   /**

@@ -87,6 +87,6 @@ public final class Batches {
    *     set says
    */
   public List<TrainingSample> samples(Progress progress) throws IOException {
-    return samples.batch(pictures(progress), StepRandom.of(plan.seed(), progress.step(), 0));
+    return samples.batch(pictures(progress), StepRandom.augmentation(plan.seed(), progress.step()));
   }
 }

@@ -1,17 +1,9 @@
 package io.github.maskrcnn4j.training.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.maskrcnn4j.evaluation.IouType;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,20 +14,14 @@ import java.util.Map;
  */
 public record MetricsLog(List<Step> steps, List<Evaluation> evaluations) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Of the loss, as they are named there. */
-  private static final List<String> PARTS =
-      List.of("rpn_objectness", "rpn_box", "class", "box", "mask", "l2");
-
   /**
    * A step.
    *
    * @param step its number, from 1
    * @param epoch its epoch, from 1
    * @param loss of its pictures, before it: the sum of the parts
-   * @param parts of the loss by name, in the order of the stages; {@code l2} only where there is a
-   *     penalty
+   * @param parts of the loss by {@link io.github.maskrcnn4j.training.step.Losses#NAMES}, in the
+   *     order of the stages; {@code l2} only where there is a penalty
    * @param gradientNorm length of all gradients, before clipping
    * @param positiveAnchors anchors with an object that it learnt from, of all its pictures
    * @param negativeAnchors those with background
@@ -83,68 +69,6 @@ public record MetricsLog(List<Step> steps, List<Evaluation> evaluations) {
    * @throws IOException if it cannot be read, or a line is none of a log's: naming it
    */
   public static MetricsLog read(Path file) throws IOException {
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    String[] lines = text.substring(0, text.lastIndexOf('\n') + 1).split("\n");
-    List<Step> steps = new ArrayList<>();
-    List<Evaluation> evaluations = new ArrayList<>();
-    for (int i = 0; i < lines.length; i++) {
-      if (lines[i].isBlank()) {
-        continue;
-      }
-      JsonNode line = parsed(file, i + 1, lines[i]);
-      if (line.has("loss")) {
-        steps.add(step(line));
-      } else {
-        evaluations.add(evaluation(line));
-      }
-    }
-    return new MetricsLog(steps, evaluations);
-  }
-
-  private static JsonNode parsed(Path file, int number, String line) throws IOException {
-    JsonNode json;
-    try {
-      json = JSON.readTree(line);
-    } catch (IOException e) {
-      throw new IOException(file + ", line " + number + ": not JSON: " + line, e);
-    }
-    if (!json.path("step").isIntegralNumber()) {
-      throw new IOException(file + ", line " + number + ": no step: " + line);
-    }
-    return json;
-  }
-
-  private static Step step(JsonNode line) {
-    Map<String, Double> parts = new LinkedHashMap<>();
-    for (String part : PARTS) {
-      if (line.has(part)) {
-        parts.put(part, line.get(part).asDouble());
-      }
-    }
-    return new Step(
-        line.get("step").asLong(),
-        line.path("epoch").asInt(),
-        line.path("learning_rate").asDouble(),
-        line.get("loss").asDouble(),
-        parts,
-        line.path("gradient_norm").asDouble(),
-        line.path("positive_anchors").asInt(),
-        line.path("negative_anchors").asInt(),
-        line.path("positive_rois").asInt(),
-        line.path("negative_rois").asInt(),
-        line.path("seconds").asDouble());
-  }
-
-  private static Evaluation evaluation(JsonNode line) {
-    Map<IouType, Map<String, Double>> figures = new EnumMap<>(IouType.class);
-    for (IouType type : IouType.values()) {
-      JsonNode ofType = line.path(type.name().toLowerCase(Locale.ROOT));
-      if (ofType.isObject()) {
-        Map<String, Double> named = new LinkedHashMap<>();
-        ofType.properties().forEach(one -> named.put(one.getKey(), one.getValue().asDouble()));
-        figures.put(type, named);
-      }
-    }
-    return new Evaluation(line.get("step").asLong(), line.path("epoch").asInt(), figures);
+    return new MetricsFile(file).read();
   }
 }

@@ -1,20 +1,12 @@
 package io.github.maskrcnn4j.training.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.maskrcnn4j.core.io.AtomicFiles;
-import io.github.maskrcnn4j.evaluation.IouType;
-import io.github.maskrcnn4j.evaluation.Metrics;
 import io.github.maskrcnn4j.training.checkpoint.Checkpoint;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,6 +37,11 @@ public record RunFolder(Path path) {
   /** A line a step, and a line an evaluation. */
   public Path metrics() {
     return path.resolve("metrics.jsonl");
+  }
+
+  /** The same file, to write and to read. */
+  MetricsFile metricsFile() {
+    return new MetricsFile(metrics());
   }
 
   /** The page that shows it all. */
@@ -78,87 +75,5 @@ public record RunFolder(Path path) {
 
   private Path settingsFile() {
     return path.resolve("settings.json");
-  }
-
-  /**
-   * Begins the metrics, or cuts them back to a step: what came after it will come again.
-   *
-   * @param step steps whose lines stay
-   */
-  void rewindMetrics(long step) throws IOException {
-    List<String> kept = new ArrayList<>();
-    if (Files.exists(metrics()) && step > 0) {
-      for (String line : Files.readAllLines(metrics())) {
-        if (stepOf(line) <= step) {
-          kept.add(line);
-        }
-      }
-    }
-    String text = kept.isEmpty() ? "" : String.join("\n", kept) + "\n";
-    AtomicFiles.write(metrics(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** Whether the weights after so many steps were measured. */
-  boolean isEvaluated(long step) throws IOException {
-    if (Files.exists(metrics())) {
-      for (String line : Files.readAllLines(metrics())) {
-        if (stepOf(line) == step && !JSON.readTree(line).has("loss")) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** A line that was cut off by the end of the process belongs to no step. */
-  private static long stepOf(String line) {
-    try {
-      return JSON.readTree(line).path("step").asLong(Long.MAX_VALUE);
-    } catch (IOException e) {
-      return Long.MAX_VALUE;
-    }
-  }
-
-  void append(StepReport report) throws IOException {
-    ObjectNode line = JSON.createObjectNode();
-    line.put("step", report.step());
-    line.put("epoch", report.epoch());
-    line.put("learning_rate", report.learningRate());
-    line.put("loss", report.losses().total());
-    line.put("rpn_objectness", report.losses().objectness());
-    line.put("rpn_box", report.losses().rpnBox());
-    line.put("class", report.losses().classes());
-    line.put("box", report.losses().box());
-    line.put("mask", report.losses().mask());
-    if (report.losses().weights() != 0) {
-      line.put("l2", report.losses().weights());
-    }
-    line.put("gradient_norm", report.gradientNorm());
-    line.put("positive_anchors", report.counts().positiveAnchors());
-    line.put("negative_anchors", report.counts().anchors() - report.counts().positiveAnchors());
-    line.put("positive_rois", report.counts().positiveRois());
-    line.put("negative_rois", report.counts().rois() - report.counts().positiveRois());
-    line.put("seconds", Math.round(1e4 * report.seconds()) / 1e4);
-    append(line);
-  }
-
-  void append(long step, int epoch, Metrics metrics) throws IOException {
-    ObjectNode line = JSON.createObjectNode();
-    line.put("step", step);
-    line.put("epoch", epoch);
-    for (Map.Entry<IouType, Map<String, Double>> type : metrics.figures().entrySet()) {
-      ObjectNode figures = line.putObject(type.getKey().name().toLowerCase(Locale.ROOT));
-      type.getValue().forEach(figures::put);
-    }
-    append(line);
-  }
-
-  private void append(ObjectNode line) throws IOException {
-    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-    try {
-      Files.write(metrics(), bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw AtomicFiles.cannotWrite(metrics(), e);
-    }
   }
 }

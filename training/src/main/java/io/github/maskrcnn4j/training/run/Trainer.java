@@ -16,6 +16,7 @@ import io.github.maskrcnn4j.training.step.TrainedNetwork;
 import io.github.maskrcnn4j.training.step.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,8 @@ public final class Trainer implements AutoCloseable {
   private final LearningRate rate;
   private final Validation validation;
   private Progress progress;
+  private long savedStep;
+  private long savedAt = System.nanoTime();
   private volatile boolean cancelled;
 
   private Trainer(TrainingPlan plan, RunFolder folder, Optional<TrainingState> state)
@@ -67,6 +70,7 @@ public final class Trainer implements AutoCloseable {
     this.optimiser = plan.optimiser().update().optimiser();
     state.ifPresent(before -> optimiser.restore(before.optimiser()));
     this.progress = state.map(TrainingState::progress).orElseGet(plan::beginning);
+    this.savedStep = progress.step();
     this.rate = plan.optimiser().pace().over(plan.steps());
     this.batches = new Batches(plan);
     this.validation = new Validation(plan.validationData(), plan.validation());
@@ -87,7 +91,7 @@ public final class Trainer implements AutoCloseable {
     Trainer trainer = new Trainer(plan, folder, Optional.empty());
     folder.checkpoint().clear();
     folder.writeSettings(plan.settings());
-    folder.rewindMetrics(0);
+    folder.metricsFile().rewind(0);
     return trainer;
   }
 
@@ -111,7 +115,7 @@ public final class Trainer implements AutoCloseable {
     StartingWeights saved = new StartingWeights(state.weights(), state.metadata(), List.of());
     Trainer trainer = new Trainer(plan.withStart(saved), folder, Optional.of(state));
     folder.writeSettings(plan.settings());
-    folder.rewindMetrics(state.progress().step());
+    folder.metricsFile().rewind(state.progress().step());
     return trainer;
   }
 
@@ -140,20 +144,29 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
+  /** As {@link #run(TrainingListener, SaveInterval)}, with the default interval. */
+  public Progress run(TrainingListener listener) throws IOException {
+    return run(listener, SaveInterval.DEFAULT);
+  }
+
   /**
    * Makes the steps that are left, evaluates and saves.
    *
+   * @param interval when it is saved between evaluations, each of which saves too
    * @return how far it has come: less than the plan if it was cancelled
    * @throws TrainingException if a loss is not finite; the last saved state stays as it is
    */
-  public Progress run(TrainingListener listener) throws IOException {
-    if (isToBeEvaluated() && !folder.isEvaluated(progress.step())) {
+  public Progress run(TrainingListener listener, SaveInterval interval) throws IOException {
+    if (plan.isToBeEvaluated(progress.step())
+        && !folder.metricsFile().isEvaluated(progress.step())) {
       evaluate(listener);
     }
     while (progress.step() < plan.steps() && !cancelled) {
       makeStep(listener);
-      if (isToBeEvaluated()) {
+      if (plan.isToBeEvaluated(progress.step())) {
         evaluate(listener);
+      } else if (isToBeSaved(interval)) {
+        save(listener);
       }
     }
     if (cancelled) {
@@ -170,9 +183,9 @@ public final class Trainer implements AutoCloseable {
     cancelled = true;
   }
 
-  private boolean isToBeEvaluated() {
-    boolean isLast = progress.step() == plan.steps();
-    return isLast || progress.step() > 0 && progress.step() % plan.evaluateEvery() == 0;
+  private boolean isToBeSaved(SaveInterval interval) {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - savedAt);
+    return interval.isOver(progress.step() - savedStep, elapsed);
   }
 
   private void makeStep(TrainingListener listener) throws IOException {
@@ -180,7 +193,7 @@ public final class Trainer implements AutoCloseable {
     long number = progress.step();
     List<TrainingSample> batch = batches.samples(progress);
     List<String> names = batch.stream().map(TrainingSample::name).toList();
-    StepResult result = step.run(batch, StepRandom.of(plan.seed(), number, 1));
+    StepResult result = step.run(batch, StepRandom.targets(plan.seed(), number));
     double learningRate = rate.at(number);
     double norm = plan.optimiser().clipping().clip(result.gradients());
     FiniteLosses.require(result, norm, number + 1, names, learningRate, isSaved());
@@ -198,7 +211,7 @@ public final class Trainer implements AutoCloseable {
             result.counts(),
             names,
             (System.nanoTime() - start) / 1e9);
-    folder.append(report);
+    folder.metricsFile().append(report);
     listener.stepped(report);
   }
 
@@ -221,12 +234,16 @@ public final class Trainer implements AutoCloseable {
       progress = progress.withBestAp(ap);
       folder.checkpoint().writeBest(state());
     }
-    folder.append(progress.step(), progress.epoch(), metrics); // last: the evaluation is complete
+    folder
+        .metricsFile()
+        .append(progress.step(), progress.epoch(), metrics); // last: the evaluation is complete
     listener.evaluated(progress.step(), metrics, isBest);
   }
 
   private void save(TrainingListener listener) throws IOException {
     folder.checkpoint().write(state());
+    savedStep = progress.step();
+    savedAt = System.nanoTime();
     listener.saved(progress.step());
   }
 

@@ -28,7 +28,7 @@ import java.util.zip.CRC32;
  * @param optimiser how parameters follow their gradients
  * @param batch pictures a step, at least 1; the last step of an epoch may have fewer
  * @param steps of the whole training, at least 1
- * @param evaluateEvery steps from one evaluation and checkpoint to the next, at least 1
+ * @param evaluateEvery steps from one evaluation to the next, at least 1
  * @param seed of all random numbers: the same seed, the same bits
  * @param order in which an epoch shows its pictures
  */
@@ -82,6 +82,11 @@ public record TrainingPlan(
   /** Steps of an epoch. */
   public long stepsPerEpoch() {
     return (pictures.size() + batch - 1L) / batch;
+  }
+
+  /** Whether the weights are evaluated after so many steps: also at the very end. */
+  public boolean isToBeEvaluated(long step) {
+    return step == steps || step > 0 && step % evaluateEvery == 0;
   }
 
   /** Where the training begins. */

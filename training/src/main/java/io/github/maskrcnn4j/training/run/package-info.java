@@ -5,8 +5,10 @@
  * TrainingPlan    what is trained on what, how long and how
  * Batches         which pictures a step learns from, and how it sees them
  * Trainer         the loop: pictures, step, optimiser; evaluation; checkpoint
+ * SaveInterval    when it is saved between evaluations
  * RunFolder       settings.json, metrics.jsonl and the checkpoint's files
- * MetricsLog      what metrics.jsonl tells
+ * MetricsFile     the lines of metrics.jsonl
+ * MetricsLog      what they tell
  * </pre>
  */
 package io.github.maskrcnn4j.training.run;

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.training.step;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,21 +17,28 @@ import java.util.Map;
 public record Losses(
     double objectness, double rpnBox, double classes, double box, double mask, double weights) {
 
+  /** What they are called in a training's log and messages. */
+  public static final List<String> NAMES =
+      List.of("rpn_objectness", "rpn_box", "class", "box", "mask", "l2");
+
   static final Losses NONE = new Losses(0, 0, 0, 0, 0, 0);
 
   public double total() {
     return objectness + rpnBox + classes + box + mask + weights;
   }
 
-  /** By the names of the training's log, in the order of the stages. */
+  /**
+   * By {@link #NAMES}, in the order of the stages; without {@code l2} where there is no penalty.
+   */
   public Map<String, Double> byName() {
+    double[] values = {objectness, rpnBox, classes, box, mask, weights};
     Map<String, Double> named = new LinkedHashMap<>();
-    named.put("rpn_objectness", objectness);
-    named.put("rpn_box", rpnBox);
-    named.put("class", classes);
-    named.put("box", box);
-    named.put("mask", mask);
-    named.put("l2", weights);
+    for (int i = 0; i < values.length; i++) {
+      named.put(NAMES.get(i), values[i]);
+    }
+    if (weights == 0) {
+      named.remove(NAMES.get(values.length - 1));
+    }
     return named;
   }
 

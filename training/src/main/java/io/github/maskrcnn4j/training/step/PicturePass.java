@@ -1,7 +1,6 @@
 package io.github.maskrcnn4j.training.step;
 
 import io.github.maskrcnn4j.core.geometry.ImageGeometry;
-import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.detector.Model;
 import io.github.maskrcnn4j.heads.box.BoxPredictions;
@@ -46,7 +45,7 @@ record PicturePass(
    * the RoIs that are to be learnt from.
    *
    * @param scope of the run; a recorder may listen
-   * @param random what samples are drawn with
+   * @param random what anchors and RoIs are drawn with
    */
   static PicturePass of(
       Model model,
@@ -63,12 +62,11 @@ record PicturePass(
 
     List<RpnLevel> levels = model.rpn().predict(scope, pyramid);
     List<AnchorGrid> anchors = model.rpn().anchors(levels, geometry);
-    AnchorTargets anchorTargets = recipe.anchors().assign(anchors, truth, random);
+    AnchorTargets anchorTargets = recipe.anchors().assign(anchors, truth, geometry, random);
     Proposals proposals = model.rpn().select(levels, geometry);
 
-    ImageSize input = new ImageSize(geometry.inputHeight(), geometry.inputWidth());
     int classes = model.layout().classLogits();
-    RoiTargets rois = recipe.rois().assign(proposals.boxes(), truth, input, classes, random);
+    RoiTargets rois = recipe.rois().assign(proposals.boxes(), truth, geometry, classes, random);
     return new PicturePass(
         truth,
         geometry,

@@ -2,7 +2,7 @@ package io.github.maskrcnn4j.training.step;
 
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.NormalisedFrame;
-import io.github.maskrcnn4j.rpn.AnchorGrid;
+import io.github.maskrcnn4j.rpn.AnchorTable;
 import io.github.maskrcnn4j.training.loss.BoxTargetGradient;
 import io.github.maskrcnn4j.training.targets.RoiTargets;
 import java.util.stream.IntStream;
@@ -43,7 +43,7 @@ record ThroughTargets(PicturePass pass, BoxCodec codec) {
             .of(
                 gradient,
                 frame.normalise(pass.truth().boxes().select(objects)),
-                frame.normalise(AnchorGrid.select(pass.anchors(), anchors)),
+                frame.normalise(new AnchorTable(pass.anchors()).boxes(anchors)),
                 own);
     for (int i = 0; i < back.length; i++) {
       toDeltas[4 * anchors[i / 4] + i % 4] += back[i];

@@ -56,7 +56,7 @@ public final class TrainingStep implements AutoCloseable {
    * Computes the step; changes no parameter.
    *
    * @param batch at least one picture
-   * @param random what samples are drawn with
+   * @param random what anchors and RoIs are drawn with
    */
   public StepResult run(List<TrainingSample> batch, RandomGenerator random)
       throws WeightFileException {

@@ -34,11 +34,11 @@ public record BalancedSampling(int size, double positiveFraction, Negatives nega
 
   public BalancedSampling {
     if (size < 1) {
-      throw new IllegalArgumentException("A sample's size must be at least 1, found " + size);
+      throw new IllegalArgumentException("The number of boxes must be at least 1, found " + size);
     }
     if (!(positiveFraction > 0 && positiveFraction <= 1)) {
       throw new IllegalArgumentException(
-          "A sample's positive fraction must be above 0 and at most 1, found " + positiveFraction);
+          "The positive fraction must be above 0 and at most 1, found " + positiveFraction);
     }
   }
 
@@ -53,15 +53,15 @@ public record BalancedSampling(int size, double positiveFraction, Negatives nega
   }
 
   /**
-   * Takes a sample.
+   * Takes them.
    *
    * @param matches as {@link Matcher#match} gives them; not modified
    * @param random what decides; asked only where some must stay behind
    */
-  public Sample sample(int[] matches, RandomGenerator random) {
+  public ChosenBoxes choose(int[] matches, RandomGenerator random) {
     int[] positives = take(where(matches, false), (int) (size * positiveFraction), random);
     int[] background = take(where(matches, true), negativesBeside(positives.length), random);
-    return new Sample(positives, background);
+    return new ChosenBoxes(positives, background);
   }
 
   private static int[] where(int[] matches, boolean background) {

@@ -12,19 +12,19 @@ import java.util.List;
  * rounded to float32, differently at different places.
  */
 public enum OverlapPrecision {
-  /** torchvision, Detectron2. */
+  /** torchvision, Detectron2, Detectron. */
   FLOAT32 {
     @Override
-    Overlaps with(List<AnchorGrid> anchors, Boxes objects) {
+    Overlaps with(List<AnchorGrid> anchors, Boxes objects, PixelRule rule) {
       Boxes boxes = Boxes.concat(anchors.stream().map(AnchorGrid::all).toList());
-      return (object, anchor) -> Boxes.iou(objects, object, boxes, anchor, PixelRule.CONTINUOUS);
+      return (object, anchor) -> Boxes.iou(objects, object, boxes, anchor, rule);
     }
   },
 
   /** Matterport, which does this in numpy. */
   FLOAT64 {
     @Override
-    Overlaps with(List<AnchorGrid> anchors, Boxes objects) {
+    Overlaps with(List<AnchorGrid> anchors, Boxes objects, PixelRule rule) {
       double[] corners = new double[4 * anchors.stream().mapToInt(AnchorGrid::size).sum()];
       int at = 0;
       for (AnchorGrid grid : anchors) {
@@ -32,7 +32,7 @@ public enum OverlapPrecision {
           grid.write(anchor, corners, at);
         }
       }
-      return (object, anchor) -> iou(objects, object, corners, 4 * anchor);
+      return (object, anchor) -> iou(objects, object, corners, 4 * anchor, rule);
     }
   };
 
@@ -41,18 +41,22 @@ public enum OverlapPrecision {
    *
    * @param anchors the levels, whose anchors are counted through from P2 to P6
    * @param objects in pixels of the model input
+   * @param rule what the corners of both mean
    */
-  abstract Overlaps with(List<AnchorGrid> anchors, Boxes objects);
+  abstract Overlaps with(List<AnchorGrid> anchors, Boxes objects, PixelRule rule);
 
-  private static double iou(Boxes boxes, int box, double[] corners, int at) {
+  private static double iou(Boxes boxes, int box, double[] corners, int at, PixelRule rule) {
     double x1 = Math.max(boxes.x1(box), corners[at]);
     double y1 = Math.max(boxes.y1(box), corners[at + 1]);
     double x2 = Math.min(boxes.x2(box), corners[at + 2]);
     double y2 = Math.min(boxes.y2(box), corners[at + 3]);
-    double intersection = Math.max(x2 - x1, 0) * Math.max(y2 - y1, 0);
+    double intersection = Math.max(x2 - x1 + rule.extra(), 0) * Math.max(y2 - y1 + rule.extra(), 0);
     double own =
-        ((double) boxes.y2(box) - boxes.y1(box)) * ((double) boxes.x2(box) - boxes.x1(box));
-    double other = (corners[at + 3] - corners[at + 1]) * (corners[at + 2] - corners[at]);
+        ((double) boxes.y2(box) - boxes.y1(box) + rule.extra())
+            * ((double) boxes.x2(box) - boxes.x1(box) + rule.extra());
+    double other =
+        (corners[at + 3] - corners[at + 1] + rule.extra())
+            * (corners[at + 2] - corners[at] + rule.extra());
     return intersection / (own + other - intersection);
   }
 }

@@ -2,10 +2,9 @@ package io.github.maskrcnn4j.training.targets;
 
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.geometry.ImageSize;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.Matcher;
 import io.github.maskrcnn4j.core.geometry.Matcher.Overlaps;
-import io.github.maskrcnn4j.core.geometry.PixelRule;
 import io.github.maskrcnn4j.heads.box.BackgroundPosition;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * Turns the proposals of a picture into the RoIs that the heads learn from (Fast R-CNN, section
- * 2.3): matches them with the objects, takes a sample, and says of each the class and the way to
- * its object.
+ * 2.3): matches them with the objects, chooses some, and says of each the class and the way to its
+ * object.
  *
  * @param candidates what RoIs are taken from
  * @param coordinates where overlaps and deltas are computed
@@ -25,7 +24,7 @@ import java.util.stream.IntStream;
  * @param sampling how many RoIs of a picture count
  * @param order how they are sorted
  * @param padding what happens if there are fewer than {@code sampling.size()}
- * @param codec how the way to an object is encoded
+ * @param codec how the way to an object is encoded; and what corners mean, for overlaps too
  * @param background which column of the class logits is the background's
  */
 public record RoiTargetRule(
@@ -47,7 +46,7 @@ public record RoiTargetRule(
     PROPOSALS_AND_OBJECTS
   }
 
-  /** How the sample is sorted. No loss depends on it, but who compares row by row does. */
+  /** How the chosen RoIs are sorted. No loss depends on it, but who compares row by row does. */
   public enum Order {
     /** As the candidates. torchvision. */
     AS_FOUND,
@@ -55,7 +54,7 @@ public record RoiTargetRule(
     POSITIVES_FIRST
   }
 
-  /** What happens if there are fewer RoIs than a sample has places. */
+  /** What happens if there are fewer RoIs than places. */
   public enum Padding {
     /** Then there are fewer. */
     NONE,
@@ -93,22 +92,26 @@ public record RoiTargetRule(
    * The targets of one picture.
    *
    * @param proposals in pixels of the model input
-   * @param input size of the model input, padding included
+   * @param image where the picture lies in the model input
    * @param classes K, the columns of the class logits, background included
-   * @param random what the sample is drawn with
+   * @param random what the choice is drawn with
    */
   public RoiTargets assign(
-      Boxes proposals, GroundTruth truth, ImageSize input, int classes, RandomGenerator random) {
+      Boxes proposals,
+      GroundTruth truth,
+      ImageGeometry image,
+      int classes,
+      RandomGenerator random) {
     requireLabels(truth, classes);
-    Boxes objects = coordinates.of(truth.boxes(), input);
-    int[] real = withoutPadding(proposals, input);
+    Boxes objects = coordinates.of(truth.boxes(), image);
+    int[] real = withoutPadding(proposals, image);
     Boxes found = candidates(proposals.select(real), truth);
-    Boxes boxes = coordinates.of(found, input);
+    Boxes boxes = coordinates.of(found, image);
     int[] matches = matcher.match(overlaps(objects, boxes), objects.size(), boxes.size());
-    Boxes crowds = coordinates.of(truth.crowds(), input);
+    Boxes crowds = coordinates.of(truth.crowds(), image);
     Crowds.ignore(matches, overlaps(crowds, boxes), crowds.size(), crowdOverlap);
 
-    int[] taken = sorted(sampling.sample(matches, random));
+    int[] taken = sorted(sampling.choose(matches, random));
     int rows = padding == Padding.EMPTY_BOXES ? sampling.size() : taken.length;
     int[] labels = new int[rows];
     int[] objectOf = new int[rows];
@@ -126,7 +129,7 @@ public record RoiTargetRule(
         System.arraycopy(way, 0, deltas, 4 * row, 4);
       }
     }
-    Boxes rois = pad(found.select(taken), rows, input);
+    Boxes rois = pad(found.select(taken), rows, image);
     return new RoiTargets(rois, labels, objectOf, deltas, proposalOf);
   }
 
@@ -149,12 +152,12 @@ public record RoiTargetRule(
   }
 
   /** The rows that are no padding. */
-  private int[] withoutPadding(Boxes proposals, ImageSize input) {
+  private int[] withoutPadding(Boxes proposals, ImageGeometry image) {
     IntStream all = IntStream.range(0, proposals.size());
     if (padding == Padding.NONE) {
       return all.toArray();
     }
-    Boxes empty = emptyBox(input);
+    Boxes empty = emptyBox(image);
     return all.filter(row -> !proposals.slice(row, row + 1).equals(empty)).toArray();
   }
 
@@ -165,13 +168,13 @@ public record RoiTargetRule(
         : Boxes.concat(List.of(proposals, truth.boxes()));
   }
 
-  private static Overlaps overlaps(Boxes objects, Boxes boxes) {
-    return (object, box) -> Boxes.iou(objects, object, boxes, box, PixelRule.CONTINUOUS);
+  private Overlaps overlaps(Boxes objects, Boxes boxes) {
+    return (object, box) -> Boxes.iou(objects, object, boxes, box, codec.rule());
   }
 
-  private int[] sorted(Sample sample) {
+  private int[] sorted(ChosenBoxes chosen) {
     int[] taken =
-        IntStream.concat(Arrays.stream(sample.positives()), Arrays.stream(sample.negatives()))
+        IntStream.concat(Arrays.stream(chosen.positives()), Arrays.stream(chosen.negatives()))
             .toArray();
     if (order == Order.AS_FOUND) {
       Arrays.sort(taken);
@@ -179,9 +182,9 @@ public record RoiTargetRule(
     return taken;
   }
 
-  private Boxes pad(Boxes rois, int rows, ImageSize input) {
+  private Boxes pad(Boxes rois, int rows, ImageGeometry image) {
     float[] corners = Arrays.copyOf(rois.toArray(), 4 * rows);
-    float[] empty = emptyBox(input).toArray();
+    float[] empty = emptyBox(image).toArray();
     for (int row = rois.size(); row < rows; row++) {
       System.arraycopy(empty, 0, corners, 4 * row, 4);
     }
@@ -189,7 +192,7 @@ public record RoiTargetRule(
   }
 
   /** Four zeros in the rule's coordinates, in pixels. */
-  private Boxes emptyBox(ImageSize input) {
-    return coordinates.toPixels(Boxes.of(0, 0, 0, 0), input);
+  private Boxes emptyBox(ImageGeometry image) {
+    return coordinates.toInput(Boxes.of(0, 0, 0, 0), image);
   }
 }

@@ -50,21 +50,22 @@ class ProgressTest {
     Set<Long> seen = new HashSet<>();
     for (long seed = -2; seed <= 2; seed++) {
       for (long step = 0; step < 100; step++) {
-        seen.add(StepRandom.of(seed, step).nextLong());
-        seen.add(StepRandom.of(seed, step, 0).nextLong());
-        seen.add(StepRandom.of(seed, step, 1).nextLong());
-        seen.add(StepRandom.of(seed, -1, step).nextLong());
+        seen.add(StepRandom.augmentation(seed, step).nextLong());
+        seen.add(StepRandom.targets(seed, step).nextLong());
+        seen.add(StepRandom.pictureOrder(seed, (int) step).nextLong());
       }
+      seen.add(StepRandom.validationSplit(seed).nextLong());
     }
-    assertThat(seen).hasSize(5 * 400);
-    assertThat(StepRandom.of(3, 4).nextLong()).isEqualTo(StepRandom.of(3, 4).nextLong());
+    assertThat(seen).hasSize(5 * 301);
+    assertThat(StepRandom.targets(3, 4).nextLong()).isEqualTo(StepRandom.targets(3, 4).nextLong());
   }
 
   @Test
   void allOrdersComeUp() {
     Set<String> orders = new HashSet<>();
     IntStream.range(0, 200)
-        .forEach(i -> orders.add(Arrays.toString(StepRandom.order(4, StepRandom.of(1, i)))));
+        .forEach(
+            i -> orders.add(Arrays.toString(StepRandom.order(4, StepRandom.pictureOrder(1, i)))));
     assertThat(orders).hasSize(24);
   }
 

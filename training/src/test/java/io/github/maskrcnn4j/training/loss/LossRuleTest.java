@@ -8,8 +8,8 @@ import io.github.maskrcnn4j.core.geometry.Boxes;
 import io.github.maskrcnn4j.heads.box.BoxPredictions;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.targets.AnchorTargets;
+import io.github.maskrcnn4j.training.targets.ChosenBoxes;
 import io.github.maskrcnn4j.training.targets.RoiTargets;
-import io.github.maskrcnn4j.training.targets.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +20,7 @@ class LossRuleTest {
   /** Of three anchors the second has an object, the third shows background, the first is idle. */
   private static final AnchorTargets ANCHORS =
       new AnchorTargets(
-          new int[] {-2, 0, -1}, new Sample(new int[] {1}, new int[] {2}), new float[4]);
+          new int[] {-2, 0, -1}, new ChosenBoxes(new int[] {1}, new int[] {2}), new float[4]);
 
   /** Of two RoIs the second shows an object of class 1. */
   private static final RoiTargets ROIS =
@@ -36,8 +36,8 @@ class LossRuleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"torchvision, 1, 4", "detectron2, 1, 512", "matterport, 2, 4"})
-  void objectnessCountsTheSample(String name, int logits, double divisor) {
+  @CsvSource({"torchvision, 1, 4", "detectron2, 1, 512", "detectron, 1, 512", "matterport, 2, 4"})
+  void objectnessCountsTheChosenAnchors(String name, int logits, double divisor) {
     Loss loss = rule(name).objectness(new float[3 * logits], ANCHORS, BATCH);
     assertThat(loss.value()).isCloseTo(2 * Math.log(2) / divisor, within(1e-12));
     assertThat(loss.gradient()).startsWith(new float[logits]);
@@ -48,7 +48,7 @@ class LossRuleTest {
   @CsvSource({
     "torchvision, 7.7777777, 7.7777777, 4, 4",
     "detectron2, 8, 8, 512, 4",
-    "detectron, 7.7777777, 6, 512, 4",
+    "detectron, 7.7777777, 6, 4, 4",
     "matterport, 6, 6, 8, 8",
   })
   void boxesCountThePositives(
@@ -87,7 +87,7 @@ class LossRuleTest {
   @CsvSource({"torchvision, 1", "detectron2, 1", "matterport, 2"})
   void whereThereIsNothingNothingIsLost(String name, int logits) {
     AnchorTargets anchors =
-        new AnchorTargets(new int[] {-2}, new Sample(new int[0], new int[0]), new float[0]);
+        new AnchorTargets(new int[] {-2}, new ChosenBoxes(new int[0], new int[0]), new float[0]);
     RoiTargets rois = new RoiTargets(Boxes.EMPTY, new int[0], new int[0], new float[0], new int[0]);
     BatchCounts none = BatchCounts.of(anchors, 256, rois);
     LossRule rule = rule(name);

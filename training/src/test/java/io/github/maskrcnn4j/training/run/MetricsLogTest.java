@@ -28,12 +28,16 @@ class MetricsLogTest {
     folder = new RunFolder(path);
     Losses losses = new Losses(0.5, 0.25, 2, 0.125, 0.0625, 0);
     BatchCounts counts = new BatchCounts(256, 256, 12, 512, 128);
-    folder.append(new StepReport(1, 1, 0.001, losses, 3.5, counts, List.of("a.png"), 0.12341));
-    folder.append(new StepReport(2, 2, 0.002, losses, 1e-9, counts, List.of("b.png"), 2));
+    folder
+        .metricsFile()
+        .append(new StepReport(1, 1, 0.001, losses, 3.5, counts, List.of("a.png"), 0.12341));
+    folder
+        .metricsFile()
+        .append(new StepReport(2, 2, 0.002, losses, 1e-9, counts, List.of("b.png"), 2));
     Metrics metrics =
         new Metrics(
             Map.of(IouType.BBOX, Map.of("AP", 0.75), IouType.SEGM, Map.of("AP", -1.0)), List.of());
-    folder.append(2, 1, metrics);
+    folder.metricsFile().append(2, 1, metrics);
   }
 
   @Test

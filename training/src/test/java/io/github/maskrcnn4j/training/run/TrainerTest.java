@@ -103,6 +103,52 @@ class TrainerTest {
     assertThat(withoutSeconds(other)).isEqualTo(lines);
   }
 
+  /** Steps 1 to 5 of an epoch of six; what was made since the fourth is lost and made again. */
+  @Test
+  void goesOnWithinAnEpochWhereItWasSaved() throws IOException {
+    SmallProblem problem = SmallProblem.in(folder, 6);
+    TrainingPlan plan = problem.plan(8, 6, Map.of());
+    try (Trainer trainer = Trainer.begin(plan, run)) {
+      trainer.run(TrainingListener.NONE);
+    }
+
+    RunFolder other = new RunFolder(folder.resolve("other"));
+    List<Long> saved = new ArrayList<>();
+    TrainingListener killer =
+        new TrainingListener() {
+          @Override
+          public void saved(long step) {
+            saved.add(step);
+          }
+
+          @Override
+          public void stepped(StepReport report) {
+            if (report.step() == 5) {
+              throw new IllegalStateException("killed");
+            }
+          }
+        };
+    try (Trainer trainer = Trainer.begin(plan, other)) {
+      assertThatThrownBy(() -> trainer.run(killer, SaveInterval.ofSteps(2))).hasMessage("killed");
+    }
+    assertThat(saved).containsExactly(2L, 4L);
+
+    saved.clear();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void saved(long step) {
+            saved.add(step);
+          }
+        };
+    try (Trainer trainer = Trainer.resume(plan, other)) {
+      trainer.run(listener, SaveInterval.ofSteps(2));
+    }
+    assertThat(saved).as("6 and 8 are evaluated").containsExactly(6L, 8L);
+    assertThat(other.checkpoint().state()).hasSameBinaryContentAs(run.checkpoint().state());
+    assertThat(withoutSeconds(other)).isEqualTo(withoutSeconds(run));
+  }
+
   private static List<String> withoutSeconds(RunFolder run) throws IOException {
     return Files.readAllLines(run.metrics()).stream()
         .map(line -> line.replaceAll(",\"seconds\":.*", ""))

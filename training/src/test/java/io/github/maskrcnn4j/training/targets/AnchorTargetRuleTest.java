@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.Matcher;
 import io.github.maskrcnn4j.core.geometry.Matcher.LowQuality;
 import io.github.maskrcnn4j.core.geometry.PixelRule;
@@ -26,6 +27,8 @@ class AnchorTargetRuleTest {
   /** Squares of 8 at 0, 8, 16, 24 in both directions, of 16 at 0, 16. */
   private static final List<AnchorGrid> ANCHORS = anchors(AnchorRule.EXACT);
 
+  private static final ImageGeometry PICTURE = ImageGeometry.unchanged(32, 32);
+
   private static List<AnchorGrid> anchors(AnchorRule rule) {
     AnchorGenerator generator =
         new AnchorGenerator(
@@ -34,7 +37,13 @@ class AnchorTargetRuleTest {
   }
 
   private static AnchorTargetRule rule(OverlapPrecision precision, double crowdOverlap) {
+    return rule(Double.POSITIVE_INFINITY, precision, crowdOverlap);
+  }
+
+  private static AnchorTargetRule rule(
+      double overhang, OverlapPrecision precision, double crowdOverlap) {
     return new AnchorTargetRule(
+        overhang,
         new Matcher(0.7, 0.3, LowQuality.KEEP_BEST),
         precision,
         crowdOverlap,
@@ -47,9 +56,9 @@ class AnchorTargetRuleTest {
   void anAnchorFindsTheObjectThatLiesOnIt(OverlapPrecision precision) {
     // the anchor at position 1, 1 of the first level is 4..12; the object is half a pixel off
     GroundTruth truth = Examples.objects(32, 32, Boxes.of(4, 4.5f, 12, 12.5f), Boxes.EMPTY);
-    AnchorTargets targets = rule(precision, 1).assign(ANCHORS, truth, new Random(1));
+    AnchorTargets targets = rule(precision, 1).assign(ANCHORS, truth, PICTURE, new Random(1));
     assertThat(targets.matches()).hasSize(20).endsWith(BACKGROUND);
-    assertThat(targets.sample().positives()).containsExactly(5);
+    assertThat(targets.chosen().positives()).containsExactly(5);
     assertThat(targets.deltas()).containsExactly(0, 0.0625f, 0, 0);
   }
 
@@ -58,13 +67,13 @@ class AnchorTargetRuleTest {
     // shares 4 x 8 of 12 x 8 with both anchors beside it: a third; and each is its best
     GroundTruth between = Examples.objects(32, 32, Boxes.of(8, 4, 16, 12), Boxes.EMPTY);
     AnchorTargetRule rule = rule(OverlapPrecision.FLOAT32, 1);
-    assertThat(rule.assign(ANCHORS, between, new Random(1)).sample().positives())
+    assertThat(rule.assign(ANCHORS, between, PICTURE, new Random(1)).chosen().positives())
         .containsExactly(5, 6);
 
     // another object, nearer to the right one, leaves the left one in between
     GroundTruth nearer = Examples.objects(32, 32, Boxes.of(9, 4, 17, 12), Boxes.EMPTY);
-    AnchorTargets targets = rule.assign(ANCHORS, nearer, new Random(1));
-    assertThat(targets.sample().positives()).containsExactly(6);
+    AnchorTargets targets = rule.assign(ANCHORS, nearer, PICTURE, new Random(1));
+    assertThat(targets.chosen().positives()).containsExactly(6);
     assertThat(targets.matches()[5]).as("3 / 13").isEqualTo(BACKGROUND);
   }
 
@@ -73,16 +82,37 @@ class AnchorTargetRuleTest {
     GroundTruth truth =
         Examples.objects(32, 32, Boxes.of(4, 4, 12, 12), Boxes.of(20, 20, 28, 28, 0, 0, 5, 5));
     AnchorTargets targets =
-        rule(OverlapPrecision.FLOAT64, 0.001).assign(ANCHORS, truth, new Random(1));
+        rule(OverlapPrecision.FLOAT64, 0.001).assign(ANCHORS, truth, PICTURE, new Random(1));
     assertThat(targets.matches()[15]).as("in the first crowd").isEqualTo(IGNORED);
     assertThat(targets.matches()[5]).as("touches the second, has an object").isZero();
     assertThat(targets.matches()[3]).as("far from all").isEqualTo(BACKGROUND);
   }
 
+  /** Of the first level those around 0 begin at -4, of the second at -8. */
+  @Test
+  void whatReachesTooFarBeyondThePictureTakesNoPart() {
+    GroundTruth corner = Examples.objects(32, 32, Boxes.of(0, 0, 6, 6), Boxes.EMPTY);
+
+    AnchorTargetRule inside = rule(0, OverlapPrecision.FLOAT32, 1);
+    AnchorTargets targets = inside.assign(ANCHORS, corner, PICTURE, new Random(1));
+    assertThat(targets.positives()).as("the best of those inside, with 4 / 96").containsExactly(5);
+    assertThat(targets.neutrals()).containsExactly(0, 1, 2, 3, 4, 8, 12, 16, 17, 18);
+
+    AnchorTargetRule four = rule(4, OverlapPrecision.FLOAT32, 1);
+    targets = four.assign(ANCHORS, corner, PICTURE, new Random(1));
+    assertThat(targets.positives()).as("16 / 84").containsExactly(0);
+    assertThat(targets.neutrals()).containsExactly(16, 17, 18);
+
+    ImageGeometry padded = new ImageGeometry(32, 27, 32, 27, 32, 32, 0, 0, 1);
+    targets = inside.assign(ANCHORS, corner, padded, new Random(1));
+    assertThat(targets.neutrals()).as("20 to 28 is in the padding").contains(7, 11, 15);
+  }
+
   @Test
   void anObjectBeyondAllAnchorsChangesNothing() {
     GroundTruth far = Examples.objects(300, 300, Boxes.of(200, 200, 210, 210), Boxes.EMPTY);
-    AnchorTargets targets = rule(OverlapPrecision.FLOAT32, 1).assign(ANCHORS, far, new Random(1));
+    AnchorTargets targets =
+        rule(OverlapPrecision.FLOAT32, 1).assign(ANCHORS, far, PICTURE, new Random(1));
     assertThat(targets.matches()).containsOnly(BACKGROUND);
     assertThat(targets.deltas()).isEmpty();
   }
@@ -90,9 +120,10 @@ class AnchorTargetRuleTest {
   @Test
   void withoutObjectsAllIsBackground() {
     GroundTruth none = Examples.objects(32, 32, Boxes.EMPTY, Boxes.EMPTY);
-    AnchorTargets targets = rule(OverlapPrecision.FLOAT32, 1).assign(ANCHORS, none, new Random(1));
-    assertThat(targets.sample().negatives()).hasSize(20);
-    assertThat(targets.sample().positives()).isEmpty();
+    AnchorTargets targets =
+        rule(OverlapPrecision.FLOAT32, 1).assign(ANCHORS, none, PICTURE, new Random(1));
+    assertThat(targets.chosen().negatives()).hasSize(20);
+    assertThat(targets.chosen().positives()).isEmpty();
   }
 
   @Test
@@ -111,9 +142,9 @@ class AnchorTargetRuleTest {
     for (int round = 0; round < 50; round++) {
       Boxes objects = Examples.randomBoxes(random, 1 + random.nextInt(5), 32);
       GroundTruth truth = Examples.objects(32, 32, objects, Boxes.EMPTY);
-      AnchorTargets targets = rule.assign(ANCHORS, truth, random);
+      AnchorTargets targets = rule.assign(ANCHORS, truth, PICTURE, random);
       Boxes all = Boxes.concat(ANCHORS.stream().map(AnchorGrid::all).toList());
-      int[] positives = targets.sample().positives();
+      int[] positives = targets.chosen().positives();
       Boxes reached = rule.codec().decode(targets.deltas(), all.select(positives));
       for (int i = 0; i < positives.length; i++) {
         int object = targets.matches()[positives[i]];

@@ -17,31 +17,32 @@ class BalancedSamplingTest {
 
   @Test
   void takesAllIfThereAreNoMore() {
-    Sample sample = new BalancedSampling(10, 0.5, Negatives.FILL_UP).sample(MATCHES, null);
-    assertThat(sample.positives()).containsExactly(1, 4);
-    assertThat(sample.negatives()).containsExactly(0, 3, 5);
-    assertThat(sample.size()).isEqualTo(5);
+    ChosenBoxes chosen = new BalancedSampling(10, 0.5, Negatives.FILL_UP).choose(MATCHES, null);
+    assertThat(chosen.positives()).containsExactly(1, 4);
+    assertThat(chosen.negatives()).containsExactly(0, 3, 5);
+    assertThat(chosen.size()).isEqualTo(5);
   }
 
   @Test
   void fillsUpWithBackground() {
-    Sample sample = new BalancedSampling(4, 0.25, Negatives.FILL_UP).sample(MATCHES, new Random(1));
-    assertThat(sample.positives()).hasSize(1).containsAnyOf(1, 4);
-    assertThat(sample.negatives()).containsExactly(0, 3, 5);
+    ChosenBoxes chosen =
+        new BalancedSampling(4, 0.25, Negatives.FILL_UP).choose(MATCHES, new Random(1));
+    assertThat(chosen.positives()).hasSize(1).containsAnyOf(1, 4);
+    assertThat(chosen.negatives()).containsExactly(0, 3, 5);
   }
 
   @Test
   void keepsTheFraction() {
     int[] one = {BACKGROUND, BACKGROUND, 0, BACKGROUND, BACKGROUND};
-    Sample sample =
-        new BalancedSampling(200, 0.33, Negatives.KEEP_FRACTION).sample(one, new Random(1));
-    assertThat(sample.positives()).containsExactly(2);
-    assertThat(sample.negatives()).as("1 / 0.33 - 1 is 2.03").hasSize(2);
+    ChosenBoxes chosen =
+        new BalancedSampling(200, 0.33, Negatives.KEEP_FRACTION).choose(one, new Random(1));
+    assertThat(chosen.positives()).containsExactly(2);
+    assertThat(chosen.negatives()).as("1 / 0.33 - 1 is 2.03").hasSize(2);
 
     int[] none = {BACKGROUND, BACKGROUND, IGNORED};
     assertThat(
             new BalancedSampling(200, 0.33, Negatives.KEEP_FRACTION)
-                .sample(none, new Random(1))
+                .choose(none, new Random(1))
                 .size())
         .isZero();
   }
@@ -49,10 +50,10 @@ class BalancedSamplingTest {
   @Test
   void matterportsFullSampleHas66Of200() {
     int[] matches = IntStream.range(0, 1000).map(i -> i % 2 == 0 ? 0 : BACKGROUND).toArray();
-    Sample sample =
-        new BalancedSampling(200, 0.33, Negatives.KEEP_FRACTION).sample(matches, new Random(1));
-    assertThat(sample.positives()).hasSize(66);
-    assertThat(sample.negatives()).hasSize(134);
+    ChosenBoxes chosen =
+        new BalancedSampling(200, 0.33, Negatives.KEEP_FRACTION).choose(matches, new Random(1));
+    assertThat(chosen.positives()).hasSize(66);
+    assertThat(chosen.negatives()).hasSize(134);
   }
 
   @Test
@@ -64,7 +65,7 @@ class BalancedSamplingTest {
     BalancedSampling sampling = new BalancedSampling(3, 1, Negatives.FILL_UP);
     int rounds = 20_000;
     for (int round = 0; round < rounds; round++) {
-      int[] positives = sampling.sample(matches, random).positives();
+      int[] positives = sampling.choose(matches, random).positives();
       assertThat(positives).hasSize(3).isSorted().doesNotHaveDuplicates();
       Arrays.stream(positives).forEach(box -> taken[box]++);
     }
@@ -76,8 +77,8 @@ class BalancedSamplingTest {
   @Test
   void theSameSeedTakesTheSame() {
     BalancedSampling sampling = new BalancedSampling(2, 0.5, Negatives.FILL_UP);
-    Sample first = sampling.sample(MATCHES, new Random(3));
-    Sample second = sampling.sample(MATCHES, new Random(3));
+    ChosenBoxes first = sampling.choose(MATCHES, new Random(3));
+    ChosenBoxes second = sampling.choose(MATCHES, new Random(3));
     assertThat(first.positives()).isEqualTo(second.positives());
     assertThat(first.negatives()).isEqualTo(second.negatives());
   }

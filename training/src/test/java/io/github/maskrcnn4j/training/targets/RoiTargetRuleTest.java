@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.maskrcnn4j.core.geometry.BoxCodec;
 import io.github.maskrcnn4j.core.geometry.Boxes;
-import io.github.maskrcnn4j.core.geometry.ImageSize;
+import io.github.maskrcnn4j.core.geometry.ImageGeometry;
 import io.github.maskrcnn4j.core.geometry.Matcher;
 import io.github.maskrcnn4j.core.geometry.Matcher.LowQuality;
 import io.github.maskrcnn4j.heads.box.BackgroundPosition;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RoiTargetRuleTest {
 
-  private static final ImageSize INPUT = new ImageSize(101, 101);
+  private static final ImageGeometry INPUT = ImageGeometry.unchanged(101, 101);
   private static final BoxCodec CODEC = BoxCodec.of(BoxCodec.Weights.BOX_HEAD);
   private static final Matcher HALF = new Matcher(0.5, 0.5, LowQuality.DROP);
 
@@ -32,7 +32,7 @@ class RoiTargetRuleTest {
   private static RoiTargetRule pixels(Order order, BackgroundPosition background) {
     return new RoiTargetRule(
         Candidates.PROPOSALS_AND_OBJECTS,
-        Coordinates.PIXELS,
+        Coordinates.INPUT,
         HALF,
         1,
         new BalancedSampling(512, 0.25, Negatives.FILL_UP),

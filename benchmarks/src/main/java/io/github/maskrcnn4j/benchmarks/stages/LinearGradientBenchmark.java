@@ -1,0 +1,84 @@
+package io.github.maskrcnn4j.benchmarks.stages;
+
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticValues;
+import io.github.maskrcnn4j.core.layer.Activation;
+import io.github.maskrcnn4j.core.layer.Linear;
+import io.github.maskrcnn4j.core.tensor.Backend;
+import io.github.maskrcnn4j.core.tensor.TensorPool;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.training.gradient.LinearGradient;
+import io.github.maskrcnn4j.training.gradient.UnitGradient;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The gradient of the box head's fully connected layers. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class LinearGradientBenchmark {
+
+  /** RoIs x inputs x outputs: the two layers, and the deltas of 81 classes. */
+  @Param({"512x12544x1024", "512x1024x1024", "512x1024x324"})
+  public String matrices;
+
+  private TensorPool pool;
+  private TensorScope inputs;
+  private Linear layer;
+  private INDArray values;
+  private INDArray gradient;
+
+  /** Makes the layer, its input and its output's gradient. */
+  @Setup
+  public void make() {
+    long[] sides = Arrays.stream(matrices.split("x")).mapToLong(Long::parseLong).toArray();
+    float[] weight = SyntheticValues.of(sides[1] * sides[2]);
+    layer = new Linear(weight, new float[(int) sides[2]], Activation.NONE);
+    pool = new TensorPool();
+    inputs = pool.open();
+    values = inputs.take(SyntheticValues.of(sides[0] * sides[1]), sides[0], sides[1]);
+    gradient = inputs.take(SyntheticValues.of(sides[0] * sides[2]), sides[0], sides[2]);
+    FlopPerCall.set(2 * sides[0] * sides[1] * sides[2]);
+  }
+
+  /** Frees them. */
+  @TearDown
+  public void free() {
+    inputs.close();
+    pool.close();
+    layer.close();
+  }
+
+  /** Of the input. */
+  @Benchmark
+  public INDArray ofInput() {
+    try (TensorScope scope = pool.open()) {
+      INDArray result = LinearGradient.ofInput(scope, layer, gradient);
+      Backend.current().synchronize();
+      return result;
+    }
+  }
+
+  /** Of weights and bias, which come to the host. */
+  @Benchmark
+  public UnitGradient ofParameters() {
+    try (TensorScope scope = pool.open()) {
+      return LinearGradient.ofParameters(scope, values, gradient);
+    }
+  }
+}
