@@ -34,8 +34,7 @@ public final class RgbImage {
    * @param data {@code [height, width, 3]}, red, green, blue; kept, not copied
    */
   public static RgbImage of(int height, int width, byte[] data) {
-    checkSize(height, width);
-    if (data.length != 3 * height * width) {
+    if (data.length != byteCount(height, width)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -48,7 +47,12 @@ public final class RgbImage {
     return new RgbImage(height, width, data);
   }
 
-  private static void checkSize(int height, int width) {
+  /**
+   * How many bytes the pixels of a picture take.
+   *
+   * @throws IllegalArgumentException if no picture has this size
+   */
+  public static int byteCount(int height, int width) {
     if (height < 1 || width < 1 || 3L * height * width > MAX_BYTES) {
       throw new IllegalArgumentException(
           String.format(
@@ -58,6 +62,7 @@ public final class RgbImage {
               height,
               width));
     }
+    return 3 * height * width;
   }
 
   /**
@@ -72,7 +77,7 @@ public final class RgbImage {
    *     row
    */
   public static RgbImage ofBgr(int height, int width, byte[] data, int rowStride) {
-    checkSize(height, width);
+    int bytes = byteCount(height, width);
     if (rowStride < 3 * width) {
       throw new IllegalArgumentException(
           String.format(
@@ -94,7 +99,7 @@ public final class RgbImage {
               needed,
               data.length));
     }
-    byte[] rgb = new byte[3 * height * width];
+    byte[] rgb = new byte[bytes];
     int at = 0;
     for (int y = 0; y < height; y++) {
       int from = y * rowStride;
@@ -116,8 +121,7 @@ public final class RgbImage {
    * @throws IllegalArgumentException if there are more or fewer pixels
    */
   public static RgbImage ofArgb(int height, int width, int[] pixels) {
-    checkSize(height, width);
-    if (pixels.length != height * width) {
+    if (3L * pixels.length != byteCount(height, width)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
