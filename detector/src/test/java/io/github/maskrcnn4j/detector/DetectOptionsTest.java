@@ -40,11 +40,8 @@ class DetectOptionsTest {
     for (double threshold : new double[] {all.get(all.size() / 2).score(), 0.01}) {
       try (MaskRcnn other =
           MaskRcnn.demo(
-              LoadOptions.DEFAULTS
-                  .withImageSize(128, 256)
-                  .withScoreThreshold(threshold))) {
-        List<Instance> found =
-            model.detect(IMAGE, DEFAULTS.withScoreThreshold(threshold));
+              LoadOptions.DEFAULTS.withImageSize(128, 256).withScoreThreshold(threshold))) {
+        List<Instance> found = model.detect(IMAGE, DEFAULTS.withScoreThreshold(threshold));
 
         assertThat(found).isEqualTo(other.detect(IMAGE)).isNotEqualTo(all).isNotEmpty();
       }
