@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
       "Finds the objects in images.",
       "",
       "For IMAGE a/b.png it writes DIR/b.json, the instances with boxes and masks in pixels of the"
-          + " image (other forms: --format), and DIR/b.overlay.png, the image with the instances drawn on it. A table goes to"
-          + " stdout."
+          + " image (other forms: --format), and DIR/b.overlay.png, the image with the instances drawn"
+          + " on it. A table goes to stdout."
     },
     footer = {
       "  maskrcnn detect samples/shapes-1-640x480.png",

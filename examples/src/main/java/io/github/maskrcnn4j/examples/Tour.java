@@ -83,7 +83,7 @@ public final class Tour {
       }
       check(name, rest);
       run(name, rest);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       fail(e.getMessage());
     }
   }

@@ -9,6 +9,7 @@ import io.github.maskrcnn4j.core.json.JsonWriter;
 import io.github.maskrcnn4j.detector.DetectOptions;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.detector.SettingText;
 import io.github.maskrcnn4j.detector.coco.InstancesJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,7 +64,7 @@ public final class DetectionServer implements AutoCloseable {
 
   /** {@code DetectionServer PORT [WEIGHTS]}: until it is killed. */
   public static void main(String[] arguments) throws IOException {
-    int port = Integer.parseInt(arguments[0]);
+    int port = SettingText.count(arguments[0]);
     MaskRcnn model = arguments.length > 1 ? MaskRcnn.load(Path.of(arguments[1])) : MaskRcnn.demo();
     model.warmUp(480, 640);
     DetectionServer server = new DetectionServer(model, port);

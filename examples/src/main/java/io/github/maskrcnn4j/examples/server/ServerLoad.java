@@ -1,6 +1,8 @@
 package io.github.maskrcnn4j.examples.server;
 
+import io.github.maskrcnn4j.detector.SettingText;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +51,10 @@ public final class ServerLoad {
   public static void main(String[] arguments) throws Exception {
     ServerLoad load =
         new ServerLoad(URI.create(arguments[0]), Files.readAllBytes(Path.of(arguments[1])));
-    int requests = Integer.parseInt(arguments.length > 2 ? arguments[2] : USUAL_REQUESTS);
+    int requests = SettingText.count(arguments.length > 2 ? arguments[2] : USUAL_REQUESTS);
+    if (requests < 1) {
+      throw new IllegalArgumentException("expected at least one request, found " + requests);
+    }
     load.run(1, requests);
     System.out.println("| clients | requests/s | median ms | 95 % ms | longest ms |");
     System.out.println("| --- | --- | --- | --- | --- |");
@@ -86,7 +91,7 @@ public final class ServerLoad {
   }
 
   /** Sends the picture as often, by so many clients at a time. */
-  Figures run(int clients, int requests) throws ExecutionException, InterruptedException {
+  Figures run(int clients, int requests) throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(clients);
     try {
       long start = System.nanoTime();
@@ -100,6 +105,8 @@ public final class ServerLoad {
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       return new Figures(clients, seconds, latencies.stream().sorted().toList());
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e);
     } finally {
       threads.shutdownNow();
     }
@@ -107,7 +114,12 @@ public final class ServerLoad {
 
   private double send() throws IOException, InterruptedException {
     long start = System.nanoTime();
-    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    HttpResponse<String> answer;
+    try {
+      answer = http.send(request, BodyHandlers.ofString());
+    } catch (ConnectException e) {
+      throw new IOException(request.uri() + ": expected a DetectionServer, found nobody", e);
+    }
     if (answer.statusCode() != 200) {
       throw new IOException(
           request.uri() + ": expected 200, found " + answer.statusCode() + " " + answer.body());

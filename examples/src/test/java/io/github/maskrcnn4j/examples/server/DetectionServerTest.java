@@ -18,7 +18,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,7 +99,7 @@ class DetectionServerTest {
     assertThat(figures.seconds()).isGreaterThanOrEqualTo(figures.latencies().get(5));
     assertThat(figures.toString()).matches("\\| 2 \\| [0-9.]+ \\| \\d+ \\| \\d+ \\| \\d+ \\|");
     assertThatThrownBy(() -> new ServerLoad(server.address(), new byte[1]).run(1, 1))
-        .isInstanceOf(ExecutionException.class)
+        .isInstanceOf(IOException.class)
         .hasMessageContaining("expected 200, found 400");
   }
 }
