@@ -3,9 +3,12 @@ package io.github.maskrcnn4j.cli;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,13 +25,14 @@ import picocli.CommandLine.Spec;
       "Finds the objects in images.",
       "",
       "For IMAGE a/b.png it writes DIR/b.json, the instances with boxes and masks in pixels of the"
-          + " image, and DIR/b.overlay.png, the image with the instances drawn on it. A table goes to"
-          + " stdout."
+          + " image (other forms: --format), and DIR/b.overlay.png, the image with the instances drawn"
+          + " on it. A table goes to stdout."
     },
     footer = {
       "  maskrcnn detect samples/shapes-1-640x480.png",
       "  maskrcnn detect photos/ --weights torchvision-r50-v2 --out results --score-threshold 0.7",
       "  maskrcnn detect val2017/ --weights torchvision-r50 --coco results.json --no-overlay",
+      "  maskrcnn detect photos/ --format labelme,csv --score-threshold 0.5",
       "  maskrcnn detect street.jpg --weights coco.safetensors --set max_size=2000 --semantic"
     })
 final class DetectCommand implements Callable<Integer> {
@@ -58,7 +62,7 @@ final class DetectCommand implements Callable<Integer> {
       names = "--score-threshold",
       paramLabel = "T",
       description = {
-        "Only instances of this score or more, 0 to 1. Without it the JSON has all that the weights'"
+        "Only instances of this score or more, 0 to 1. Without it the files have all that the weights'"
             + " recipe keeps; table and pictures show those from 0.5 on."
       })
   private Double scoreThreshold;
@@ -75,6 +79,18 @@ final class DetectCommand implements Callable<Integer> {
 
   @Option(names = "--no-overlay", description = "Do not write DIR/b.overlay.png.")
   private boolean noOverlay;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      split = ",",
+      defaultValue = "json",
+      description = {
+        "Forms of the instances, a comma list (default: ${DEFAULT-VALUE}): json, labelme or geojson,"
+            + " a file for each image; csv or coco, one of all images, DIR/instances.csv and"
+            + " DIR/results.json."
+      })
+  private Set<ResultForm> forms = EnumSet.noneOf(ResultForm.class);
 
   @Option(
       names = "--coco",
@@ -95,10 +111,7 @@ final class DetectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec.commandLine());
-    if (annotations != null && coco == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--annotations gives --coco its image ids, and --coco is missing");
-    }
+    checkForms();
     Map<String, String> overrides = overrides();
     int[] refused = {0};
     List<Path> images =
@@ -113,30 +126,55 @@ final class DetectCommand implements Callable<Integer> {
     }
     UsedFiles used = new UsedFiles().read(images).read(network.file()).read(annotations);
     Pictures pictures = new Pictures(!noOverlay, semantic, splash, shownFrom());
-    ResultWriter writer = new ResultWriter(OutputFolder.open(out, used), pictures);
+    ResultWriter writer = new ResultWriter(OutputFolder.open(out, used), pictures, perImage());
     List<String> names = writer.reserve(images);
-    CocoResultsFile results = coco == null ? null : results(images, used, console);
+    List<RunFile> files = runFiles(images, used, console);
     try (ImageQueue queue = new ImageQueue(images);
         DetectionRun run = new DetectionRun(names, writer, pictures, console);
         MaskRcnn model = network.load(overrides);
         NetworkQueue detected = new NetworkQueue(queue, model, parallel)) {
-      int failed =
-          results == null
-              ? run.over(detected, model, (image, instances) -> {})
-              : results.write(sink -> run.over(detected, model, sink));
+      int failed = RunFile.writeAll(files, sink -> run.over(detected, model, sink));
       return failed + refused[0] == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 
-  private CocoResultsFile results(List<Path> images, UsedFiles used, Console console)
+  private void checkForms() {
+    if (annotations != null && cocoFile() == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--annotations gives --coco its image ids, and --coco is missing");
+    }
+    if (forms.containsAll(Set.of(ResultForm.JSON, ResultForm.LABELME))) {
+      throw new ParameterException(
+          spec.commandLine(), "--format: json and labelme are files of one name: give one of them");
+    }
+  }
+
+  private List<ResultForm> perImage() {
+    return forms.stream().filter(form -> !form.isOfRun()).sorted().toList();
+  }
+
+  /** The files of the whole run. */
+  private List<RunFile> runFiles(List<Path> images, UsedFiles used, Console console)
       throws IOException {
-    ImageIds ids =
-        annotations == null
-            ? ImageIds.ofNames(images)
-            : ImageIds.ofDataSet(annotations, images, console);
-    CocoResultsFile file = CocoResultsFile.open(coco, used, ids);
-    console.note("image ids in " + coco + ": " + ids.origin());
-    return file;
+    List<RunFile> files = new ArrayList<>();
+    if (cocoFile() != null) {
+      ImageIds ids =
+          annotations == null
+              ? ImageIds.ofNames(images)
+              : ImageIds.ofDataSet(annotations, images, console);
+      files.add(RunFile.coco(cocoFile(), used, ids));
+      console.note("image ids in " + cocoFile() + ": " + ids.origin());
+    }
+    if (forms.contains(ResultForm.CSV)) {
+      files.add(RunFile.csv(out.resolve(ResultForm.CSV.file()), used));
+    }
+    return files;
+  }
+
+  /** Null if none is asked for. */
+  private Path cocoFile() {
+    boolean usual = coco == null && forms.contains(ResultForm.COCO);
+    return usual ? out.resolve(ResultForm.COCO.file()) : coco;
   }
 
   private Map<String, String> overrides() {

@@ -104,9 +104,9 @@ final class DetectionRun implements AutoCloseable {
       String name, NetworkQueue.Outcome outcome, int semanticOffset, Progress progress)
       throws IOException {
     ImageQueue.Image image = outcome.image();
-    String fileName = OutputNames.fileName(image.file());
     Stopwatch watch = new Stopwatch();
-    writer.write(name, fileName, image.pixels(), outcome.instances(), semanticOffset);
+    writer.write(
+        name, new DetectedImage(image.file(), image.pixels(), outcome.instances()), semanticOffset);
     double seconds = watch.lap();
 
     List<Instance> shown = pictures.shown(outcome.instances());
@@ -115,7 +115,7 @@ final class DetectionRun implements AutoCloseable {
     table.times(image.seconds(), outcome.seconds(), seconds);
     if (!name.equals(OutputNames.stem(image.file()))) {
       console.note(
-          image.file() + ": another image has the same name, results are in " + name + ".json");
+          image.file() + ": another image has the same name, results are in " + name + ".*");
     }
   }
 

@@ -4,12 +4,14 @@ import io.github.maskrcnn4j.core.io.AtomicFiles;
 import io.github.maskrcnn4j.core.io.IoConsumer;
 import io.github.maskrcnn4j.detector.render.Png;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** The directory that results are written into, each file whole or not at all. */
 final class OutputFolder {
@@ -95,6 +97,17 @@ final class OutputFolder {
     Path file = resolve(name);
     used.write(file);
     return file;
+  }
+
+  /**
+   * Where a file is, seen from here: {@code ../a.png}, with slashes whatever the system; from its
+   * root where there is no such way.
+   */
+  String pathTo(Path file) {
+    Path from = UsedFiles.normal(folder);
+    Path to = UsedFiles.normal(file);
+    boolean reachable = Objects.equals(from.getRoot(), to.getRoot());
+    return (reachable ? from.relativize(to) : to).toString().replace(File.separatorChar, '/');
   }
 
   private Path resolve(String name) throws IOException {

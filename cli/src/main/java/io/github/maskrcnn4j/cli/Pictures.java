@@ -4,7 +4,7 @@ import io.github.maskrcnn4j.detector.Instance;
 import java.util.List;
 
 /**
- * What people get to see of the instances, beside the JSON that has them all.
+ * What people get to see of the instances, beside the files that have them all.
  *
  * @param overlay whether the overlay is written
  * @param semantic whether the class map is written

@@ -24,7 +24,7 @@ final class ResultTable {
   /**
    * Prints the instances of an image.
    *
-   * @param hidden number of instances of low score that are only in the JSON
+   * @param hidden number of instances of low score that are only in the files
    */
   void image(Path file, RgbImage image, List<Instance> shown, int hidden) {
     images++;
@@ -62,7 +62,7 @@ final class ResultTable {
 
   private static String count(int shown, int hidden) {
     String text = shown == 0 ? "nothing found" : plural(shown, "instance");
-    return hidden == 0 ? text : text + ", " + hidden + " more of low score in the JSON";
+    return hidden == 0 ? text : text + ", " + hidden + " more of low score in the files";
   }
 
   /** Adds an image's seconds. */

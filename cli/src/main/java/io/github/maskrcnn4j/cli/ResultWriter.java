@@ -3,7 +3,6 @@ package io.github.maskrcnn4j.cli;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.detector.Instance;
-import io.github.maskrcnn4j.detector.coco.InstancesJson;
 import io.github.maskrcnn4j.detector.render.ColourSplash;
 import io.github.maskrcnn4j.detector.render.OverlayPainter;
 import io.github.maskrcnn4j.detector.render.Png;
@@ -17,17 +16,21 @@ final class ResultWriter {
   private static final String OVERLAY = ".overlay.png";
   private static final String SEMANTIC = ".semantic.png";
   private static final String SPLASH = ".splash.png";
-  private static final String JSON = ".json";
 
   private final OutputFolder folder;
   private final Pictures pictures;
+  private final List<ResultForm> forms;
 
   /** Made when it is first needed: looking for fonts takes a while. */
   private OverlayPainter painter;
 
-  ResultWriter(OutputFolder folder, Pictures pictures) {
+  /**
+   * @param forms those with a file for each image
+   */
+  ResultWriter(OutputFolder folder, Pictures pictures, List<ResultForm> forms) {
     this.folder = folder;
     this.pictures = pictures;
+    this.forms = forms;
   }
 
   /** Where the files are written. */
@@ -82,21 +85,20 @@ final class ResultWriter {
     if (pictures.splash()) {
       folder.reserve(name + SPLASH);
     }
-    folder.reserve(name + JSON);
+    for (ResultForm form : forms) {
+      folder.reserve(name + form.file());
+    }
   }
 
   /**
-   * Writes the pictures and at last the JSON: where it is, everything is.
+   * Writes the pictures and at last the instances: where they are, everything is.
    *
    * @param name that was {@linkplain #reserve(List) reserved}
-   * @param fileName the image's name in the JSON
-   * @param instances all of them, for the JSON
    * @param semanticOffset see {@link SemanticMap}
    */
-  void write(
-      String name, String fileName, RgbImage image, List<Instance> instances, int semanticOffset)
-      throws IOException {
-    List<Instance> shown = pictures.shown(instances);
+  void write(String name, DetectedImage detected, int semanticOffset) throws IOException {
+    RgbImage image = detected.pixels();
+    List<Instance> shown = pictures.shown(detected.instances());
     if (pictures.overlay()) {
       folder.writePng(name + OVERLAY, painter().paint(image, shown));
     }
@@ -107,7 +109,9 @@ final class ResultWriter {
     if (pictures.splash()) {
       folder.writePng(name + SPLASH, ColourSplash.paint(image, shown));
     }
-    folder.write(name + JSON, out -> InstancesJson.write(out, fileName, instances));
+    for (ResultForm form : forms) {
+      folder.write(name + form.file(), out -> form.write(out, detected, folder));
+    }
   }
 
   private OverlayPainter painter() {

@@ -73,7 +73,7 @@ final class UsedFiles {
   }
 
   /** One path for each file, whatever links lead to it. */
-  private static Path normal(Path path) {
+  static Path normal(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     try {
       return absolute.toRealPath();

@@ -91,8 +91,7 @@ class DetectCocoTest {
     Path target = folder.resolve("coco.json");
     List<Instance> found =
         List.of(new Instance(1, 1, "cup", 1, 0, 0, 1, 1, Rle.ofCounts(2, 3, 0, 1, 5)));
-    CocoResultsFile file =
-        CocoResultsFile.open(target, new UsedFiles(), ImageIds.ofNames(List.of(image)));
+    RunFile file = RunFile.coco(target, new UsedFiles(), ImageIds.ofNames(List.of(image)));
     OutputException full = new OutputException("no space", null);
 
     assertThatThrownBy(

@@ -217,7 +217,7 @@ class NetworkQueueTest {
     return List.of(new Instance(image.width(), 1, "width", 1, 0, 0, 1, 1, mask));
   }
 
-  /** In the network nobody heeds an interruption. */
+  /** Within a stage nobody heeds an interruption. */
   private static void sleep(int milliseconds) {
     long end = System.nanoTime() + milliseconds * 1_000_000L;
     while (System.nanoTime() < end) {

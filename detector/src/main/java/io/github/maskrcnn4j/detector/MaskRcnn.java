@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.detector;
 
 import io.github.maskrcnn4j.core.image.ModelInput;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.core.layer.Layers;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.model.ModelLayout;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -85,6 +88,16 @@ public final class MaskRcnn implements AutoCloseable {
     }
   }
 
+  /**
+   * Loads a weight file.
+   *
+   * @throws WeightFileException if it is damaged or of another kind
+   * @throws IllegalArgumentException if a value is impossible or does not fit the weights
+   */
+  public static MaskRcnn load(Path weights, LoadOptions options) throws IOException {
+    return load(weights, options::applyTo);
+  }
+
   /** The embedded model: eight flat shapes, see docs/demo-model.md. */
   public static MaskRcnn demo() {
     return demo(Map.of());
@@ -104,6 +117,11 @@ public final class MaskRcnn implements AutoCloseable {
     }
   }
 
+  /** The embedded model, loaded as the options say. */
+  public static MaskRcnn demo(LoadOptions options) {
+    return demo(options::applyTo);
+  }
+
   /** The weight file of the embedded model; the caller closes it. */
   public static SafetensorsFile demoWeights() throws IOException {
     return SafetensorsFile.openResource(MaskRcnn.class, DEMO);
@@ -114,34 +132,98 @@ public final class MaskRcnn implements AutoCloseable {
    *
    * @return best score first; empty if there are none
    * @throws IllegalStateException if the model has been closed
+   * @throws CancellationException if the thread is interrupted, which is asked at the border of
+   *     every stage; it stays interrupted
    */
   public List<Instance> detect(RgbImage image) {
-    return detect(image, Trace.NONE);
+    return detect(image, DetectOptions.DEFAULTS);
   }
 
   /**
-   * Finds the objects of an image, showing every stage's output to {@code trace}.
+   * Finds the objects of an image, showing every stage's output to {@code trace}. Otherwise as
+   * {@link #detect(RgbImage)}.
+   */
+  public List<Instance> detect(RgbImage image, Trace trace) {
+    return detect(image, DetectOptions.DEFAULTS.withTrace(trace));
+  }
+
+  /**
+   * Finds the objects of an image that the options ask for.
    *
    * @return best score first; empty if there are none
    * @throws IllegalStateException if the model has been closed
+   * @throws IllegalArgumentException if the model has no class of a name
+   * @throws CancellationException if the run is called off by the options, or the thread is
+   *     interrupted; the model is as before
    */
-  public List<Instance> detect(RgbImage image, Trace trace) {
+  public List<Instance> detect(RgbImage image, DetectOptions options) {
+    Model asAsked = model.with(options);
     usage.begin();
     try {
-      return run(image, trace);
+      return run(asAsked, image, options);
     } finally {
       usage.end();
     }
   }
 
-  private List<Instance> run(RgbImage image, Trace trace) {
-    ModelInput input = model.recipe().image().apply(image);
-    trace.input(input);
+  private List<Instance> run(Model asAsked, RgbImage image, DetectOptions options) {
+    options.enter("the resizing");
+    ModelInput input = asAsked.recipe().image().apply(image);
+    options.trace().input(input);
     try (TensorScope scope = pool.open()) {
-      List<Instance> instances = new Run(model, scope, input.geometry(), trace).instances(input);
-      trace.instances(instances);
+      List<Instance> instances =
+          new Run(asAsked, scope, input.geometry(), options).instances(input);
+      options.trace().instances(instances);
       return instances;
     }
+  }
+
+  /**
+   * Finds the objects of many picture files, one after the other. While one is in the network, the
+   * next is read and the results of the last one are taken.
+   *
+   * <p>A picture that fails does not stop the others. At most three are in memory.
+   *
+   * @param sink is handed each result, in the order of the files, by a thread that is not the
+   *     caller's; it has returned for all of them when this method returns
+   * @throws IOException if the sink throws it; likewise any other exception of the sink
+   * @throws CancellationException as {@link #detect(RgbImage, DetectOptions)} does, for all that
+   *     are left
+   */
+  public void detectAll(Iterable<Path> files, DetectOptions options, FoundSink<Path> sink)
+      throws IOException {
+    detectAll(files, new ImageReader()::read, options, sink);
+  }
+
+  /**
+   * Finds the objects of many pictures from anywhere, as {@link #detectAll(Iterable, DetectOptions,
+   * FoundSink)} does.
+   *
+   * @param reader called by another thread than the caller's, one picture ahead
+   */
+  public <T> void detectAll(
+      Iterable<? extends T> sources,
+      PictureReader<T> reader,
+      DetectOptions options,
+      FoundSink<T> sink)
+      throws IOException {
+    model.with(options); // what is impossible is told once, not of every picture
+    new Pipeline<>(reader, image -> detect(image, options), sink).run(sources);
+  }
+
+  /**
+   * Takes a picture of noise through all stages, so that the first user need not wait for classes
+   * to be loaded and memory to be taken. Java compiles what runs often: after a few calls of this
+   * the times are those of every day.
+   *
+   * @param height of the pictures to come, in pixels
+   * @param width likewise
+   */
+  public void warmUp(int height, int width) {
+    byte[] noise = new byte[RgbImage.byteCount(height, width)];
+    new Random(1).nextBytes(noise);
+    // whatever the score: the mask head wants detections
+    detect(RgbImage.of(height, width, noise), DetectOptions.DEFAULTS.withScoreThreshold(0));
   }
 
   /** The arithmetic in use, with all its values. */

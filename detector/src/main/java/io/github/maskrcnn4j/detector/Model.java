@@ -10,7 +10,9 @@ import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.heads.box.BoxHead;
+import io.github.maskrcnn4j.heads.box.DetectionSelector;
 import io.github.maskrcnn4j.heads.box.Detections;
+import io.github.maskrcnn4j.heads.box.SelectionLimits;
 import io.github.maskrcnn4j.heads.mask.MaskHead;
 import io.github.maskrcnn4j.roi.RoiFeatureExtractor;
 import io.github.maskrcnn4j.rpn.RegionProposalNetwork;
@@ -75,6 +77,43 @@ public record Model(
         BoxHead.load(loader),
         new RoiFeatureExtractor(recipe.roi(), recipe.roi().maskSize()),
         MaskHead.load(loader));
+  }
+
+  /**
+   * This model as a run's options want it. The stages are the same.
+   *
+   * @throws IllegalArgumentException if there is no class of a name
+   */
+  Model with(DetectOptions options) {
+    DetectionSelector selector = recipe.selector();
+    SelectionLimits limits = selector.limits();
+    if (options.scoreThreshold().isPresent()) {
+      limits = limits.withScoreThreshold(options.scoreThreshold().getAsDouble());
+    }
+    if (options.maxInstances().isPresent()) {
+      limits = limits.withMaxDetections(options.maxInstances().getAsInt());
+    }
+    if (!limits.equals(selector.limits())) {
+      selector = selector.withLimits(limits);
+    }
+    if (!options.classes().isEmpty()) {
+      selector = ChosenClasses.of(selector, options.classes(), this);
+    }
+    return selector == recipe.selector() ? this : with(recipe.withSelector(selector));
+  }
+
+  private Model with(Recipe other) {
+    return new Model(
+        metadata,
+        layout,
+        other,
+        resNet,
+        pyramid,
+        rpn,
+        boxFeatures,
+        boxHead,
+        maskFeatures,
+        maskHead);
   }
 
   /** The class of a label; one named after its label if the file has no class table. */

@@ -11,6 +11,7 @@ import io.github.maskrcnn4j.heads.mask.SoftMasks;
 import io.github.maskrcnn4j.rpn.Proposals;
 import io.github.maskrcnn4j.rpn.RpnLevel;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -22,13 +23,15 @@ final class Run {
   private final Model model;
   private final TensorScope scope;
   private final ImageGeometry geometry;
+  private final DetectOptions options;
   private final Trace trace;
 
-  Run(Model model, TensorScope scope, ImageGeometry geometry, Trace trace) {
+  Run(Model model, TensorScope scope, ImageGeometry geometry, DetectOptions options) {
     this.model = model;
     this.scope = scope;
     this.geometry = geometry;
-    this.trace = trace;
+    this.options = options;
+    this.trace = options.trace();
   }
 
   List<Instance> instances(ModelInput input) {
@@ -49,6 +52,7 @@ final class Run {
 
   /** Image to C2..C5. */
   private List<INDArray> backbone(ModelInput input) {
+    options.enter("the backbone");
     INDArray image = scope.take(input.data(), input.shape());
     List<INDArray> features = model.resNet().apply(scope, image);
     scope.release(image);
@@ -58,6 +62,7 @@ final class Run {
 
   /** C2..C5 to P2..P6. */
   private List<INDArray> pyramid(List<INDArray> features) {
+    options.enter("the feature pyramid");
     List<INDArray> pyramid = model.pyramid().applyReleasing(scope, features);
     trace.pyramid(pyramid);
     return pyramid;
@@ -65,6 +70,7 @@ final class Run {
 
   /** P2..P6 to boxes that may hold an object. */
   private Proposals propose(List<INDArray> pyramid) {
+    options.enter("the proposals");
     List<RpnLevel> levels = model.rpn().predict(scope, pyramid);
     if (trace != Trace.NONE) {
       trace.rpn(levels, model.rpn().anchors(levels, geometry));
@@ -76,6 +82,7 @@ final class Run {
 
   /** Features of the proposals to class logits and box deltas. */
   private BoxPredictions predict(List<INDArray> pyramid, Proposals proposals) {
+    options.enter("the box head");
     INDArray features = model.boxFeatures().extract(scope, pyramid, proposals.boxes(), geometry);
     if (trace != Trace.NONE) {
       trace.boxFeatures(features, model.boxFeatures().levels(pyramid, proposals.boxes(), geometry));
@@ -88,6 +95,7 @@ final class Run {
 
   /** Predictions to the final boxes. */
   private Detections select(BoxPredictions predictions, Proposals proposals) {
+    options.enter("the selection");
     Detections detections =
         model.recipe().selector().select(predictions, proposals.boxes(), geometry);
     trace.detections(detections);
@@ -96,6 +104,7 @@ final class Run {
 
   /** Features of the final boxes to small masks of their own class. */
   private SoftMasks segment(List<INDArray> pyramid, Detections detections) {
+    options.enter("the mask head");
     INDArray features = model.maskFeatures().extract(scope, pyramid, detections.boxes(), geometry);
     if (trace != Trace.NONE) {
       trace.maskFeatures(
@@ -109,12 +118,20 @@ final class Run {
 
   /** Small masks to masks of the original image. */
   private List<Instance> paste(Detections detections, SoftMasks masks) {
+    options.enter("pasting");
     Boxes boxes = detections.boxesInOriginal();
     List<Rle> pasted =
         model
             .recipe()
             .paster()
             .paste(masks, boxes, geometry.originalHeight(), geometry.originalWidth());
-    return model.instances(detections, pasted);
+    List<Instance> instances = model.instances(detections, pasted);
+    return options.softMasks() ? withSoftMasks(instances, masks) : instances;
+  }
+
+  private static List<Instance> withSoftMasks(List<Instance> instances, SoftMasks masks) {
+    return IntStream.range(0, instances.size())
+        .mapToObj(i -> instances.get(i).withSoftMask(new SoftMask(masks.side(), masks.mask(i))))
+        .toList();
   }
 }

@@ -87,7 +87,7 @@ class MemoryReuseTest {
     ModelInput input = model.recipe().image().apply(image);
     try (pool;
         TensorScope scope = pool.open()) {
-      return new Run(model, scope, input.geometry(), Trace.NONE).instances(input);
+      return new Run(model, scope, input.geometry(), DetectOptions.DEFAULTS).instances(input);
     }
   }
 }

@@ -18,6 +18,8 @@ import io.github.maskrcnn4j.examples.exercises.SoftNms;
 import io.github.maskrcnn4j.examples.exercises.SubPixelShift;
 import io.github.maskrcnn4j.examples.exercises.TileByHand;
 import io.github.maskrcnn4j.examples.exercises.Winograd;
+import io.github.maskrcnn4j.examples.server.DetectionServer;
+import io.github.maskrcnn4j.examples.server.ServerLoad;
 import io.github.maskrcnn4j.examples.shapes.ShapeScenes;
 import java.io.IOException;
 import java.util.Arrays;
@@ -28,7 +30,8 @@ import java.util.Set;
 
 /**
  * Runs a program of the tour by its name; without one it lists them. See docs/tour. {@link
- * ShapeScenes}, of docs/demo-model.md, is run likewise.
+ * ShapeScenes}, of docs/demo-model.md, and {@link DetectionServer} and {@link ServerLoad}, of
+ * docs/embedding.md, are run likewise.
  */
 public final class Tour {
 
@@ -55,31 +58,52 @@ public final class Tour {
           "LaterThreshold",
           "MaskThreshold");
 
-  /** Has no page of the tour, and takes what no page's program does. */
-  private static final String SHAPE_SCENES = "ShapeScenes";
+  /** What has no page of the tour takes arguments of its own: at least one. */
+  private record Other(String arguments, Program program) {}
+
+  private static final Map<String, Other> OTHERS = others();
 
   private Tour() {}
 
-  /** {@code Tour [NAME [IMAGE]]}, or {@code Tour ShapeScenes ARGUMENT...}. */
+  /** {@code Tour [NAME [IMAGE]]}, or {@code Tour NAME ARGUMENT...}. */
   public static void main(String[] arguments) throws Exception {
     System.setProperty("java.awt.headless", "true");
     if (arguments.length == 0) {
       programs().keySet().forEach(name -> System.out.println(usage(name)));
-      System.out.println("examples/run " + SHAPE_SCENES + " " + ShapeScenes.ARGUMENTS);
+      OTHERS.forEach(
+          (name, other) -> System.out.println("examples/run " + name + " " + other.arguments()));
       return;
     }
     String name = arguments[0];
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     try {
-      if (name.equals(SHAPE_SCENES)) {
-        ShapeScenes.main(rest);
+      if (OTHERS.containsKey(name)) {
+        runOther(name, rest);
         return;
       }
       check(name, rest);
       run(name, rest);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       fail(e.getMessage());
     }
+  }
+
+  private static void runOther(String name, String... arguments) throws Exception {
+    Other other = OTHERS.get(name);
+    long needed =
+        Arrays.stream(other.arguments().split(" ")).filter(a -> !a.startsWith("[")).count();
+    if (arguments.length < needed) {
+      fail("expected examples/run " + name + " " + other.arguments());
+    }
+    other.program().main(arguments);
+  }
+
+  private static Map<String, Other> others() {
+    Map<String, Other> others = new LinkedHashMap<>();
+    others.put("ShapeScenes", new Other(ShapeScenes.ARGUMENTS, ShapeScenes::main));
+    others.put("DetectionServer", new Other(DetectionServer.ARGUMENTS, DetectionServer::main));
+    others.put("ServerLoad", new Other(ServerLoad.ARGUMENTS, ServerLoad::main));
+    return others;
   }
 
   private static void check(String name, String... arguments) {

@@ -57,15 +57,6 @@ final class RasterPixels {
     int red = offsets[0];
     int green = offsets[offsets.length < 3 ? 0 : 1];
     int blue = offsets[offsets.length < 3 ? 0 : 2];
-    boolean alreadyRgb =
-        model.getPixelStride() == 3
-            && (red == 0 && green == 1 && blue == 2)
-            && model.getScanlineStride() == 3 * width
-            && buffer.getOffset() == 0
-            && samples.length == 3 * height * width;
-    if (alreadyRgb) {
-      return RgbImage.of(height, width, samples);
-    }
     byte[] data = new byte[3 * height * width];
     int at = 0;
     for (int y = 0; y < height; y++) {

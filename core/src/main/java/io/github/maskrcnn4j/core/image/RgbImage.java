@@ -34,16 +34,7 @@ public final class RgbImage {
    * @param data {@code [height, width, 3]}, red, green, blue; kept, not copied
    */
   public static RgbImage of(int height, int width, byte[] data) {
-    if (height < 1 || width < 1 || 3L * height * width > MAX_BYTES) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "an image needs height and width of at least 1 and at most %d bytes, found [%d, %d, 3]",
-              MAX_BYTES,
-              height,
-              width));
-    }
-    if (data.length != 3 * height * width) {
+    if (data.length != byteCount(height, width)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -57,8 +48,102 @@ public final class RgbImage {
   }
 
   /**
-   * The colours of a picture of any kind: palettes are looked up, grey becomes three equal values,
-   * transparency is dropped, deeper samples keep their upper 8 bits.
+   * How many bytes the pixels of a picture take.
+   *
+   * @throws IllegalArgumentException if no picture has this size
+   */
+  public static int byteCount(int height, int width) {
+    if (height < 1 || width < 1 || 3L * height * width > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "an image needs height and width of at least 1 and at most %d bytes, found [%d, %d, 3]",
+              MAX_BYTES,
+              height,
+              width));
+    }
+    return 3 * height * width;
+  }
+
+  /**
+   * A copy of pixels in the order of OpenCV's {@code CV_8UC3} and of Spark's image source: blue,
+   * green, red.
+   *
+   * @param height in pixels, at least 1
+   * @param width in pixels, at least 1
+   * @param data rows of {@code [width, 3]} bytes, {@code rowStride} apart; not kept
+   * @param rowStride bytes from a row's begin to the next one's, at least {@code 3 * width}
+   * @throws IllegalArgumentException if the stride is too small, or the array ends within the last
+   *     row
+   */
+  public static RgbImage ofBgr(int height, int width, byte[] data, int rowStride) {
+    int bytes = byteCount(height, width);
+    if (rowStride < 3 * width) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "rows of %d pixels need a stride of at least %d bytes, found %d",
+              width,
+              3 * width,
+              rowStride));
+    }
+    long needed = (height - 1L) * rowStride + 3L * width;
+    if (data.length < needed) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "an image [%d, %d, 3] with a stride of %d needs %d bytes, found %d",
+              height,
+              width,
+              rowStride,
+              needed,
+              data.length));
+    }
+    byte[] rgb = new byte[bytes];
+    int at = 0;
+    for (int y = 0; y < height; y++) {
+      int from = y * rowStride;
+      for (int end = from + 3 * width; from < end; from += 3) {
+        rgb[at++] = data[from + 2];
+        rgb[at++] = data[from + 1];
+        rgb[at++] = data[from];
+      }
+    }
+    return new RgbImage(height, width, rgb);
+  }
+
+  /**
+   * A copy of packed pixels, as {@link BufferedImage#getRGB} and desktop toolkits give them.
+   *
+   * @param height in pixels, at least 1
+   * @param width in pixels, at least 1
+   * @param pixels {@code [height, width]}, each {@code 0xAARRGGBB}; the alpha is dropped; not kept
+   * @throws IllegalArgumentException if there are more or fewer pixels
+   */
+  public static RgbImage ofArgb(int height, int width, int[] pixels) {
+    if (3L * pixels.length != byteCount(height, width)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "an image [%d, %d] needs %d packed pixels, found %d",
+              height,
+              width,
+              height * width,
+              pixels.length));
+    }
+    byte[] rgb = new byte[3 * pixels.length];
+    int at = 0;
+    for (int pixel : pixels) {
+      rgb[at++] = (byte) (pixel >> 16);
+      rgb[at++] = (byte) (pixel >> 8);
+      rgb[at++] = (byte) pixel;
+    }
+    return new RgbImage(height, width, rgb);
+  }
+
+  /**
+   * A copy of the colours of a picture of any kind: palettes are looked up, grey becomes three
+   * equal values, transparency is dropped, deeper samples keep their upper 8 bits.
    */
   public static RgbImage of(BufferedImage image) {
     return RasterPixels.toRgb(image);

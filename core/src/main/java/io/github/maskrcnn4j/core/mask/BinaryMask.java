@@ -1,5 +1,12 @@
 package io.github.maskrcnn4j.core.mask;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -9,7 +16,10 @@ import java.util.Objects;
  *
  * <p>Immutable, provided that the array it was made from is left alone.
  */
-public final class BinaryMask {
+public final class BinaryMask implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int WHITE = 0xFF;
+
   private final int height;
   private final int width;
   private final int top;
@@ -154,14 +164,78 @@ public final class BinaryMask {
   /** All pixels of the image, {@code [height, width]} row by row, 1 inside and 0 outside. */
   public byte[] toByteArray() {
     byte[] all = new byte[height * width];
-    for (int row = 0; row < regionHeight; row++) {
-      int from = row * regionWidth;
-      int to = (top + row) * width + left;
-      for (int column = 0; column < regionWidth; column++) {
-        all[to + column] = (byte) (pixels[from + column] != 0 ? 1 : 0);
-      }
+    for (int y = top; y < top + regionHeight; y++) {
+      fillRow(y, all, y * width, 1);
     }
     return all;
+  }
+
+  /**
+   * One row of the image, so that a caller need not have all of them.
+   *
+   * @param y counted from 0
+   * @param row is given its first {@link #width} values: 1 inside and 0 outside
+   * @throws IllegalArgumentException if the array is too short
+   */
+  public void row(int y, byte[] row) {
+    Objects.checkIndex(y, height);
+    if (row.length < width) {
+      throw new IllegalArgumentException(
+          "a row has " + width + " pixels, the array for them " + row.length);
+    }
+    fillRow(y, row, 0, 1);
+  }
+
+  /** Writes {@code value} where a row is inside, and 0 elsewhere. */
+  private void fillRow(int y, byte[] target, int at, int value) {
+    Arrays.fill(target, at, at + width, (byte) 0);
+    int from = (y - top) * regionWidth;
+    if (y >= top && y < top + regionHeight) {
+      for (int column = 0; column < regionWidth; column++) {
+        target[at + left + column] = (byte) (pixels[from + column] != 0 ? value : 0);
+      }
+    }
+  }
+
+  /** A fresh {@link BufferedImage#TYPE_BYTE_GRAY} of the image's size: white inside, else black. */
+  public BufferedImage toBufferedImage() {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    byte[] samples = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    for (int y = top; y < top + regionHeight; y++) {
+      fillRow(y, samples, y * width, WHITE);
+    }
+    return image;
+  }
+
+  /**
+   * The mask as polygons that cover its pixels exactly: one for each part whose pixels join along
+   * their sides, from top to bottom; none if the mask is empty.
+   */
+  public List<MaskPolygon> toPolygons() {
+    return MaskTracer.polygons(this);
+  }
+
+  /** What is serialised: read back, the values are checked like anybody's. */
+  private record Form(
+      int height, int width, int top, int left, int regionHeight, int regionWidth, byte[] pixels)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private Object readResolve() throws InvalidObjectException {
+      try {
+        return ofRegion(height, width, top, left, regionHeight, regionWidth, pixels);
+      } catch (IllegalArgumentException | NullPointerException e) {
+        throw new InvalidObjectException("a serialised mask: " + e.getMessage());
+      }
+    }
+  }
+
+  private Object writeReplace() {
+    return new Form(height, width, top, left, regionHeight, regionWidth, pixels);
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("a serialised mask: expected its form, found its fields");
   }
 
   @Override

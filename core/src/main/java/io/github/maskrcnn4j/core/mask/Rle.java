@@ -1,6 +1,11 @@
 package io.github.maskrcnn4j.core.mask;
 
+import java.awt.image.BufferedImage;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -9,7 +14,9 @@ import java.util.Locale;
  *
  * <p>Equal to pycocotools: {@link #toCompressed} byte for byte, the rest number for number.
  */
-public final class Rle {
+public final class Rle implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final int height;
   private final int width;
 
@@ -122,6 +129,16 @@ public final class Rle {
       }
     }
     return BinaryMask.ofRegion(height, width, box.y(), box.x(), box.height(), box.width(), pixels);
+  }
+
+  /** The mask as a picture, see {@link BinaryMask#toBufferedImage}. */
+  public BufferedImage toBufferedImage() {
+    return decode().toBufferedImage();
+  }
+
+  /** The mask as polygons, see {@link BinaryMask#toPolygons}. */
+  public List<MaskPolygon> toPolygons() {
+    return decode().toPolygons();
   }
 
   /** Run lengths in column order, beginning with the (possibly empty) run of outside pixels. */
@@ -276,6 +293,27 @@ public final class Rle {
 
   private int runEnd(int run) {
     return run + 1 < flips.length ? flips[run + 1] : height * width;
+  }
+
+  /** What is serialised: read back, the counts are checked like anybody's. */
+  private record Form(int height, int width, int[] counts) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private Object readResolve() throws InvalidObjectException {
+      try {
+        return ofCounts(height, width, counts);
+      } catch (IllegalArgumentException | NullPointerException e) {
+        throw new InvalidObjectException("serialised run lengths: " + e.getMessage());
+      }
+    }
+  }
+
+  private Object writeReplace() {
+    return new Form(height, width, counts());
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("serialised run lengths: expected their form, found fields");
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class ColourSplash {
    * @throws IllegalArgumentException if a mask is of another size
    */
   public static BufferedImage paint(RgbImage image, List<Instance> instances) {
-    instances.forEach(instance -> OverlayPainter.check(image, instance));
+    instances.forEach(instance -> instance.requireSize(image.height(), image.width()));
     BufferedImage canvas = image.toBufferedImage();
     int[] pixels = ((DataBufferInt) canvas.getRaster().getDataBuffer()).getData();
     for (int i = 0; i < pixels.length; i++) {

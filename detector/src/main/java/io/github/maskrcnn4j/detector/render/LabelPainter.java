@@ -35,6 +35,11 @@ final class LabelPainter {
   private static final float DOT_GAP = 0.32f;
 
   private final Lettering lettering = Lettering.best();
+  private final OverlayStyle style;
+
+  LabelPainter(OverlayStyle style) {
+    this.style = style;
+  }
 
   /** A label that has found its words and size, not yet its place. */
   private record Label(String text, float size, float width, float height) {}
@@ -51,7 +56,7 @@ final class LabelPainter {
       Label label = fit(instance, imageWidth, imageHeight, unit);
       if (label != null) {
         Rectangle2D at = placer.place(instance, label.width(), label.height());
-        placed.add(new Placed(label, at, InstancePalette.of(rank)));
+        placed.add(new Placed(label, at, style.colour(rank, instance.categoryId())));
       }
     }
     for (int i = placed.size() - 1; i >= 0; i--) {

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.detector.render;
 
 import io.github.maskrcnn4j.core.mask.BinaryMask;
+import io.github.maskrcnn4j.core.mask.MaskBorder;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,27 +9,22 @@ import java.util.List;
 /**
  * The outline of a mask: one closed loop per part and per hole.
  *
- * <p>Walks along the edges between inside and outside pixels with the inside on the right hand, and
- * joins the edges' middles: a staircase becomes a slope.
+ * <p>Walks along the {@linkplain MaskBorder border}'s loops and joins the edges' middles: a
+ * staircase becomes a slope.
  */
 public final class MaskOutline {
-  /** Right, down, left, up: the edge that leads from a lattice point to its neighbour. */
-  private static final int[] STEP_X = {1, 0, -1, 0};
-
-  private static final int[] STEP_Y = {0, 1, 0, -1};
+  private static final int RIGHT = 0;
 
   private final BinaryMask mask;
-  private final int height;
-  private final int width;
+  private final MaskBorder border;
 
   /** Whether the walk has been along the upper edge of this pixel of the region. */
   private final boolean[] walked;
 
   private MaskOutline(BinaryMask mask) {
     this.mask = mask;
-    this.height = mask.regionHeight();
-    this.width = mask.regionWidth();
-    this.walked = new boolean[height * width];
+    this.border = new MaskBorder(mask);
+    this.walked = new boolean[mask.regionHeight() * mask.regionWidth()];
   }
 
   /**
@@ -47,10 +43,10 @@ public final class MaskOutline {
 
   private List<Loop> loops() {
     List<Loop> loops = new ArrayList<>();
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
+    for (int y = mask.top(); y < mask.top() + mask.regionHeight(); y++) {
+      for (int x = mask.left(); x < mask.left() + mask.regionWidth(); x++) {
         // every loop, a hole's too, runs along the upper edge of some inside pixel
-        if (!walked[y * width + x] && inside(x, y) && !inside(x, y - 1)) {
+        if (!walked[index(x, y)] && border.isInside(x, y) && !border.isInside(x, y - 1)) {
           loops.add(walk(x, y));
         }
       }
@@ -58,40 +54,23 @@ public final class MaskOutline {
     return loops;
   }
 
-  private boolean inside(int x, int y) {
-    return x >= 0 && y >= 0 && x < width && y < height && mask.get(mask.top() + y, mask.left() + x);
+  private int index(int x, int y) {
+    return (y - mask.top()) * mask.regionWidth() + x - mask.left();
   }
 
   /** Around one loop, beginning rightwards at the upper left corner of pixel (x, y). */
   private Loop walk(int startX, int startY) {
     Loop loop = new Loop();
-    int x = startX;
-    int y = startY;
-    int direction = 0;
-    do {
-      if (direction == 0) {
-        walked[y * width + x] = true;
-      }
-      loop.add(mask.left() + x + STEP_X[direction] / 2f, mask.top() + y + STEP_Y[direction] / 2f);
-      x += STEP_X[direction];
-      y += STEP_Y[direction];
-      direction = turn(x, y, direction);
-    } while (x != startX || y != startY || direction != 0);
+    border.walk(
+        startX,
+        startY,
+        RIGHT,
+        (x, y, direction) -> {
+          if (direction == RIGHT) {
+            walked[index(x, y)] = true;
+          }
+          loop.add(x + MaskBorder.stepX(direction) / 2f, y + MaskBorder.stepY(direction) / 2f);
+        });
     return loop;
-  }
-
-  /** At lattice point (x, y): right if nothing is ahead, straight along a border, else left. */
-  private int turn(int x, int y, int direction) {
-    // the pixels ahead on the right and on the left hand
-    boolean aheadRight =
-        inside(x - (direction == 1 || direction == 2 ? 1 : 0), y - (direction >= 2 ? 1 : 0));
-    boolean aheadLeft =
-        inside(
-            x - (direction == 2 || direction == 3 ? 1 : 0),
-            y - (direction == 0 || direction == 3 ? 1 : 0));
-    if (!aheadRight) {
-      return (direction + 1) & 3;
-    }
-    return aheadLeft ? (direction + 3) & 3 : direction;
   }
 }

@@ -12,12 +12,11 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
  * Draws instances over their image: translucent masks with contours, thin boxes, labels with name
- * and score. Lines and letters grow with the image.
+ * and score, as an {@link OverlayStyle} says. Lines and letters grow with the image.
  *
  * <p>Large instances lie below small ones; labels lie on top, the best score's above all.
  *
@@ -33,12 +32,24 @@ public final class OverlayPainter {
   private static final Color SHADOW = new Color(0, 0, 0, 110);
   private static final int BOX_ALPHA = 190;
 
-  private final LabelPainter labels = new LabelPainter();
+  private final OverlayStyle style;
+  private final LabelPainter labels;
+
+  /** Draws in the usual style. */
+  public OverlayPainter() {
+    this(OverlayStyle.DEFAULT);
+  }
+
+  /** Draws in a style of the caller's. */
+  public OverlayPainter(OverlayStyle style) {
+    this.style = style;
+    this.labels = new LabelPainter(style);
+  }
 
   /** A fresh image of the original's size with the instances drawn on it. */
   public BufferedImage paint(RgbImage image, List<Instance> instances) {
     for (Instance instance : instances) {
-      check(image, instance);
+      instance.requireSize(image.height(), image.width());
     }
     BufferedImage canvas = image.toBufferedImage();
     if (instances.isEmpty()) {
@@ -47,7 +58,7 @@ public final class OverlayPainter {
     List<BinaryMask> masks = instances.stream().map(i -> i.mask().decode()).toList();
     int[] order = largestFirst(instances);
     for (int rank : order) {
-      MaskTint.apply(canvas, masks.get(rank), InstancePalette.of(rank));
+      MaskTint.apply(canvas, masks.get(rank), colour(instances, rank), style.opacity());
     }
     Graphics2D graphics = canvas.createGraphics();
     try {
@@ -56,28 +67,28 @@ public final class OverlayPainter {
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       float unit = unit(image);
       for (int rank : order) {
-        drawContour(graphics, masks.get(rank), InstancePalette.of(rank), unit);
-        drawBox(graphics, instances.get(rank), InstancePalette.of(rank), unit);
+        drawLines(graphics, instances.get(rank), masks.get(rank), colour(instances, rank), unit);
       }
-      labels.draw(graphics, canvas.getWidth(), canvas.getHeight(), instances, unit);
+      if (style.labels()) {
+        labels.draw(graphics, canvas.getWidth(), canvas.getHeight(), instances, unit);
+      }
     } finally {
       graphics.dispose();
     }
     return canvas;
   }
 
-  /** Sees to it that the mask is of the image's size. */
-  static void check(RgbImage image, Instance instance) {
-    if (instance.mask().height() != image.height() || instance.mask().width() != image.width()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "image [%d, %d] and mask [%d, %d] of %s are of different sizes",
-              image.height(),
-              image.width(),
-              instance.mask().height(),
-              instance.mask().width(),
-              instance.name()));
+  private Color colour(List<Instance> instances, int rank) {
+    return style.colour(rank, instances.get(rank).categoryId());
+  }
+
+  private void drawLines(
+      Graphics2D graphics, Instance instance, BinaryMask mask, Color color, float unit) {
+    if (style.contours()) {
+      drawContour(graphics, mask, color, unit);
+    }
+    if (style.boxes()) {
+      drawBox(graphics, instance, color, unit);
     }
   }
 

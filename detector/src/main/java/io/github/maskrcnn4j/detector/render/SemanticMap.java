@@ -61,17 +61,7 @@ public final class SemanticMap {
   }
 
   private static void check(int height, int width, Instance instance, int value) {
-    if (instance.mask().height() != height || instance.mask().width() != width) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "image [%d, %d] and mask [%d, %d] of %s are of different sizes",
-              height,
-              width,
-              instance.mask().height(),
-              instance.mask().width(),
-              instance.name()));
-    }
+    instance.requireSize(height, width);
     if (value <= BACKGROUND || value > 0xFFFF) {
       throw new IllegalArgumentException(
           String.format(

@@ -9,8 +9,8 @@
  * </pre>
  *
  * All coordinates are pixels of the original image, with (0, 0) its upper left corner. An
- * instance's <i>rank</i> is its place in the list, best score first: its colour hangs on the rank
- * alone, so that a lower score threshold adds instances but recolours none.
+ * instance's <i>rank</i> is its place in the list, best score first: its colour usually hangs on
+ * the rank alone, so that a lower score threshold adds instances but recolours none.
  *
  * <p>Everything is drawn with Java2D and needs no display.
  */

@@ -3,7 +3,6 @@ package io.github.maskrcnn4j.core.image.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Path;
 import javax.imageio.IIOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
@@ -14,7 +13,7 @@ import javax.imageio.stream.ImageInputStreamImpl;
 final class FileStream extends ImageInputStreamImpl {
   private static final byte[] NOTHING = {};
 
-  private final Path file;
+  private final String name;
   private final SeekableByteChannel channel;
   private final byte[] before;
 
@@ -31,21 +30,21 @@ final class FileStream extends ImageInputStreamImpl {
   /**
    * A whole file.
    *
-   * @param file for messages
+   * @param name for messages
    */
-  FileStream(Path file, SeekableByteChannel channel) throws IOException {
-    this(file, channel, NOTHING, 0, channel.size(), NOTHING, false);
+  FileStream(String name, SeekableByteChannel channel) throws IOException {
+    this(name, channel, NOTHING, 0, channel.size(), NOTHING, false);
   }
 
   private FileStream(
-      Path file,
+      String name,
       SeekableByteChannel channel,
       byte[] before,
       long from,
       long to,
       byte[] after,
       boolean mustSuffice) {
-    this.file = file;
+    this.name = name;
     this.channel = channel;
     this.before = before;
     this.from = from;
@@ -56,7 +55,7 @@ final class FileStream extends ImageInputStreamImpl {
 
   /** The bytes {@code from} to {@code to} of the file, and other bytes around them. */
   FileStream part(byte[] before, long from, long to, byte[] after) {
-    return new FileStream(file, channel, before, from, to, after, false);
+    return new FileStream(name, channel, before, from, to, after, false);
   }
 
   /**
@@ -64,11 +63,11 @@ final class FileStream extends ImageInputStreamImpl {
    * {@link IIOException}: a decoder may take an EOFException for nothing to care about.
    */
   FileStream partThatMustSuffice(long from, long to, byte[] after) {
-    return new FileStream(file, channel, NOTHING, from, to, after, true);
+    return new FileStream(name, channel, NOTHING, from, to, after, true);
   }
 
-  Path file() {
-    return file;
+  String name() {
+    return name;
   }
 
   @Override

@@ -2,9 +2,14 @@ package io.github.maskrcnn4j.core.image.file;
 
 import io.github.maskrcnn4j.core.geometry.ImageSize;
 import io.github.maskrcnn4j.core.image.RgbImage;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -13,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import javax.imageio.IIOException;
 
 /**
@@ -67,6 +73,33 @@ public final class ImageReader {
   }
 
   /**
+   * Reads a picture that is in memory: an upload, a cell of a table.
+   *
+   * @param bytes those of the whole file; not modified
+   * @param name what errors call the picture
+   * @throws ImageFormatException if it is no picture, or damaged, or too large; one line that
+   *     begins with the name
+   */
+  public RgbImage read(byte[] bytes, String name) throws ImageFormatException {
+    Objects.requireNonNull(bytes, "bytes");
+    return read(new ByteArrayInputStream(bytes), name);
+  }
+
+  /**
+   * Reads a picture from a stream.
+   *
+   * @param in read to its end, for nothing else may follow the picture; not closed
+   * @param name what errors call the picture
+   * @throws ImageFormatException if it is no picture, or damaged, or too large, or the stream
+   *     fails; one line that begins with the name
+   */
+  public RgbImage read(InputStream in, String name) throws ImageFormatException {
+    Objects.requireNonNull(in, "in");
+    Objects.requireNonNull(name, "name");
+    return read(name, () -> buffered(in), ImageReader::decode);
+  }
+
+  /**
    * Reads what a picture says of itself, and whether the file is whole as far as that can be told
    * without decoding it. Much faster than {@link #read}.
    *
@@ -90,23 +123,35 @@ public final class ImageReader {
     return ExifOrientation.apply(image, header.orientation());
   }
 
+  /** Opens what a picture is read from. */
+  @FunctionalInterface
+  private interface Opening {
+    SeekableByteChannel open() throws IOException;
+  }
+
   private <T> T read(Path file, Use<T> use) throws ImageFormatException {
     if (Files.isDirectory(file)) {
-      throw new ImageFormatException(file, EXPECTED + "a directory");
+      throw new ImageFormatException(file.toString(), EXPECTED + "a directory");
     }
-    try (SeekableByteChannel channel = open(file)) {
-      return read(file, channel, use);
+    return read(file.toString(), () -> open(file), use);
+  }
+
+  private <T> T read(String name, Opening opening, Use<T> use) throws ImageFormatException {
+    try (SeekableByteChannel channel = opening.open()) {
+      return read(name, channel, use);
     } catch (ImageFormatException e) {
       throw e;
     } catch (NoSuchFileException e) {
-      throw new ImageFormatException(file, EXPECTED + "no such file", e);
+      throw new ImageFormatException(name, EXPECTED + "no such file", e);
     } catch (AccessDeniedException e) {
-      throw new ImageFormatException(file, "not allowed to read the file", e);
+      throw new ImageFormatException(name, "not allowed to read the file", e);
+    } catch (ClosedByInterruptException e) {
+      throw new ImageFormatException(name, "the thread was interrupted while reading", e);
     } catch (IOException e) {
-      throw new ImageFormatException(file, "cannot be read: " + e.getMessage(), e);
+      throw new ImageFormatException(name, "cannot be read: " + e.getMessage(), e);
     } catch (OutOfMemoryError e) {
       throw new ImageFormatException(
-          file, "does not fit the Java heap; a larger one is set with -Xmx", e);
+          name, "does not fit the Java heap; a larger one is set with -Xmx", e);
     }
   }
 
@@ -116,34 +161,45 @@ public final class ImageReader {
     return Files.isRegularFile(file) ? channel : new PipeChannel(channel, MAX_PIPE_BYTES);
   }
 
-  private <T> T read(Path file, SeekableByteChannel channel, Use<T> use) throws IOException {
+  private static SeekableByteChannel buffered(InputStream in) {
+    InputStream leftOpen =
+        new FilterInputStream(in) {
+          @Override
+          public void close() {
+            // the caller's
+          }
+        };
+    return new PipeChannel(Channels.newChannel(leftOpen), MAX_PIPE_BYTES);
+  }
+
+  private <T> T read(String name, SeekableByteChannel channel, Use<T> use) throws IOException {
     byte[] head = head(channel);
     if (head.length == 0) {
-      throw new ImageFormatException(file, EXPECTED + "an empty file");
+      throw new ImageFormatException(name, EXPECTED + "an empty file");
     }
     ImageFormat format = ImageFormat.of(head);
     if (format == null) {
-      throw new ImageFormatException(file, EXPECTED + "a file that begins with " + quote(head));
+      throw new ImageFormatException(name, EXPECTED + "a file that begins with " + quote(head));
     }
-    try (FileStream in = new FileStream(file, channel)) {
+    try (FileStream in = new FileStream(name, channel)) {
       return read(in, format, use);
     }
   }
 
-  private <T> T read(FileStream in, ImageFormat format, Use<T> use) throws ImageFormatException {
-    Path file = in.file();
+  private <T> T read(FileStream in, ImageFormat format, Use<T> use) throws IOException {
+    String name = in.name();
     try {
       ImageFile picture = format.open(in);
       ImageSize size = picture.size();
-      checkSize(file, format, size);
+      checkSize(name, format, size);
       return use.of(picture, new ImageHeader(size, picture.check()));
-    } catch (ImageFormatException e) {
+    } catch (ImageFormatException | ClosedByInterruptException e) {
       throw e;
     } catch (EOFException e) {
-      throw damaged(file, format, "the file ends too early", e);
+      throw damaged(name, format, "the file ends too early", e);
     } catch (IOException | RuntimeException e) {
       // the decoders throw all sorts of runtime exceptions at damaged files
-      throw damaged(file, format, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+      throw damaged(name, format, e.getMessage() == null ? e.toString() : e.getMessage(), e);
     }
   }
 
@@ -155,27 +211,27 @@ public final class ImageReader {
     return Arrays.copyOf(head.array(), head.position());
   }
 
-  private void checkSize(Path file, ImageFormat format, ImageSize size)
+  private void checkSize(String name, ImageFormat format, ImageSize size)
       throws ImageFormatException {
     if (size.height() < 1 || size.width() < 1) {
-      throw wrongSize(file, "at least 1 x 1", format, size);
+      throw wrongSize(name, "at least 1 x 1", format, size);
     }
     if ((long) size.height() * size.width() > maxPixels) {
-      throw wrongSize(file, "at most " + maxPixels, format, size);
+      throw wrongSize(name, "at most " + maxPixels, format, size);
     }
   }
 
   private static ImageFormatException wrongSize(
-      Path file, String expected, ImageFormat format, ImageSize size) {
+      String name, String expected, ImageFormat format, ImageSize size) {
     String found = "a " + format + " file of " + size.width() + " x " + size.height();
     return new ImageFormatException(
-        file, "expected a picture of " + expected + " pixels, found " + found);
+        name, "expected a picture of " + expected + " pixels, found " + found);
   }
 
   private static ImageFormatException damaged(
-      Path file, ImageFormat format, String problem, Throwable cause) {
+      String name, ImageFormat format, String problem, Throwable cause) {
     return new ImageFormatException(
-        file, "expected a whole " + format + " picture, found damage: " + problem, cause);
+        name, "expected a whole " + format + " picture, found damage: " + problem, cause);
   }
 
   /** Printable ASCII in quotes, everything else as hexadecimal digits. */

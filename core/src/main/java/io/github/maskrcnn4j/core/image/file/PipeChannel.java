@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What comes out of a pipe, kept in memory, for a picture is not read once from front to back.
- * Takes from the pipe what is asked for; {@link #size()} asks for everything.
+ * What comes out of a pipe or stream, kept in memory, for a picture is not read once from front to
+ * back. Takes from the pipe what is asked for; {@link #size()} asks for everything.
  */
 final class PipeChannel implements SeekableByteChannel {
   private static final int BLOCK = 1 << 16;
@@ -46,7 +46,7 @@ final class PipeChannel implements SeekableByteChannel {
     }
     length += count;
     if (length > limit) {
-      throw new IOException("more than " + limit + " bytes come out of the pipe");
+      throw new IOException("more than " + limit + " bytes come out of it");
     }
     return true;
   }

@@ -80,7 +80,7 @@ final class PngFile implements ImageFile {
       }
     }
     if (leftOut != null) {
-      LOG.warn("{}: {} is left out: its checksum is wrong", in.file(), leftOut);
+      LOG.warn("{}: {} is left out: its checksum is wrong", in.name(), leftOut);
     }
     return orientation;
   }

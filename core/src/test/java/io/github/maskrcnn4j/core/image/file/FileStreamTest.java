@@ -30,7 +30,7 @@ class FileStreamTest {
   /** A number may begin in one buffer and end in the next. */
   @Test
   void numbersMayLieAnywhere() throws IOException {
-    try (FileStream stream = new FileStream(folder, file())) {
+    try (FileStream stream = new FileStream("file", file())) {
       ByteBuffer expected = ByteBuffer.wrap(content);
       for (int start = 0; start < 8; start++) {
         stream.seek(start);
@@ -43,7 +43,7 @@ class FileStreamTest {
 
   @Test
   void readsAsMuchAsThereIs() throws IOException {
-    try (FileStream stream = new FileStream(folder, file())) {
+    try (FileStream stream = new FileStream("file", file())) {
       byte[] target = new byte[content.length + 5];
 
       assertThat(stream.length()).isEqualTo(content.length);
@@ -61,7 +61,7 @@ class FileStreamTest {
     byte[] after = {4, 5};
     int from = BUFFER - 7;
     int to = 2 * BUFFER + 9;
-    try (FileStream file = new FileStream(folder, file());
+    try (FileStream file = new FileStream("file", file());
         FileStream part = file.part(before, from, to, after)) {
       byte[] expected = Bytes.join(before, Arrays.copyOfRange(content, from, to), after);
       byte[] all = new byte[expected.length];

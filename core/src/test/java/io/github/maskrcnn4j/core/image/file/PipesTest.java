@@ -109,7 +109,7 @@ class PipesTest {
       assertThat(pipe.read(ByteBuffer.allocate(12))).isEqualTo(12);
       assertThatThrownBy(pipe::size)
           .isInstanceOf(IOException.class)
-          .hasMessage("more than 99999 bytes come out of the pipe");
+          .hasMessage("more than 99999 bytes come out of it");
     }
   }
 }
