@@ -1,7 +1,6 @@
 package io.github.maskrcnn4j.training.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.core.json.JsonValue;
 import io.github.maskrcnn4j.evaluation.IouType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +20,6 @@ import java.util.Map;
  * @param evaluations rising
  */
 public record MetricsLog(List<Step> steps, List<Evaluation> evaluations) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Of the loss, as they are named there. */
   private static final List<String> PARTS =
@@ -91,7 +88,7 @@ public record MetricsLog(List<Step> steps, List<Evaluation> evaluations) {
       if (lines[i].isBlank()) {
         continue;
       }
-      JsonNode line = parsed(file, i + 1, lines[i]);
+      JsonValue line = parsed(file, i + 1, lines[i]);
       if (line.has("loss")) {
         steps.add(step(line));
       } else {
@@ -101,50 +98,50 @@ public record MetricsLog(List<Step> steps, List<Evaluation> evaluations) {
     return new MetricsLog(steps, evaluations);
   }
 
-  private static JsonNode parsed(Path file, int number, String line) throws IOException {
-    JsonNode json;
+  private static JsonValue parsed(Path file, int number, String line) throws IOException {
+    JsonValue json;
     try {
-      json = JSON.readTree(line);
+      json = JsonValue.parse(line);
     } catch (IOException e) {
       throw new IOException(file + ", line " + number + ": not JSON: " + line, e);
     }
-    if (!json.path("step").isIntegralNumber()) {
+    if (!json.get("step").isLong()) {
       throw new IOException(file + ", line " + number + ": no step: " + line);
     }
     return json;
   }
 
-  private static Step step(JsonNode line) {
+  private static Step step(JsonValue line) {
     Map<String, Double> parts = new LinkedHashMap<>();
     for (String part : PARTS) {
       if (line.has(part)) {
-        parts.put(part, line.get(part).asDouble());
+        parts.put(part, line.get(part).number(0));
       }
     }
     return new Step(
-        line.get("step").asLong(),
-        line.path("epoch").asInt(),
-        line.path("learning_rate").asDouble(),
-        line.get("loss").asDouble(),
+        line.get("step").whole(0),
+        (int) line.get("epoch").whole(0),
+        line.get("learning_rate").number(0),
+        line.get("loss").number(0),
         parts,
-        line.path("gradient_norm").asDouble(),
-        line.path("positive_anchors").asInt(),
-        line.path("negative_anchors").asInt(),
-        line.path("positive_rois").asInt(),
-        line.path("negative_rois").asInt(),
-        line.path("seconds").asDouble());
+        line.get("gradient_norm").number(0),
+        (int) line.get("positive_anchors").whole(0),
+        (int) line.get("negative_anchors").whole(0),
+        (int) line.get("positive_rois").whole(0),
+        (int) line.get("negative_rois").whole(0),
+        line.get("seconds").number(0));
   }
 
-  private static Evaluation evaluation(JsonNode line) {
+  private static Evaluation evaluation(JsonValue line) {
     Map<IouType, Map<String, Double>> figures = new EnumMap<>(IouType.class);
     for (IouType type : IouType.values()) {
-      JsonNode ofType = line.path(type.name().toLowerCase(Locale.ROOT));
+      JsonValue ofType = line.get(type.name().toLowerCase(Locale.ROOT));
       if (ofType.isObject()) {
         Map<String, Double> named = new LinkedHashMap<>();
-        ofType.properties().forEach(one -> named.put(one.getKey(), one.getValue().asDouble()));
+        ofType.fields().forEach((name, value) -> named.put(name, value.number(0)));
         figures.put(type, named);
       }
     }
-    return new Evaluation(line.get("step").asLong(), line.path("epoch").asInt(), figures);
+    return new Evaluation(line.get("step").whole(0), (int) line.get("epoch").whole(0), figures);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.maskrcnn4j.training.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.maskrcnn4j.core.io.AtomicFiles;
+import io.github.maskrcnn4j.core.json.JsonValue;
+import io.github.maskrcnn4j.core.json.JsonWriter;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Metrics;
 import io.github.maskrcnn4j.training.checkpoint.Checkpoint;
@@ -35,8 +35,6 @@ import java.util.Map;
  */
 public record RunFolder(Path path) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** The files from which the training goes on. */
   public Checkpoint checkpoint() {
     return new Checkpoint(path);
@@ -54,8 +52,9 @@ public record RunFolder(Path path) {
 
   /** Writes the values that the training is made with. */
   void writeSettings(Map<String, String> settings) throws IOException {
-    byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings);
-    AtomicFiles.write(settingsFile(), out -> out.write(json));
+    JsonWriter json = JsonWriter.indented().startObject();
+    settings.forEach(json::field);
+    AtomicFiles.write(settingsFile(), json.endObject()::writeTo);
   }
 
   /**
@@ -67,9 +66,7 @@ public record RunFolder(Path path) {
     String json = Files.readString(settingsFile());
     Map<String, String> values = new LinkedHashMap<>();
     try {
-      JSON.readTree(json)
-          .properties()
-          .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+      JsonValue.parse(json).fields().forEach((name, value) -> values.put(name, value.text()));
     } catch (IOException e) {
       throw new IOException(settingsFile() + ": not JSON: " + e.getMessage(), e);
     }
@@ -102,7 +99,7 @@ public record RunFolder(Path path) {
   boolean isEvaluated(long step) throws IOException {
     if (Files.exists(metrics())) {
       for (String line : Files.readAllLines(metrics())) {
-        if (stepOf(line) == step && !JSON.readTree(line).has("loss")) {
+        if (stepOf(line) == step && !JsonValue.parse(line).has("loss")) {
           return true;
         }
       }
@@ -113,48 +110,49 @@ public record RunFolder(Path path) {
   /** A line that was cut off by the end of the process belongs to no step. */
   private static long stepOf(String line) {
     try {
-      return JSON.readTree(line).path("step").asLong(Long.MAX_VALUE);
+      return JsonValue.parse(line).get("step").whole(Long.MAX_VALUE);
     } catch (IOException e) {
       return Long.MAX_VALUE;
     }
   }
 
   void append(StepReport report) throws IOException {
-    ObjectNode line = JSON.createObjectNode();
-    line.put("step", report.step());
-    line.put("epoch", report.epoch());
-    line.put("learning_rate", report.learningRate());
-    line.put("loss", report.losses().total());
-    line.put("rpn_objectness", report.losses().objectness());
-    line.put("rpn_box", report.losses().rpnBox());
-    line.put("class", report.losses().classes());
-    line.put("box", report.losses().box());
-    line.put("mask", report.losses().mask());
+    JsonWriter line = new JsonWriter().startObject();
+    line.field("step", report.step());
+    line.field("epoch", report.epoch());
+    line.field("learning_rate", report.learningRate());
+    line.field("loss", report.losses().total());
+    line.field("rpn_objectness", report.losses().objectness());
+    line.field("rpn_box", report.losses().rpnBox());
+    line.field("class", report.losses().classes());
+    line.field("box", report.losses().box());
+    line.field("mask", report.losses().mask());
     if (report.losses().weights() != 0) {
-      line.put("l2", report.losses().weights());
+      line.field("l2", report.losses().weights());
     }
-    line.put("gradient_norm", report.gradientNorm());
-    line.put("positive_anchors", report.counts().positiveAnchors());
-    line.put("negative_anchors", report.counts().anchors() - report.counts().positiveAnchors());
-    line.put("positive_rois", report.counts().positiveRois());
-    line.put("negative_rois", report.counts().rois() - report.counts().positiveRois());
-    line.put("seconds", Math.round(1e4 * report.seconds()) / 1e4);
+    line.field("gradient_norm", report.gradientNorm());
+    line.field("positive_anchors", report.counts().positiveAnchors());
+    line.field("negative_anchors", report.counts().anchors() - report.counts().positiveAnchors());
+    line.field("positive_rois", report.counts().positiveRois());
+    line.field("negative_rois", report.counts().rois() - report.counts().positiveRois());
+    line.field("seconds", Math.round(1e4 * report.seconds()) / 1e4);
     append(line);
   }
 
   void append(long step, int epoch, Metrics metrics) throws IOException {
-    ObjectNode line = JSON.createObjectNode();
-    line.put("step", step);
-    line.put("epoch", epoch);
+    JsonWriter line = new JsonWriter().startObject();
+    line.field("step", step);
+    line.field("epoch", epoch);
     for (Map.Entry<IouType, Map<String, Double>> type : metrics.figures().entrySet()) {
-      ObjectNode figures = line.putObject(type.getKey().name().toLowerCase(Locale.ROOT));
-      type.getValue().forEach(figures::put);
+      line.startObject(type.getKey().name().toLowerCase(Locale.ROOT));
+      type.getValue().forEach((name, value) -> line.field(name, value.doubleValue()));
+      line.endObject();
     }
     append(line);
   }
 
-  private void append(ObjectNode line) throws IOException {
-    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+  private void append(JsonWriter line) throws IOException {
+    byte[] bytes = (line.endObject() + "\n").getBytes(StandardCharsets.UTF_8);
     try {
       Files.write(metrics(), bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
