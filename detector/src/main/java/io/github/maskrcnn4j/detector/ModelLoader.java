@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.detector;
 
+import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
@@ -23,6 +24,7 @@ final class ModelLoader {
    */
   static MaskRcnn load(SafetensorsFile file, UnaryOperator<Recipe> change)
       throws WeightFileException {
+    Backend.current(); // without one, ND4J's own errors do not say what is missing
     ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
     Recipe stored = recipeOf(metadata, file.source());
     Recipe recipe = change.apply(stored);
