@@ -1,11 +1,11 @@
 package io.github.maskrcnn4j.detector;
 
-import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.layer.LayerLoader;
 import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.heads.box.BackgroundPosition;
 import java.util.function.UnaryOperator;
 

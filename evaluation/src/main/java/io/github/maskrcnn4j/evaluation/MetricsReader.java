@@ -91,7 +91,7 @@ final class MetricsReader {
   private static int whole(String parent, String name, JsonValue of) {
     JsonValue value = of.get(name);
     require(value.isInt(), parent + "." + name, "a whole number", value);
-    return (int) value.whole(0);
+    return value.intValue();
   }
 
   private static void require(boolean sound, String name, String expected, JsonValue found) {

@@ -107,8 +107,7 @@ class CocoResultsReaderTest {
 
   @Test
   void bytesThatAreNoText() throws IOException {
-    Path file =
-        Files.write(folder.resolve("results.json"), new byte[] {'[', -1, -1, -1, -1});
+    Path file = Files.write(folder.resolve("results.json"), new byte[] {'[', -1, -1, -1, -1});
     assertThatThrownBy(() -> CocoResultsReader.read(file, TRUTH))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(file + ": no JSON: expected text in UTF-8, found other bytes");

@@ -143,6 +143,6 @@ final class ClassFile implements ClassTable {
   }
 
   private static Integer number(JsonValue node, String field) {
-    return node.has(field) ? (Integer) (int) node.get(field).whole(0) : null;
+    return node.has(field) ? (Integer) node.get(field).intValue() : null;
   }
 }

@@ -89,7 +89,7 @@ final class CocoCategories {
     for (JsonValue category : categories) {
       JsonValue id = category.get("id");
       JsonValue name = category.get("name");
-      if (!id.isInt() || !name.isText() || names.containsKey((int) id.whole(0))) {
+      if (!id.isInt() || !name.isText() || names.containsKey(id.intValue())) {
         throw new WeightFileException(
             String.format(
                 Locale.ROOT,
@@ -98,7 +98,7 @@ final class CocoCategories {
                 names.size() + 1,
                 category));
       }
-      names.put((int) id.whole(0), name.text().strip());
+      names.put(id.intValue(), name.text().strip());
     }
     return names;
   }

@@ -32,7 +32,6 @@ final class CocoClasses {
   }
 
   private static ModelClass official(ClassNumbering numbering, int index, JsonValue category) {
-    return numbering.official(
-        index, (int) category.get("id").whole(0), category.get("name").text());
+    return numbering.official(index, category.get("id").intValue(), category.get("name").text());
   }
 }

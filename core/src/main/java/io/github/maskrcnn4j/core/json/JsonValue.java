@@ -180,6 +180,11 @@ public final class JsonValue implements Iterable<JsonValue> {
     return value instanceof Long whole ? whole : (long) number(otherwise);
   }
 
+  /** The number that this is, if it {@link #isInt}; else 0. */
+  public int intValue() {
+    return isInt() ? (int) whole(0) : 0;
+  }
+
   /** Whether this is true, a number other than 0, or the string {@code true}. */
   public boolean isTrue() {
     return Boolean.TRUE.equals(value) || "true".equals(value) || isNumber() && number(0) != 0;

@@ -109,9 +109,7 @@ public record ModelMetadata(
         }
         classes.add(
             new ModelClass(
-                (int) row.get("label").whole(0),
-                (int) row.get("id").whole(0),
-                row.get("name").text()));
+                row.get("label").intValue(), row.get("id").intValue(), row.get("name").text()));
       }
       if (!table.isArray()) {
         throw noClassTable(json, source, null);

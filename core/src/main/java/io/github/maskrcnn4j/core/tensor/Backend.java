@@ -90,12 +90,15 @@ public record Backend(String name, boolean oneDnn, int threads) {
   private record Start(Backend backend, String message, Throwable failure) {
     static Start now() {
       if (ND4JClassLoading.loadService(Nd4jBackend.class).stream().findAny().isEmpty()) {
-        return failed("there is no ND4J backend on the class path", new Nd4jBackend.NoAvailableBackendException("no provider of Nd4jBackend"));
+        return failed(
+            "there is no ND4J backend on the class path",
+            new Nd4jBackend.NoAvailableBackendException("no provider of Nd4jBackend"));
       }
       try {
         return new Start(detect(), null, null);
       } catch (LinkageError | RuntimeException e) {
-        return failed("the ND4J backend on the class path does not start on " + Platform.CURRENT, e);
+        return failed(
+            "the ND4J backend on the class path does not start on " + Platform.CURRENT, e);
       }
     }
 

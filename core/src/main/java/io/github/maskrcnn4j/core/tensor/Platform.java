@@ -10,8 +10,7 @@ import java.util.Locale;
  * @param processor {@code x86_64}, {@code arm64}, or what Java calls another one
  */
 record Platform(String system, String processor) {
-  static final Platform CURRENT =
-      of(System.getProperty("os.name"), System.getProperty("os.arch"));
+  static final Platform CURRENT = of(System.getProperty("os.name"), System.getProperty("os.arch"));
 
   /** For which there is an artifact {@code maskrcnn4j-cpu-..}. */
   private static final List<String> SUPPORTED =

@@ -17,7 +17,9 @@ class JsonValueTest {
     assertThat(value.fields()).containsOnlyKeys("a", "b", "c", "e", "f");
     assertThat(value.get("a").whole(0)).isEqualTo(1);
     assertThat(value.get("a").isInt()).isTrue();
+    assertThat(value.get("a").intValue()).isEqualTo(1);
     assertThat(value.get("f").isInt()).isFalse();
+    assertThat(value.get("f").intValue()).isZero();
     assertThat(value.get("f").isLong()).isTrue();
     assertThat(value.get("b").size()).isEqualTo(3);
     assertThat(value.get("b").get(0).number(0)).isEqualTo(2.5);

@@ -120,15 +120,15 @@ public record MetricsLog(List<Step> steps, List<Evaluation> evaluations) {
     }
     return new Step(
         line.get("step").whole(0),
-        (int) line.get("epoch").whole(0),
+        line.get("epoch").intValue(),
         line.get("learning_rate").number(0),
         line.get("loss").number(0),
         parts,
         line.get("gradient_norm").number(0),
-        (int) line.get("positive_anchors").whole(0),
-        (int) line.get("negative_anchors").whole(0),
-        (int) line.get("positive_rois").whole(0),
-        (int) line.get("negative_rois").whole(0),
+        line.get("positive_anchors").intValue(),
+        line.get("negative_anchors").intValue(),
+        line.get("positive_rois").intValue(),
+        line.get("negative_rois").intValue(),
         line.get("seconds").number(0));
   }
 
@@ -142,6 +142,6 @@ public record MetricsLog(List<Step> steps, List<Evaluation> evaluations) {
         figures.put(type, named);
       }
     }
-    return new Evaluation(line.get("step").whole(0), (int) line.get("epoch").whole(0), figures);
+    return new Evaluation(line.get("step").whole(0), line.get("epoch").intValue(), figures);
   }
 }
