@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.detector.Recipe;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,7 +58,11 @@ final class ModelReport {
         layout.pyramidChannels(),
         layout.anchorsPerCell(),
         layout.classLogits());
-    console.print("Kernels on the CPU: %s%n%n", KernelSet.onCpu().describe());
+    console.print("Kernels on the CPU: %s%n", KernelSet.onCpu().describe());
+    Backend backend = Backend.current();
+    console.print("ND4J: %s%n", backend.describe());
+    backend.advice().ifPresent(advice -> console.print("  %s%n", advice));
+    console.print("%n");
   }
 
   private void recipe(Recipe recipe, Map<String, String> changed) {

@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.core.model.ModelLayout;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.heads.box.BackgroundPosition;
 import java.util.function.UnaryOperator;
 
@@ -23,6 +24,7 @@ final class ModelLoader {
    */
   static MaskRcnn load(SafetensorsFile file, UnaryOperator<Recipe> change)
       throws WeightFileException {
+    Backend.current(); // without one, ND4J's own errors do not say what is missing
     ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
     Recipe stored = recipeOf(metadata, file.source());
     Recipe recipe = change.apply(stored);

@@ -1,17 +1,13 @@
 package io.github.maskrcnn4j.evaluation;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.maskrcnn4j.core.io.InputFiles;
-import io.github.maskrcnn4j.core.io.JsonProblem;
+import io.github.maskrcnn4j.core.json.JsonException;
+import io.github.maskrcnn4j.core.json.JsonReader;
+import io.github.maskrcnn4j.core.json.JsonToken;
 import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.ImageEntry;
-import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +28,6 @@ import java.util.stream.Collectors;
  */
 public final class CocoResultsReader {
   private static final String EXPECTED = "results in COCO's form, which are a JSON array";
-  private static final JsonFactory JSON =
-      new JsonFactoryBuilder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
   private final Path file;
   private final Map<Long, ImageEntry> images;
@@ -58,22 +52,22 @@ public final class CocoResultsReader {
 
   private List<Result> read() throws IOException {
     InputFiles.require(file, EXPECTED);
-    try (JsonParser json = JSON.createParser(file.toFile())) {
-      if (json.nextToken() != JsonToken.START_ARRAY) {
-        String found = json.hasCurrentToken() ? json.getText() : "an empty file";
+    try (JsonReader json = JsonReader.of(Files.newInputStream(file))) {
+      if (json.next() != JsonToken.START_ARRAY) {
+        String found = json.token() != null ? json.text() : "an empty file";
         throw new IOException(file + ": expected " + EXPECTED + ", found " + found);
       }
-      while (json.nextToken() != JsonToken.END_ARRAY) {
+      while (json.next() != JsonToken.END_ARRAY) {
         results.add(result(json));
       }
-      JsonProblem.refuseMore(json);
+      json.end();
       return results;
-    } catch (JacksonException | CharConversionException e) {
-      throw new IOException(file + ": no JSON: " + JsonProblem.describe(e), e);
+    } catch (JsonException e) {
+      throw new IOException(file + ": no JSON: " + e.getMessage(), e);
     }
   }
 
-  private Result result(JsonParser json) throws IOException {
+  private Result result(JsonReader json) throws IOException {
     try {
       ResultFields fields = ResultFields.read(json);
       first = first == null ? fields : first;

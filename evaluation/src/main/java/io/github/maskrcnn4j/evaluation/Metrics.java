@@ -1,10 +1,6 @@
 package io.github.maskrcnn4j.evaluation;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.maskrcnn4j.core.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -28,8 +24,6 @@ import java.util.Map;
  * @param categories by rising id
  */
 public record Metrics(Map<IouType, Map<String, Double>> figures, List<CategoryMetrics> categories) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * A category's numbers.
    *
@@ -74,26 +68,26 @@ public record Metrics(Map<IouType, Map<String, Double>> figures, List<CategoryMe
    * @param out not closed
    */
   public void write(OutputStream out) throws IOException {
-    ObjectNode json = JSON.createObjectNode();
+    JsonWriter json = JsonWriter.indented().startObject();
     figures.forEach(
         (type, ofType) -> {
-          ObjectNode node = json.putObject(type.key());
-          ofType.forEach(node::put);
+          json.startObject(type.key());
+          ofType.forEach((name, value) -> json.field(name, value.doubleValue()));
+          json.endObject();
         });
-    ArrayNode rows = json.putArray("per_category");
+    json.startArray("per_category");
     for (CategoryMetrics category : categories) {
-      ObjectNode row =
-          rows.addObject()
-              .put("id", category.id())
-              .put("name", category.name())
-              .put("objects", category.objects())
-              .put("results", category.results());
-      category.averagePrecision().forEach((type, value) -> row.put(type.key(), value));
+      json.startObject();
+      json.field("id", category.id());
+      json.field("name", category.name());
+      json.field("objects", category.objects());
+      json.field("results", category.results());
+      category
+          .averagePrecision()
+          .forEach((type, value) -> json.field(type.key(), value.doubleValue()));
+      json.endObject();
     }
-    DefaultPrettyPrinter lines =
-        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-    out.write(JSON.writer(lines).writeValueAsBytes(json));
-    out.write('\n');
+    json.endArray().endObject().raw("\n").writeTo(out);
   }
 
   /**

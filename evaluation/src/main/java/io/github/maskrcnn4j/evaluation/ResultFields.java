@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.evaluation;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.github.maskrcnn4j.core.json.JsonReader;
+import io.github.maskrcnn4j.core.json.JsonToken;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.ImageEntry;
 import java.io.IOException;
@@ -29,49 +29,49 @@ final class ResultFields {
    *
    * @throws IllegalArgumentException if a field is not what it should be
    */
-  static ResultFields read(JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      throw new IllegalArgumentException("found " + json.getText() + ", expected an object");
+  static ResultFields read(JsonReader json) throws IOException {
+    if (json.token() != JsonToken.START_OBJECT) {
+      throw new IllegalArgumentException("found " + json.text() + ", expected an object");
     }
     ResultFields fields = new ResultFields();
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String name = json.currentName();
-      json.nextToken();
+    while (json.next() != JsonToken.END_OBJECT) {
+      String name = json.name();
+      json.next();
       switch (name) {
         case "image_id" -> fields.imageId = whole(json, name, MOST_EXACT);
         case "category_id" -> fields.categoryId = (int) whole(json, name, Integer.MAX_VALUE);
         case "score" -> fields.score = number(json, name);
         case "bbox" -> fields.box = box(json);
         case "segmentation" -> fields.segmentation(json);
-        default -> json.skipChildren();
+        default -> json.skip();
       }
     }
     return fields;
   }
 
-  private void segmentation(JsonParser json) throws IOException {
-    if (json.currentToken() == JsonToken.START_ARRAY) {
+  private void segmentation(JsonReader json) throws IOException {
+    if (json.token() == JsonToken.START_ARRAY) {
       polygons = new ArrayList<>();
-      while (json.nextToken() != JsonToken.END_ARRAY) {
+      while (json.next() != JsonToken.END_ARRAY) {
         polygons.add(numbers(json, "a polygon"));
       }
       return;
     }
-    if (json.currentToken() != JsonToken.START_OBJECT) {
+    if (json.token() != JsonToken.START_OBJECT) {
       throw new IllegalArgumentException(
-          "segmentation is " + json.getText() + ", expected an object of size and counts");
+          "segmentation is " + json.text() + ", expected an object of size and counts");
     }
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String name = json.currentName();
-      json.nextToken();
+    while (json.next() != JsonToken.END_OBJECT) {
+      String name = json.name();
+      json.next();
       if (name.equals("size")) {
         size = ints(numbers(json, "size"), "size");
-      } else if (name.equals("counts") && json.currentToken() == JsonToken.VALUE_STRING) {
-        compressed = json.getText();
+      } else if (name.equals("counts") && json.token() == JsonToken.STRING) {
+        compressed = json.text();
       } else if (name.equals("counts")) {
         counts = numbers(json, "counts");
       } else {
-        json.skipChildren();
+        json.skip();
       }
     }
   }
@@ -144,7 +144,7 @@ final class ResultFields {
         .orElseThrow(() -> new IllegalArgumentException("segmentation is empty"));
   }
 
-  private static double[] box(JsonParser json) throws IOException {
+  private static double[] box(JsonReader json) throws IOException {
     double[] box = numbers(json, "bbox");
     if (box.length != 4) {
       throw new IllegalArgumentException(
@@ -153,32 +153,32 @@ final class ResultFields {
     return box;
   }
 
-  private static long whole(JsonParser json, String name, long most) throws IOException {
-    double value = isNumber(json) ? json.getDoubleValue() : Double.NaN;
+  private static long whole(JsonReader json, String name, long most) throws IOException {
+    double value = isNumber(json) ? json.doubleValue() : Double.NaN;
     if (value != Math.rint(value) || Math.abs(value) > most) {
       throw wrong(json, name, "a whole number from -" + most + " to " + most);
     }
-    return json.getLongValue();
+    return (long) value;
   }
 
-  private static double number(JsonParser json, String name) throws IOException {
-    if (!isNumber(json) || !Double.isFinite(json.getDoubleValue())) {
+  private static double number(JsonReader json, String name) throws IOException {
+    if (!isNumber(json) || !Double.isFinite(json.doubleValue())) {
       throw wrong(json, name, "a number");
     }
-    return json.getDoubleValue();
+    return json.doubleValue();
   }
 
-  private static boolean isNumber(JsonParser json) {
-    return json.currentToken() != null && json.currentToken().isNumeric();
+  private static boolean isNumber(JsonReader json) {
+    return json.token() != null && json.token().isNumber();
   }
 
-  private static double[] numbers(JsonParser json, String name) throws IOException {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
+  private static double[] numbers(JsonReader json, String name) throws IOException {
+    if (json.token() != JsonToken.START_ARRAY) {
       throw wrong(json, name, "an array of numbers");
     }
     double[] numbers = new double[8];
     int length = 0;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
+    while (json.next() != JsonToken.END_ARRAY) {
       if (length == numbers.length) {
         numbers = Arrays.copyOf(numbers, 2 * length);
       }
@@ -199,10 +199,10 @@ final class ResultFields {
     return ints;
   }
 
-  private static IllegalArgumentException wrong(JsonParser json, String name, String expected)
+  private static IllegalArgumentException wrong(JsonReader json, String name, String expected)
       throws IOException {
-    String quote = json.currentToken() == JsonToken.VALUE_STRING ? "\"" : "";
+    String quote = json.token() == JsonToken.STRING ? "\"" : "";
     return new IllegalArgumentException(
-        name + " is " + quote + json.getText() + quote + ", expected " + expected);
+        name + " is " + quote + json.text() + quote + ", expected " + expected);
   }
 }

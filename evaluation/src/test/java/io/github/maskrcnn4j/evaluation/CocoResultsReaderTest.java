@@ -63,7 +63,7 @@ class CocoResultsReaderTest {
       quoteCharacter = '\0',
       value = {
         "{}                                            | expected results in COCO's form, which are a JSON array, found {",
-        "[]x                                           | no JSON: Unrecognized token 'x'",
+        "[]x                                           | no JSON: expected nothing after the end of the JSON, found x (line 1, column 3)",
         "[][]                                          | no JSON: expected nothing after the end of the JSON, found [ (line 1, column 3)",
         "[7]                                           | result 1 (from 1): found 7, expected an object",
         "[{},                                          | result 1 (from 1): no image_id",
@@ -83,7 +83,7 @@ class CocoResultsReaderTest {
         "[{'image_id':8,'category_id':1,'score':1,'segmentation':[[1,2,3,4,5,6]]}] | polygons on image 8, whose size is not known",
         "[{'image_id':7,'category_id':1,'score':1,'segmentation':[]}] | segmentation is empty",
         "[{'image_id':7,'category_id':1,'score':1,'bbox':[1,2,3,4]},{'image_id':7,'category_id':1,'score':1}] | result 2 (from 1): no bbox, but the first has one",
-        "[{'image_id':7 'score'                        | no JSON: Unexpected character",
+        "[{'image_id':7 'score'                        | no JSON: expected , or } in an object",
       })
   void whatIsWrongIsToldInOneLine(String json, String message) {
     assertThatThrownBy(() -> read(json.replace('\'', '"')))
@@ -94,29 +94,23 @@ class CocoResultsReaderTest {
         .doesNotContain("\n");
   }
 
-  /** Jackson has limits, and does not say where they were exceeded. */
   @Test
   void whatIsTooMuchNamesTheFileToo() {
     for (String much :
-        List.of(
-            "[{\"score\":" + "1".repeat(5000) + "}]",
-            "[{\"x\":" + "[".repeat(5000),
-            "[{\"" + "x".repeat(60_000) + "\":1}]")) {
+        List.of("[{\"score\":" + "1".repeat(5000) + "}]", "[{\"x\":" + "[".repeat(5000))) {
       assertThatThrownBy(() -> read(much))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("results.json: no JSON: ")
-          .hasMessageMatching(".* exceeds the maximum allowed \\(\\d+\\)");
+          .hasMessageContaining("more than 1000 ");
     }
   }
 
-  /** By its first bytes it is UTF-32. */
   @Test
   void bytesThatAreNoText() throws IOException {
-    Path file =
-        Files.write(folder.resolve("results.json"), new byte[] {0, 0, 0, '[', -1, -1, -1, -1});
+    Path file = Files.write(folder.resolve("results.json"), new byte[] {'[', -1, -1, -1, -1});
     assertThatThrownBy(() -> CocoResultsReader.read(file, TRUTH))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(file + ": no JSON: Invalid UTF-32 character");
+        .hasMessageStartingWith(file + ": no JSON: expected text in UTF-8, found other bytes");
   }
 
   @Test

@@ -59,11 +59,11 @@ class MetricsTest {
       delimiter = '|',
       textBlock =
           """
-          ''                            | expected "bbox" or "segm", found neither
+          ''                            | expected a value, found the end (line 1, column 1)
           []                            | expected "bbox" or "segm", found neither
           null                          | expected "bbox" or "segm", found neither
           {"AP":1}                      | expected "bbox" or "segm", found neither
-          {                             | Unexpected end-of-input: expected close marker for Object (line 1, column 2)
+          {                             | expected a name in quotes in an object, found the end (line 1, column 2)
           {} {}                         | expected nothing after the end of the JSON, found { (line 1, column 4)
           {"bbox":[]}                   | bbox.AP: expected 0 to 1, or -1, found nothing
           {"bbox":null}                 | bbox.AP: expected 0 to 1, or -1, found nothing

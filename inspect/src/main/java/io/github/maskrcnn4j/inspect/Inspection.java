@@ -33,20 +33,31 @@ public final class Inspection {
 
   private static final int ROIS_OF_PROPOSALS = 6;
 
-  private final ModelData model;
-  private final ImageData image;
-  private final List<StageRow> stages;
-  private final ProposalData proposals;
-  private final DetectionData detections;
-  private final Map<String, Object> sections = new LinkedHashMap<>();
+  private final Tables tables;
 
   private Inspection(MaskRcnn network, ImageData image, RunRecord run) {
-    this.model = ModelData.of(network);
-    this.image = image;
-    this.stages = StageTable.of(run, network);
-    this.proposals = ProposalData.of(run, network.recipe().rpn().selector().objectness());
-    this.detections = DetectionData.of(run, network);
+    tables =
+        new Tables(
+            ModelData.of(network),
+            image,
+            StageTable.of(run, network),
+            ProposalData.of(run, network.recipe().rpn().selector().objectness()),
+            DetectionData.of(run, network),
+            new LinkedHashMap<>());
   }
+
+  /**
+   * All that the report shows.
+   *
+   * @param sections by their ids
+   */
+  record Tables(
+      ModelData model,
+      ImageData image,
+      List<StageRow> stages,
+      ProposalData proposals,
+      DetectionData detections,
+      Map<String, Object> sections) {}
 
   /**
    * Runs a model on an image and looks at what it does. It runs twice: the first run warms up, so
@@ -106,7 +117,7 @@ public final class Inspection {
 
   /** Adds the section on what people drew. */
   void compare(RunRecord run, Truth truth, MaskRcnn network) {
-    sections.put("truth", TruthSection.of(run, truth, network));
+    tables.sections.put("truth", TruthSection.of(run, truth, network));
   }
 
   static Inspection of(
@@ -127,7 +138,7 @@ public final class Inspection {
     for (Stage stage : shown) {
       Object section = section(stage, model, weights, run);
       if (section != null) {
-        inspection.sections.put(stage.id(), section);
+        inspection.tables.sections.put(stage.id(), section);
       }
     }
     return inspection;
@@ -163,15 +174,19 @@ public final class Inspection {
 
   /** How many objects the run found. */
   public int detectionCount() {
-    return detections.rois().length;
+    return tables.detections.rois().length;
   }
 
   /** The stages that have a section, and {@code truth} if people drew on the image. */
   Set<String> sectionIds() {
-    return sections.keySet();
+    return tables.sections.keySet();
   }
 
   String imageName() {
-    return image.name();
+    return tables.image.name();
+  }
+
+  Tables tables() {
+    return tables;
   }
 }

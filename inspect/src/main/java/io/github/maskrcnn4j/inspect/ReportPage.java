@@ -23,6 +23,7 @@ public final class ReportPage {
       page.addScript("sections/" + stage + ".js");
     }
     page.addScript("script/start.js");
-    page.write("report.html", "Mask R-CNN at work", inspection.imageName(), inspection, out);
+    page.write(
+        "report.html", "Mask R-CNN at work", inspection.imageName(), inspection.tables(), out);
   }
 }

@@ -58,7 +58,7 @@ enum Example {
 
     /** The data of the page. */
     JsonNode json() throws IOException {
-      return new ObjectMapper().readTree(HtmlPage.json(inspection));
+      return new ObjectMapper().readTree(HtmlPage.json(inspection.tables()));
     }
 
     /** Writes the page. */

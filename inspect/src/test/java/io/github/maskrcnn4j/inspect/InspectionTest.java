@@ -255,7 +255,7 @@ class InspectionTest {
           Inspection.of(model, file, black, "black.png", EnumSet.allOf(Stage.class));
 
       assertThat(inspection.detectionCount()).isZero();
-      assertThat(HtmlPage.json(inspection)).contains("\"masks\":[]");
+      assertThat(HtmlPage.json(inspection.tables())).contains("\"masks\":[]");
     }
   }
 

@@ -1,11 +1,8 @@
 package io.github.maskrcnn4j.weights;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.maskrcnn4j.core.io.InputFiles;
-import io.github.maskrcnn4j.core.io.JsonProblem;
+import io.github.maskrcnn4j.core.json.JsonException;
+import io.github.maskrcnn4j.core.json.JsonValue;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.dialect.ClassNumbering;
@@ -113,11 +110,11 @@ final class ClassFile implements ClassTable {
   }
 
   private List<Entry> json(String text) throws IOException {
-    JsonNode array = array(text);
+    JsonValue array = array(text);
     List<Entry> entries = new ArrayList<>();
-    for (JsonNode node : array) {
-      JsonNode name = node.isTextual() ? node : node.path("name");
-      if (!name.isTextual() || !isInt(node, "id") || !isInt(node, "label")) {
+    for (JsonValue node : array) {
+      JsonValue name = node.isText() ? node : node.get("name");
+      if (!name.isText() || !isInt(node, "id") || !isInt(node, "label")) {
         throw new WeightFileException(
             String.format(
                 Locale.ROOT,
@@ -126,28 +123,26 @@ final class ClassFile implements ClassTable {
                 entries.size() + 1,
                 node));
       }
-      entries.add(new Entry(number(node, "label"), number(node, "id"), name.textValue().strip()));
+      entries.add(new Entry(number(node, "label"), number(node, "id"), name.text().strip()));
     }
     return entries;
   }
 
-  private JsonNode array(String text) throws IOException {
-    try (JsonParser json = new ObjectMapper().createParser(text)) {
-      JsonNode array = json.readValueAsTree();
-      JsonProblem.refuseMore(json);
-      return array;
-    } catch (JacksonException e) {
+  private JsonValue array(String text) throws IOException {
+    try {
+      return JsonValue.parse(text);
+    } catch (JsonException e) {
       throw new WeightFileException(
-          file + ": class names are not valid JSON: " + JsonProblem.describe(e), e);
+          file + ": class names are not valid JSON: " + e.getMessage(), e);
     }
   }
 
   /** Whether the field is an integer or not there. */
-  private static boolean isInt(JsonNode node, String field) {
-    return !node.has(field) || node.get(field).canConvertToInt() && node.get(field).isInt();
+  private static boolean isInt(JsonValue node, String field) {
+    return !node.has(field) || node.get(field).isInt();
   }
 
-  private static Integer number(JsonNode node, String field) {
+  private static Integer number(JsonValue node, String field) {
     return node.has(field) ? (Integer) node.get(field).intValue() : null;
   }
 }

@@ -1,16 +1,13 @@
 package io.github.maskrcnn4j.weights;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.maskrcnn4j.core.io.JsonProblem;
+import io.github.maskrcnn4j.core.json.JsonException;
+import io.github.maskrcnn4j.core.json.JsonReader;
+import io.github.maskrcnn4j.core.json.JsonToken;
+import io.github.maskrcnn4j.core.json.JsonValue;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.dialect.ClassNumbering;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +21,6 @@ import java.util.TreeMap;
  * "images": .., "annotations": ..}}. Of a file of any size no more than these are kept.
  */
 final class CocoCategories {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Path file;
 
   CocoCategories(Path file) {
@@ -67,21 +62,20 @@ final class CocoCategories {
   /** Names by id. The rest of the file is read too: one that is cut short is not believed. */
   private TreeMap<Integer, String> read() throws IOException {
     TreeMap<Integer, String> names = null;
-    try (InputStream in = Files.newInputStream(file);
-        JsonParser json = JSON.createParser(in)) {
-      json.nextToken();
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        boolean found = json.currentName().equals("categories");
-        json.nextToken();
+    try (JsonReader json = JsonReader.of(Files.newInputStream(file))) {
+      json.next();
+      while (json.next() == JsonToken.NAME) {
+        boolean found = json.name().equals("categories");
+        json.next();
         if (found) {
-          names = names(json.readValueAsTree());
+          names = names(JsonValue.read(json));
         } else {
-          json.skipChildren();
+          json.skip();
         }
       }
-      JsonProblem.refuseMore(json);
-    } catch (JacksonException e) {
-      throw new WeightFileException(file + ": not valid JSON: " + JsonProblem.describe(e), e);
+      json.end();
+    } catch (JsonException e) {
+      throw new WeightFileException(file + ": not valid JSON: " + e.getMessage(), e);
     }
     if (names == null) {
       throw new WeightFileException(
@@ -90,12 +84,12 @@ final class CocoCategories {
     return names;
   }
 
-  private TreeMap<Integer, String> names(JsonNode categories) throws WeightFileException {
+  private TreeMap<Integer, String> names(JsonValue categories) throws WeightFileException {
     TreeMap<Integer, String> names = new TreeMap<>();
-    for (JsonNode category : categories) {
-      JsonNode id = category.path("id");
-      JsonNode name = category.path("name");
-      if (!id.isInt() || !name.isTextual() || names.containsKey(id.intValue())) {
+    for (JsonValue category : categories) {
+      JsonValue id = category.get("id");
+      JsonValue name = category.get("name");
+      if (!id.isInt() || !name.isText() || names.containsKey(id.intValue())) {
         throw new WeightFileException(
             String.format(
                 Locale.ROOT,
@@ -104,7 +98,7 @@ final class CocoCategories {
                 names.size() + 1,
                 category));
       }
-      names.put(id.intValue(), name.textValue().strip());
+      names.put(id.intValue(), name.text().strip());
     }
     return names;
   }

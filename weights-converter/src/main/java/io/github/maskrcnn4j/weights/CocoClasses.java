@@ -1,11 +1,10 @@
 package io.github.maskrcnn4j.weights;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.core.json.JsonReader;
+import io.github.maskrcnn4j.core.json.JsonValue;
 import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.weights.dialect.ClassNumbering;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,20 +17,21 @@ final class CocoClasses {
 
   private CocoClasses() {}
 
-  private record CocoClass(int id, String name) {}
-
   /** The official classes if {@code foreground} is the official number of them, else none. */
   static List<ModelClass> of(ClassNumbering numbering, int foreground) throws IOException {
-    try (InputStream in = CocoClasses.class.getResourceAsStream(RESOURCE)) {
-      List<CocoClass> all =
-          new ObjectMapper().readValue(in, new TypeReference<List<CocoClass>>() {});
+    try (JsonReader json = JsonReader.of(CocoClasses.class.getResourceAsStream(RESOURCE))) {
+      JsonValue all = JsonValue.readAll(json);
       int official = numbering == ClassNumbering.DATASET_IDS ? LAST_ID : all.size();
       if (foreground != official) {
         return List.of();
       }
       return IntStream.range(0, all.size())
-          .mapToObj(i -> numbering.official(i, all.get(i).id(), all.get(i).name()))
+          .mapToObj(i -> official(numbering, i, all.get(i)))
           .toList();
     }
+  }
+
+  private static ModelClass official(ClassNumbering numbering, int index, JsonValue category) {
+    return numbering.official(index, category.get("id").intValue(), category.get("name").text());
   }
 }

@@ -1,10 +1,10 @@
 package io.github.maskrcnn4j.core.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.core.json.JsonException;
+import io.github.maskrcnn4j.core.json.JsonValue;
+import io.github.maskrcnn4j.core.json.JsonWriter;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +31,6 @@ public record ModelMetadata(
   private static final String FORMAT = "maskrcnn4j";
   private static final String VERSION = "1";
   private static final String SETTING = "set.";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   public ModelMetadata {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
@@ -46,11 +44,7 @@ public record ModelMetadata(
     map.put("format_version", VERSION);
     map.put("recipe", recipe);
     settings.forEach((name, value) -> map.put(SETTING + name, value));
-    try {
-      map.put("classes", JSON.writeValueAsString(classes));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot write the class table", e);
-    }
+    map.put("classes", classTable());
     map.put("source_file", sourceFile);
     map.put("source_sha256", sourceSha256);
     return map;
@@ -96,14 +90,32 @@ public record ModelMetadata(
         map.getOrDefault("source_sha256", "unknown"));
   }
 
+  private String classTable() {
+    JsonWriter json = new JsonWriter().startArray();
+    for (ModelClass each : classes) {
+      json.startObject().field("label", each.label()).field("id", each.id());
+      json.field("name", each.name()).endObject();
+    }
+    return json.endArray().toString();
+  }
+
   private static List<ModelClass> classes(String json, String source) throws WeightFileException {
     try {
-      ModelClass[] classes = JSON.readValue(json, ModelClass[].class);
-      if (classes != null && !Arrays.asList(classes).contains(null)) {
-        return List.of(classes);
+      JsonValue table = JsonValue.parse(json);
+      List<ModelClass> classes = new ArrayList<>();
+      for (JsonValue row : table) {
+        if (!row.get("label").isInt() || !row.get("id").isInt() || !row.get("name").isText()) {
+          throw noClassTable(json, source, null);
+        }
+        classes.add(
+            new ModelClass(
+                row.get("label").intValue(), row.get("id").intValue(), row.get("name").text()));
       }
-      throw noClassTable(json, source, null);
-    } catch (JsonProcessingException e) {
+      if (!table.isArray()) {
+        throw noClassTable(json, source, null);
+      }
+      return classes;
+    } catch (JsonException e) {
       throw noClassTable(json, source, e);
     }
   }

@@ -1,11 +1,10 @@
 package io.github.maskrcnn4j.core.safetensors;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import io.github.maskrcnn4j.core.io.JsonProblem;
+import io.github.maskrcnn4j.core.json.JsonException;
+import io.github.maskrcnn4j.core.json.JsonReader;
+import io.github.maskrcnn4j.core.json.JsonToken;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsHeader.TensorEntry;
+import java.io.CharArrayReader;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.util.Arrays;
@@ -27,10 +26,6 @@ final class SafetensorsHeaderParser {
   /** ND4J's limit. */
   static final int MAX_RANK = 32;
 
-  /** Field names are tensor names and differ all: nothing to gain from a shared symbol table. */
-  private static final JsonFactory JSON =
-      JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
-
   private final String source;
   private final CharBuffer json;
   private final long dataStart;
@@ -48,17 +43,16 @@ final class SafetensorsHeaderParser {
   }
 
   SafetensorsHeader parse() throws WeightFileException {
-    try (JsonParser parser = JSON.createParser(json.array(), json.arrayOffset(), json.limit())) {
-      expect(parser.nextToken(), JsonToken.START_OBJECT, "the header");
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        addField(parser, parser.currentName());
+    try (JsonReader parser =
+        JsonReader.of(new CharArrayReader(json.array(), json.arrayOffset(), json.limit()))) {
+      expect(parser.next(), JsonToken.START_OBJECT, "the header");
+      while (parser.next() == JsonToken.NAME) {
+        addField(parser, parser.name());
       }
-      if (parser.nextToken() != null) {
-        throw new WeightFileException(source + ": expected the header's object alone, found more");
-      }
-    } catch (JsonProcessingException e) {
+      parser.end();
+    } catch (JsonException e) {
       throw new WeightFileException(
-          source + ": the header is not well-formed JSON: " + JsonProblem.describe(e), e);
+          source + ": the header is not well-formed JSON: " + e.getMessage(), e);
     } catch (WeightFileException e) {
       throw e;
     } catch (IOException e) {
@@ -70,8 +64,8 @@ final class SafetensorsHeaderParser {
         dataStart);
   }
 
-  private void addField(JsonParser parser, String name) throws IOException {
-    expect(parser.nextToken(), JsonToken.START_OBJECT, name);
+  private void addField(JsonReader parser, String name) throws IOException {
+    expect(parser.next(), JsonToken.START_OBJECT, name);
     if (name.equals(METADATA)) {
       requireFirst(metadata, name);
       metadata = metadata(parser);
@@ -83,29 +77,29 @@ final class SafetensorsHeaderParser {
     }
   }
 
-  private Map<String, String> metadata(JsonParser parser) throws IOException {
+  private Map<String, String> metadata(JsonReader parser) throws IOException {
     Map<String, String> map = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      expect(parser.nextToken(), JsonToken.VALUE_STRING, METADATA + "." + key);
-      requireFirst(map.put(key, parser.getText()), METADATA + "." + key);
+    while (parser.next() == JsonToken.NAME) {
+      String key = parser.name();
+      expect(parser.next(), JsonToken.STRING, METADATA + "." + key);
+      requireFirst(map.put(key, parser.text()), METADATA + "." + key);
     }
     return map;
   }
 
-  private TensorEntry tensor(JsonParser parser, String name) throws IOException {
+  private TensorEntry tensor(JsonReader parser, String name) throws IOException {
     Dtype dtype = null;
     long[] shape = null;
     long[] offsets = null;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String field = parser.currentName();
+    while (parser.next() == JsonToken.NAME) {
+      String field = parser.name();
       String path = name + "." + field;
-      JsonToken value = parser.nextToken();
+      JsonToken value = parser.next();
       switch (field) {
         case "dtype" -> {
           requireFirst(dtype, path);
-          expect(value, JsonToken.VALUE_STRING, path);
-          dtype = dtype(name, parser.getText());
+          expect(value, JsonToken.STRING, path);
+          dtype = dtype(name, parser.text());
         }
         case "shape" -> {
           requireFirst(shape, path);
@@ -154,20 +148,19 @@ final class SafetensorsHeaderParser {
   /**
    * An array of at most {@code most} non-negative whole numbers; the parser stands at its start.
    */
-  private long[] numbers(JsonParser parser, String path, int most) throws IOException {
-    expect(parser.currentToken(), JsonToken.START_ARRAY, path);
+  private long[] numbers(JsonReader parser, String path, int most) throws IOException {
+    expect(parser.token(), JsonToken.START_ARRAY, path);
     long[] numbers = new long[most];
     int count = 0;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      expect(parser.currentToken(), JsonToken.VALUE_NUMBER_INT, path);
+    while (parser.next() != JsonToken.END_ARRAY) {
+      expect(parser.token(), JsonToken.WHOLE_NUMBER, path);
       if (count == most) {
         throw bad(path, "at most " + most + " numbers", "more");
       }
-      if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-          || parser.getLongValue() < 0) {
-        throw bad(path, "numbers from 0 to 2^63 - 1", parser.getText());
+      if (!parser.isLong() || parser.longValue() < 0) {
+        throw bad(path, "numbers from 0 to 2^63 - 1", parser.text());
       }
-      numbers[count++] = parser.getLongValue();
+      numbers[count++] = parser.longValue();
     }
     return Arrays.copyOf(numbers, count);
   }
@@ -192,9 +185,9 @@ final class SafetensorsHeaderParser {
     return switch (token) {
       case START_OBJECT, END_OBJECT -> "an object";
       case START_ARRAY, END_ARRAY -> "an array";
-      case VALUE_STRING -> "a string";
-      case VALUE_NUMBER_INT -> "a whole number";
-      default -> token.toString().toLowerCase(Locale.ROOT);
+      case STRING -> "a string";
+      case WHOLE_NUMBER -> "a whole number";
+      default -> token.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
     };
   }
 

@@ -1,8 +1,7 @@
 package io.github.maskrcnn4j.core.safetensors;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskrcnn4j.core.io.AtomicFiles;
+import io.github.maskrcnn4j.core.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,22 +57,19 @@ public final class SafetensorsWriter {
       Map<String, String> metadata, Collection<TensorSource> tensors, List<TensorSource> layout)
       throws IOException {
     Map<String, Long> begins = begins(layout);
+    JsonWriter json = new JsonWriter().startObject();
+    if (!metadata.isEmpty()) {
+      json.startObject(SafetensorsHeaderParser.METADATA);
+      metadata.forEach(json::field);
+      json.endObject();
+    }
+    for (TensorSource tensor : tensors) {
+      writeEntry(json, tensor, begins.get(tensor.name()));
+    }
+    json.endObject();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(new byte[SafetensorsHeader.LENGTH_BYTES]);
-    try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
-      json.writeStartObject();
-      if (!metadata.isEmpty()) {
-        json.writeObjectFieldStart(SafetensorsHeaderParser.METADATA);
-        for (Map.Entry<String, String> entry : metadata.entrySet()) {
-          json.writeStringField(entry.getKey(), entry.getValue());
-        }
-        json.writeEndObject();
-      }
-      for (TensorSource tensor : tensors) {
-        writeEntry(json, tensor, begins.get(tensor.name()));
-      }
-      json.writeEndObject();
-    }
+    json.writeTo(bytes);
     while (bytes.size() % ALIGNMENT != 0) {
       bytes.write(' ');
     }
@@ -101,15 +97,12 @@ public final class SafetensorsWriter {
     return begins;
   }
 
-  private static void writeEntry(JsonGenerator json, TensorSource tensor, long begin)
-      throws IOException {
-    json.writeObjectFieldStart(tensor.name());
-    json.writeStringField("dtype", tensor.dtype().name());
-    json.writeFieldName("shape");
-    json.writeArray(tensor.shape(), 0, tensor.shape().length);
-    json.writeFieldName("data_offsets");
-    json.writeArray(new long[] {begin, begin + tensor.byteSize()}, 0, 2);
-    json.writeEndObject();
+  private static void writeEntry(JsonWriter json, TensorSource tensor, long begin) {
+    json.startObject(tensor.name());
+    json.field("dtype", tensor.dtype().name());
+    json.field("shape", tensor.shape());
+    json.field("data_offsets", begin, begin + tensor.byteSize());
+    json.endObject();
   }
 
   private static void writeValues(Path target, TensorSource tensor, OutputStream out)

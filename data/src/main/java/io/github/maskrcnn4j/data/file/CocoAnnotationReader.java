@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.data.file;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.github.maskrcnn4j.core.json.JsonReader;
+import io.github.maskrcnn4j.core.json.JsonToken;
 import io.github.maskrcnn4j.data.file.RawDataSet.RawObject;
 import io.github.maskrcnn4j.data.file.RawIds.RawId;
 import io.github.maskrcnn4j.data.problem.Findings;
@@ -15,7 +15,7 @@ import java.util.List;
 final class CocoAnnotationReader {
   private static final RawId NONE = new RawId(-1, null);
 
-  private final JsonParser json;
+  private final JsonReader json;
   private final Path file;
   private final Findings findings;
   private final RawIds ids = new RawIds();
@@ -34,7 +34,7 @@ final class CocoAnnotationReader {
   private boolean bare;
 
   CocoAnnotationReader(
-      JsonParser json, Path file, Findings findings, RawIds imageIds, RawIds categoryIds) {
+      JsonReader json, Path file, Findings findings, RawIds imageIds, RawIds categoryIds) {
     this.json = json;
     this.file = file;
     this.findings = findings;
@@ -66,7 +66,7 @@ final class CocoAnnotationReader {
               parts = segmentation.read();
               bare = segmentation.wasBare();
             }
-            default -> json.skipChildren();
+            default -> json.skip();
           }
         });
     id = id == null ? ids.missing() : id;
@@ -84,8 +84,8 @@ final class CocoAnnotationReader {
   }
 
   private double[] box() throws IOException {
-    if (!json.hasToken(JsonToken.START_ARRAY)) {
-      json.skipChildren();
+    if (!json.at(JsonToken.START_ARRAY)) {
+      json.skip();
       return null;
     }
     List<Double> numbers = new ArrayList<>(4);

@@ -1,8 +1,7 @@
 package io.github.maskrcnn4j.data.file;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import io.github.maskrcnn4j.core.io.IoSupplier;
+import io.github.maskrcnn4j.core.json.JsonReader;
 import io.github.maskrcnn4j.data.file.RawDataSet.RawCategory;
 import io.github.maskrcnn4j.data.file.RawDataSet.RawImage;
 import io.github.maskrcnn4j.data.file.RawDataSet.RawObject;
@@ -19,7 +18,7 @@ import java.util.List;
  * any order.
  */
 final class CocoReader {
-  private final JsonParser json;
+  private final JsonReader json;
   private final Path file;
   private final Findings findings;
   private final RawIds imageIds = new RawIds();
@@ -28,13 +27,13 @@ final class CocoReader {
   private List<RawImage> images;
   private List<RawObject> objects;
 
-  private CocoReader(JsonParser json, Path file, Findings findings) {
+  private CocoReader(JsonReader json, Path file, Findings findings) {
     this.json = json;
     this.file = file;
     this.findings = findings;
   }
 
-  static RawDataSet read(JsonParser json, Path file, Findings findings) throws IOException {
+  static RawDataSet read(JsonReader json, Path file, Findings findings) throws IOException {
     return new CocoReader(json, file, findings).read();
   }
 
@@ -48,7 +47,7 @@ final class CocoReader {
             case "categories" -> categories = list(this::category);
             case "images" -> images = list(this::image);
             case "annotations" -> objects = list(annotation::read);
-            default -> json.skipChildren();
+            default -> json.skip();
           }
         });
     demand(categories, "categories");
@@ -65,7 +64,7 @@ final class CocoReader {
 
   private void demand(List<?> list, String name) throws IOException {
     if (list == null) {
-      throw new JsonParseException(json, "expected an array " + name + ", found none in the file");
+      throw json.problem("expected an array " + name + ", found none in the file");
     }
   }
 
@@ -87,7 +86,7 @@ final class CocoReader {
         case "name", "file_name" -> name = JsonFile.text(json);
         case "height" -> height = JsonFile.side(json);
         case "width" -> width = JsonFile.side(json);
-        default -> json.skipChildren();
+        default -> json.skip();
       }
     }
   }
@@ -111,7 +110,7 @@ final class CocoReader {
   private RawImage image() throws IOException {
     Fields fields = fields(imageIds);
     if (fields.name == null) {
-      throw new JsonParseException(json, "expected an image with a file_name, found none");
+      throw json.problem("expected an image with a file_name, found none");
     }
     RawImage image =
         RawImage.of(fields.id.value(), fields.name, fields.height, fields.width, file, findings);

@@ -1,8 +1,6 @@
 package io.github.maskrcnn4j.data.file;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maskrcnn4j.core.json.JsonWriter;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.Annotation;
 import io.github.maskrcnn4j.data.Category;
@@ -20,10 +18,6 @@ import java.util.stream.Stream;
  * line: polygons as polygons, pixels as compressed run lengths.
  */
 public final class CocoWriter {
-  /** Each element is a root value of a generator, so that it stands on a line of its own. */
-  private static final JsonFactory JSON =
-      new JsonFactoryBuilder().rootValueSeparator(",\n").build();
-
   private CocoWriter() {}
 
   /**
@@ -50,68 +44,65 @@ public final class CocoWriter {
   /** Writes one element. */
   @FunctionalInterface
   private interface Element<T> {
-    void write(T element, JsonGenerator json) throws IOException;
+    void write(T element, JsonWriter json);
   }
 
   private static <T> void list(Iterator<T> elements, Element<T> writer, OutputStream out)
       throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      while (elements.hasNext()) {
-        json.writeStartObject();
-        writer.write(elements.next(), json);
-        json.writeEndObject();
-      }
+    JsonWriter json = new JsonWriter();
+    while (elements.hasNext()) {
+      json.startObject();
+      writer.write(elements.next(), json);
+      json.endObject();
+      json.writeTo(out);
     }
   }
 
-  private static void image(ImageEntry image, JsonGenerator json) throws IOException {
-    json.writeNumberField("id", image.id());
-    json.writeStringField("file_name", image.fileName());
-    json.writeNumberField("height", image.height());
-    json.writeNumberField("width", image.width());
+  private static void image(ImageEntry image, JsonWriter json) {
+    json.field("id", image.id());
+    json.field("file_name", image.fileName());
+    json.field("height", image.height());
+    json.field("width", image.width());
   }
 
-  private static void category(Category category, JsonGenerator json) throws IOException {
-    json.writeNumberField("id", category.id());
-    json.writeStringField("name", category.name());
-    json.writeStringField("supercategory", "");
+  private static void category(Category category, JsonWriter json) {
+    json.field("id", category.id());
+    json.field("name", category.name());
+    json.field("supercategory", "");
   }
 
-  private static void object(Annotation object, JsonGenerator json) throws IOException {
-    json.writeNumberField("id", object.id());
-    json.writeNumberField("image_id", object.imageId());
-    json.writeNumberField("category_id", object.categoryId());
-    json.writeNumberField("iscrowd", object.crowd() ? 1 : 0);
-    json.writeNumberField("area", object.area());
-    json.writeFieldName("bbox");
+  private static void object(Annotation object, JsonWriter json) {
+    json.field("id", object.id());
+    json.field("image_id", object.imageId());
+    json.field("category_id", object.categoryId());
+    json.field("iscrowd", object.crowd() ? 1 : 0);
+    json.field("area", object.area());
+    json.name("bbox");
     numbers(json, object.x(), object.y(), object.width(), object.height());
-    json.writeFieldName("segmentation");
+    json.name("segmentation");
     segmentation(object.segmentation(), json);
   }
 
-  private static void numbers(JsonGenerator json, double... numbers) throws IOException {
-    json.writeArray(numbers, 0, numbers.length);
+  private static void numbers(JsonWriter json, double... numbers) {
+    json.array(numbers);
   }
 
   /** An empty list where only a box was drawn. */
-  private static void segmentation(Segmentation segmentation, JsonGenerator json)
-      throws IOException {
+  private static void segmentation(Segmentation segmentation, JsonWriter json) {
     if (segmentation instanceof Segmentation.Pixels pixels) {
       Rle mask = pixels.mask();
-      json.writeStartObject();
-      json.writeFieldName("size");
-      json.writeArray(new int[] {mask.height(), mask.width()}, 0, 2);
-      json.writeStringField("counts", mask.toCompressed());
-      json.writeEndObject();
+      json.startObject();
+      json.field("size", mask.height(), mask.width());
+      json.field("counts", mask.toCompressed());
+      json.endObject();
       return;
     }
-    json.writeStartArray();
+    json.startArray();
     if (segmentation instanceof Segmentation.Polygons polygons) {
       for (double[] corners : polygons.parts()) {
         numbers(json, corners);
       }
     }
-    json.writeEndArray();
+    json.endArray();
   }
 }

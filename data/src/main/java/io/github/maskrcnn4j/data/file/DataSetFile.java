@@ -32,7 +32,7 @@ public final class DataSetFile {
     encoding.report(data, findings);
     DataFormat format = FormatGuess.of(data, encoding);
     if (format == null) {
-      boolean empty = JsonFile.begin(data, encoding, json -> !json.hasCurrentToken());
+      boolean empty = JsonFile.begin(data, encoding, json -> json.token() == null);
       throw new DataSetException(
           data
               + ": expected a COCO, VGG Image Annotator or Labelme file, found "

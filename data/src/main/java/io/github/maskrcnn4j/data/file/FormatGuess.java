@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.data.file;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.github.maskrcnn4j.core.json.JsonReader;
+import io.github.maskrcnn4j.core.json.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -15,24 +15,24 @@ final class FormatGuess {
     return JsonFile.begin(file, encoding, FormatGuess::of);
   }
 
-  private static DataFormat of(JsonParser json) throws IOException {
-    if (!json.hasToken(JsonToken.START_OBJECT)) {
+  private static DataFormat of(JsonReader json) throws IOException {
+    if (!json.at(JsonToken.START_OBJECT)) {
       return null;
     }
     DataFormat format = null;
-    while (format == null && json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
+    while (format == null && json.next() == JsonToken.NAME) {
+      String name = json.name();
+      json.next();
       format = of(name, json);
     }
     return format;
   }
 
-  private static DataFormat of(String name, JsonParser json) throws IOException {
+  private static DataFormat of(String name, JsonReader json) throws IOException {
     if (name.startsWith("_via_")) {
       return DataFormat.VIA;
     }
-    boolean array = json.hasToken(JsonToken.START_ARRAY);
+    boolean array = json.at(JsonToken.START_ARRAY);
     if (array && name.equals("shapes")) {
       return DataFormat.LABELME;
     }
@@ -40,20 +40,20 @@ final class FormatGuess {
         && (name.equals("images") || name.equals("annotations") || name.equals("categories"))) {
       return DataFormat.COCO;
     }
-    if (json.hasToken(JsonToken.START_OBJECT)) {
+    if (json.at(JsonToken.START_OBJECT)) {
       return isPictureOfVia(json) ? DataFormat.VIA : null;
     }
-    json.skipChildren();
+    json.skip();
     return null;
   }
 
-  private static boolean isPictureOfVia(JsonParser json) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      if (json.currentName().equals("regions")) {
+  private static boolean isPictureOfVia(JsonReader json) throws IOException {
+    while (json.next() == JsonToken.NAME) {
+      if (json.name().equals("regions")) {
         return true;
       }
-      json.nextToken();
-      json.skipChildren();
+      json.next();
+      json.skip();
     }
     return false;
   }

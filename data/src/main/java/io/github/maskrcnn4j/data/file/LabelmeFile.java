@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.data.file;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maskrcnn4j.core.json.JsonReader;
+import io.github.maskrcnn4j.core.json.JsonValue;
 import io.github.maskrcnn4j.data.DataSetException;
 import io.github.maskrcnn4j.data.file.RawDataSet.RawImage;
 import io.github.maskrcnn4j.data.problem.Findings;
@@ -25,43 +25,43 @@ record LabelmeFile(RawImage image, List<Drawn> objects) {
 
   static LabelmeFile read(Path file, TextEncoding encoding, long imageId, Findings findings)
       throws IOException {
-    Map<String, JsonNode> fields = JsonFile.read(file, encoding, LabelmeFile::fields);
-    JsonNode path = fields.get("imagePath");
-    if (path == null || !path.isTextual() || path.asText().isBlank()) {
+    Map<String, JsonValue> fields = JsonFile.read(file, encoding, LabelmeFile::fields);
+    JsonValue path = fields.get("imagePath");
+    if (path == null || !path.isText() || path.text().isBlank()) {
       throw new DataSetException(file + ": expected an imagePath, found none");
     }
     int height = side(fields.get("imageHeight"));
     int width = side(fields.get("imageWidth"));
-    RawImage image = RawImage.of(imageId, path.asText(), height, width, file, findings);
+    RawImage image = RawImage.of(imageId, path.text(), height, width, file, findings);
     return new LabelmeFile(image, objects(fields.get("shapes"), file));
   }
 
   /** All but {@code imageData}: there may be a whole picture in it. */
-  private static Map<String, JsonNode> fields(JsonParser json) throws IOException {
-    Map<String, JsonNode> fields = new HashMap<>();
+  private static Map<String, JsonValue> fields(JsonReader json) throws IOException {
+    Map<String, JsonValue> fields = new HashMap<>();
     JsonFile.fields(
         json,
         name -> {
           if (name.equals("imageData")) {
-            json.skipChildren();
+            json.skip();
           } else {
-            fields.put(name, json.readValueAsTree());
+            fields.put(name, JsonValue.read(json));
           }
         });
     return fields;
   }
 
-  private static int side(JsonNode pixels) {
-    return pixels == null ? 0 : Math.max(0, pixels.asInt());
+  private static int side(JsonValue pixels) {
+    return pixels == null ? 0 : (int) Math.max(0, Math.min(Integer.MAX_VALUE, pixels.whole(0)));
   }
 
-  private static List<Drawn> objects(JsonNode shapes, Path file) {
+  private static List<Drawn> objects(JsonValue shapes, Path file) {
     Map<Object, Drawn> objects = new LinkedHashMap<>();
     for (int i = 0; i < shapes.size(); i++) {
-      JsonNode shape = shapes.get(i);
-      String label = shape.path("label").asText();
-      JsonNode group = shape.path("group_id");
-      Object key = group.isNumber() ? List.of(group.asLong(), label) : i;
+      JsonValue shape = shapes.get(i);
+      String label = shape.get("label").text();
+      JsonValue group = shape.get("group_id");
+      Object key = group.isNumber() ? List.of(group.whole(0), label) : i;
       String where = file.getFileName() + ", shape " + i;
       objects
           .computeIfAbsent(key, k -> new Drawn(label, new ArrayList<>(), where))

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.data.file;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maskrcnn4j.core.json.JsonValue;
 import io.github.maskrcnn4j.data.problem.Problem;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
@@ -19,26 +19,24 @@ final class LabelmeShape {
 
   private LabelmeShape() {}
 
-  static RawPart part(JsonNode shape) {
-    double[] points = points(shape.path("points"));
-    String kind = shape.path("shape_type").asText("polygon"); // older versions knew nothing else
+  static RawPart part(JsonValue shape) {
+    double[] points = points(shape.get("points"));
+    String kind = shape.get("shape_type").text("polygon"); // older versions knew nothing else
     return switch (kind) {
       case "polygon" -> new RawPart.Polygon(points);
       case "rectangle" -> points.length == 4 ? rectangle(points) : wrongPoints(kind, points);
       case "circle" -> points.length == 4 ? circle(points) : wrongPoints(kind, points);
       case "mask" ->
-          points.length == 4
-              ? mask(points, shape.path("mask").asText())
-              : wrongPoints(kind, points);
+          points.length == 4 ? mask(points, shape.get("mask").text()) : wrongPoints(kind, points);
       default -> new RawPart.Unusable(Problem.SHAPE_KIND, kind);
     };
   }
 
-  private static double[] points(JsonNode list) {
+  private static double[] points(JsonValue list) {
     double[] points = new double[2 * list.size()];
     for (int i = 0; i < list.size(); i++) {
-      points[2 * i] = list.get(i).path(0).asDouble(Double.NaN);
-      points[2 * i + 1] = list.get(i).path(1).asDouble(Double.NaN);
+      points[2 * i] = list.get(i).get(0).number(Double.NaN);
+      points[2 * i + 1] = list.get(i).get(1).number(Double.NaN);
     }
     return points;
   }

@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.data.file;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.github.maskrcnn4j.core.json.JsonReader;
+import io.github.maskrcnn4j.core.json.JsonToken;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,18 +29,18 @@ final class RawIds {
   }
 
   /** The id at which the parser is. */
-  RawId read(JsonParser json) throws IOException {
-    if (json.hasToken(JsonToken.VALUE_NUMBER_INT)) {
-      double value = json.getDoubleValue();
+  RawId read(JsonReader json) throws IOException {
+    if (json.at(JsonToken.WHOLE_NUMBER)) {
+      double value = json.doubleValue();
       if (value >= 0 && value <= Long.MAX_VALUE / 2) {
-        return new RawId(json.getLongValue(), null);
+        return new RawId(json.longValue(), null);
       }
     }
     String text = JsonFile.text(json);
     if (text == null) {
       return missing();
     }
-    String found = json.hasToken(JsonToken.VALUE_STRING) ? '"' + text + '"' : text;
+    String found = json.at(JsonToken.STRING) ? '"' + text + '"' : text;
     long number = wholeNumber(text);
     return new RawId(number >= 0 ? number : numbers.computeIfAbsent(text, t -> next++), found);
   }

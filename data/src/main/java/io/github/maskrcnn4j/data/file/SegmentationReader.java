@@ -1,7 +1,7 @@
 package io.github.maskrcnn4j.data.file;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.github.maskrcnn4j.core.json.JsonReader;
+import io.github.maskrcnn4j.core.json.JsonToken;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.data.problem.Problem;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.List;
  * string.
  */
 final class SegmentationReader {
-  private final JsonParser json;
+  private final JsonReader json;
   private double[] numbers = new double[64];
   private int count;
   private boolean bare;
@@ -24,7 +24,7 @@ final class SegmentationReader {
   private double[] counts;
   private String compressed;
 
-  SegmentationReader(JsonParser json) {
+  SegmentationReader(JsonReader json) {
     this.json = json;
   }
 
@@ -36,10 +36,10 @@ final class SegmentationReader {
   /** The value at which the parser is; no parts if it is empty. */
   List<RawPart> read() throws IOException {
     bare = false;
-    if (json.hasToken(JsonToken.START_OBJECT)) {
+    if (json.at(JsonToken.START_OBJECT)) {
       return runs();
     }
-    if (json.hasToken(JsonToken.START_ARRAY)) {
+    if (json.at(JsonToken.START_ARRAY)) {
       return polygons();
     }
     String text = JsonFile.text(json);
@@ -54,7 +54,7 @@ final class SegmentationReader {
     JsonFile.elements(
         json,
         () -> {
-          if (json.hasToken(JsonToken.START_ARRAY)) {
+          if (json.at(JsonToken.START_ARRAY)) {
             parts.add(new RawPart.Polygon(numbers()));
           } else {
             bare = true;
@@ -87,7 +87,7 @@ final class SegmentationReader {
     JsonFile.fields(
         json,
         name -> {
-          boolean array = json.hasToken(JsonToken.START_ARRAY);
+          boolean array = json.at(JsonToken.START_ARRAY);
           if (array && name.equals("size")) {
             size = numbers();
           } else if (array && name.equals("counts")) {
@@ -95,7 +95,7 @@ final class SegmentationReader {
           } else if (name.equals("counts")) {
             compressed = JsonFile.text(json);
           } else {
-            json.skipChildren();
+            json.skip();
           }
         });
     boolean empty = size == null && counts == null && compressed == null;

@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.data.file;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maskrcnn4j.core.json.JsonValue;
 import io.github.maskrcnn4j.data.DataSetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ final class ViaClasses {
     List<String> classes = new ArrayList<>();
     List<String> unclear = new ArrayList<>();
     for (ViaRegion region : regions) {
-      List<String> values = values(region.attributes().path(attribute));
+      List<String> values = values(region.attributes().get(attribute));
       if (values.isEmpty()) {
-        values = values(region.ofPicture().path(attribute));
+        values = values(region.ofPicture().get(attribute));
       }
       if (values.size() == 1) {
         classes.add(values.get(0));
@@ -82,10 +82,10 @@ final class ViaClasses {
 
   /** The attributes that have a value anywhere. */
   private static SortedSet<String> names(
-      List<ViaRegion> regions, Function<ViaRegion, JsonNode> attributes) {
+      List<ViaRegion> regions, Function<ViaRegion, JsonValue> attributes) {
     SortedSet<String> names = new TreeSet<>();
     for (ViaRegion region : regions) {
-      for (Map.Entry<String, JsonNode> attribute : attributes.apply(region).properties()) {
+      for (Map.Entry<String, JsonValue> attribute : attributes.apply(region).fields().entrySet()) {
         if (!values(attribute.getValue()).isEmpty()) {
           names.add(attribute.getKey());
         }
@@ -95,15 +95,15 @@ final class ViaClasses {
   }
 
   /** A text, or the ticked ones of several check boxes: {@code {"cat": true}}. */
-  private static List<String> values(JsonNode value) {
+  private static List<String> values(JsonValue value) {
     if (value.isObject()) {
-      return value.properties().stream()
-          .filter(box -> box.getValue().asBoolean())
+      return value.fields().entrySet().stream()
+          .filter(box -> box.getValue().isTrue())
           .map(Map.Entry::getKey)
           .toList();
     }
-    String text = value.asText().strip();
-    return value.isValueNode() && !value.isNull() && !text.isEmpty() ? List.of(text) : List.of();
+    String text = value.text().strip();
+    return text.isEmpty() ? List.of() : List.of(text);
   }
 
   private static String list(List<String> names) {

@@ -1,13 +1,14 @@
 package io.github.maskrcnn4j.data.file;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maskrcnn4j.core.json.JsonReader;
+import io.github.maskrcnn4j.core.json.JsonValue;
 import io.github.maskrcnn4j.data.DataSetException;
 import io.github.maskrcnn4j.data.file.RawDataSet.RawImage;
 import io.github.maskrcnn4j.data.file.RawDataSet.RawObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,24 +22,24 @@ final class ViaReader {
 
   private ViaReader() {}
 
-  static RawDataSet read(JsonParser json, Path file, ClassChoice choice) throws IOException {
-    JsonNode root = json.readValueAsTree();
-    JsonNode pictures = root.has(PROJECT) ? root.get(PROJECT) : root;
+  static RawDataSet read(JsonReader json, Path file, ClassChoice choice) throws IOException {
+    JsonValue root = JsonValue.read(json);
+    JsonValue pictures = root.has(PROJECT) ? root.get(PROJECT) : root;
     if (!pictures.isObject()) {
       throw new DataSetException(file + ": expected an object " + PROJECT + ", found " + pictures);
     }
     List<RawImage> images = new ArrayList<>();
     List<ViaRegion> regions = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> entry : pictures.properties()) {
-      JsonNode picture = entry.getValue();
-      if (!picture.hasNonNull("filename")) {
+    for (Map.Entry<String, JsonValue> entry : pictures.fields().entrySet()) {
+      JsonValue picture = entry.getValue();
+      String name = picture.get("filename").text(null);
+      if (name == null) {
         throw new DataSetException(
             file + ": expected a filename for every picture, found none for " + entry.getKey());
       }
-      String name = picture.get("filename").asText();
       images.add(new RawImage(images.size() + 1, name, 0, 0, file));
-      JsonNode drawn = picture.path("regions");
-      if (drawn.isValueNode() && !drawn.isNull()) {
+      JsonValue drawn = picture.get("regions");
+      if (!drawn.isObject() && !drawn.isArray() && !drawn.isNull() && !drawn.isMissing()) {
         throw new DataSetException(
             file + ": expected the regions of " + name + " as an object or a list, found " + drawn);
       }
@@ -48,22 +49,21 @@ final class ViaReader {
   }
 
   private static void addRegions(
-      JsonNode picture, long imageId, String name, List<ViaRegion> regions) {
-    JsonNode list = picture.path("regions");
-    List<String> keys = new ArrayList<>();
-    list.fieldNames().forEachRemaining(keys::add);
-    int number = 0;
-    for (JsonNode region : list) {
-      String key = keys.isEmpty() ? String.valueOf(number) : keys.get(number);
-      number++;
-      regions.add(
-          new ViaRegion(
-              imageId,
-              "region " + key + " of " + name,
-              region.path("shape_attributes"),
-              region.path("region_attributes"),
-              picture.path("file_attributes")));
+      JsonValue picture, long imageId, String name, List<ViaRegion> regions) {
+    JsonValue drawn = picture.get("regions");
+    Map<String, JsonValue> byKey = new LinkedHashMap<>(drawn.fields());
+    for (int i = 0; i < drawn.size(); i++) {
+      byKey.put(String.valueOf(i), drawn.get(i));
     }
+    byKey.forEach(
+        (key, region) ->
+            regions.add(
+                new ViaRegion(
+                    imageId,
+                    "region " + key + " of " + name,
+                    region.get("shape_attributes"),
+                    region.get("region_attributes"),
+                    picture.get("file_attributes"))));
   }
 
   private static RawDataSet join(

@@ -92,10 +92,10 @@ class FilesTest {
           []                  | : expected a COCO, VGG Image Annotator or Labelme file, found JSON that is none of them; a COCO file has images, annotations and categories
           {"a":{"b":[1]}}     | : expected a COCO, VGG Image Annotator or Labelme file, found JSON that is none of them; a COCO file has images, annotations and categories
           ' '                 | : expected a COCO, VGG Image Annotator or Labelme file, found an empty one; a COCO file has images, annotations and categories
-          {"images":[]}       | : expected an array categories, found none in the file (line 1, column 14)
-          {"images":[{}]}     | : expected an image with a file_name, found none (line 1, column 14)
-          {"images":[7]}      | : expected an object, found 7 (line 1, column 13)
-          {"images":          | : Unexpected end-of-input within/between Object entries (line 1, column 11)
+          {"images":[]}       | : expected an array categories, found none in the file (line 1, column 13)
+          {"images":[{}]}     | : expected an image with a file_name, found none (line 1, column 13)
+          {"images":[7]}      | : expected an object, found 7 (line 1, column 12)
+          {"images":          | : expected a value, found the end (line 1, column 11)
           """)
   void whatIsNoneIsRefusedInOneLine(String json, String message) throws IOException {
     assertRefused(folder.file(json), message);

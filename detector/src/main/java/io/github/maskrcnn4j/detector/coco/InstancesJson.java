@@ -1,8 +1,6 @@
 package io.github.maskrcnn4j.detector.coco;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maskrcnn4j.core.json.JsonWriter;
 import io.github.maskrcnn4j.detector.Instance;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,10 +18,6 @@ import java.util.List;
  * implementation's own evaluation ({@link Instance#corners}); area is the mask's number of pixels.
  */
 public final class InstancesJson {
-  /** Each instance is a root value of the generator, so that it stands on a line of its own. */
-  private static final JsonFactory JSON =
-      new JsonFactoryBuilder().rootValueSeparator(",\n").build();
-
   private InstancesJson() {}
 
   /**
@@ -34,37 +28,30 @@ public final class InstancesJson {
    */
   public static void write(OutputStream out, String fileName, List<Instance> instances)
       throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.writeRaw('[');
-      for (Instance instance : instances) {
-        write(json, fileName, instance);
-      }
-      json.writeRaw("]\n");
+    JsonWriter json = new JsonWriter().raw("[");
+    for (Instance instance : instances) {
+      write(json, fileName, instance);
     }
+    json.raw("]\n").writeTo(out);
   }
 
-  private static void write(JsonGenerator json, String fileName, Instance instance)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("file_name", fileName);
-    json.writeNumberField("category_id", instance.categoryId());
-    json.writeStringField("category_name", instance.name());
-    json.writeNumberField("score", instance.score());
-    json.writeArrayFieldStart("bbox");
-    json.writeNumber(instance.x1());
-    json.writeNumber(instance.y1());
-    json.writeNumber(instance.width());
-    json.writeNumber(instance.height());
-    json.writeEndArray();
-    json.writeNumberField("area", instance.mask().area());
-    json.writeObjectFieldStart("segmentation");
-    json.writeArrayFieldStart("size");
-    json.writeNumber(instance.mask().height());
-    json.writeNumber(instance.mask().width());
-    json.writeEndArray();
-    json.writeStringField("counts", instance.mask().toCompressed());
-    json.writeEndObject();
-    json.writeEndObject();
+  private static void write(JsonWriter json, String fileName, Instance instance) {
+    json.startObject();
+    json.field("file_name", fileName);
+    json.field("category_id", instance.categoryId());
+    json.field("category_name", instance.name());
+    json.field("score", instance.score());
+    json.startArray("bbox");
+    json.value(instance.x1());
+    json.value(instance.y1());
+    json.value(instance.width());
+    json.value(instance.height());
+    json.endArray();
+    json.field("area", instance.mask().area());
+    json.startObject("segmentation");
+    json.field("size", instance.mask().height(), instance.mask().width());
+    json.field("counts", instance.mask().toCompressed());
+    json.endObject();
+    json.endObject();
   }
 }

@@ -1,11 +1,5 @@
 package io.github.maskrcnn4j.inspect.page;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,12 +15,6 @@ import java.nio.charset.StandardCharsets;
  * have one for {@code {{sections}}}.
  */
 public final class HtmlPage {
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
-          .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
-          .build();
 
   private final Class<?> home;
   private final StringBuilder sections = new StringBuilder();
@@ -75,12 +63,8 @@ public final class HtmlPage {
 
   /** The data alone, as the page holds them. */
   public static String json(Object data) {
-    try {
-      // so that no name can end the element that the data are in
-      return JSON.writeValueAsString(data).replace("<", "\\u003c");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot write the report's data", e);
-    }
+    // so that no name can end the element that the data are in
+    return PageData.json(data).replace("<", "\\u003c");
   }
 
   /** Text for HTML. Braces too: a name may look like a place of the template. */

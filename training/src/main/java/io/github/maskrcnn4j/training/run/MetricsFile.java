@@ -1,9 +1,8 @@
 package io.github.maskrcnn4j.training.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.maskrcnn4j.core.io.AtomicFiles;
+import io.github.maskrcnn4j.core.json.JsonValue;
+import io.github.maskrcnn4j.core.json.JsonWriter;
 import io.github.maskrcnn4j.evaluation.IouType;
 import io.github.maskrcnn4j.evaluation.Metrics;
 import io.github.maskrcnn4j.training.step.Losses;
@@ -31,8 +30,6 @@ import java.util.Map;
  */
 record MetricsFile(Path path) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private static final String STEP = "step";
   private static final String EPOCH = "epoch";
   private static final String LEARNING_RATE = "learning_rate";
@@ -45,26 +42,33 @@ record MetricsFile(Path path) {
   private static final String SECONDS = "seconds";
 
   void append(StepReport report) throws IOException {
-    ObjectNode line = JSON.createObjectNode();
-    line.put(STEP, report.step());
-    line.put(EPOCH, report.epoch());
-    line.put(LEARNING_RATE, report.learningRate());
-    line.put(LOSS, report.losses().total());
-    report.losses().byName().forEach(line::put);
-    line.put(GRADIENT_NORM, report.gradientNorm());
-    line.put(POSITIVE_ANCHORS, report.counts().positiveAnchors());
-    line.put(NEGATIVE_ANCHORS, report.counts().anchors() - report.counts().positiveAnchors());
-    line.put(POSITIVE_ROIS, report.counts().positiveRois());
-    line.put(NEGATIVE_ROIS, report.counts().rois() - report.counts().positiveRois());
-    line.put(SECONDS, Math.round(1e4 * report.seconds()) / 1e4);
+    JsonWriter line = new JsonWriter().startObject();
+    line.field(STEP, report.step());
+    line.field(EPOCH, report.epoch());
+    line.field(LEARNING_RATE, report.learningRate());
+    line.field(LOSS, report.losses().total());
+    report.losses().byName().forEach((name, value) -> line.field(name, value.doubleValue()));
+    line.field(GRADIENT_NORM, report.gradientNorm());
+    line.field(POSITIVE_ANCHORS, report.counts().positiveAnchors());
+    line.field(NEGATIVE_ANCHORS, report.counts().anchors() - report.counts().positiveAnchors());
+    line.field(POSITIVE_ROIS, report.counts().positiveRois());
+    line.field(NEGATIVE_ROIS, report.counts().rois() - report.counts().positiveRois());
+    line.field(SECONDS, Math.round(1e4 * report.seconds()) / 1e4);
     append(line);
   }
 
   void append(long step, int epoch, Metrics metrics) throws IOException {
-    ObjectNode line = JSON.createObjectNode();
-    line.put(STEP, step);
-    line.put(EPOCH, epoch);
-    metrics.figures().forEach((type, named) -> named.forEach(line.putObject(name(type))::put));
+    JsonWriter line = new JsonWriter().startObject();
+    line.field(STEP, step);
+    line.field(EPOCH, epoch);
+    metrics
+        .figures()
+        .forEach(
+            (type, named) -> {
+              line.startObject(name(type));
+              named.forEach((figure, value) -> line.field(figure, value.doubleValue()));
+              line.endObject();
+            });
     append(line);
   }
 
@@ -72,8 +76,8 @@ record MetricsFile(Path path) {
     return type.name().toLowerCase(Locale.ROOT);
   }
 
-  private void append(ObjectNode line) throws IOException {
-    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+  private void append(JsonWriter line) throws IOException {
+    byte[] bytes = (line.endObject() + "\n").getBytes(StandardCharsets.UTF_8);
     try {
       Files.write(path, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
@@ -102,7 +106,7 @@ record MetricsFile(Path path) {
   /** A line that was cut off by the end of the process belongs to no step. */
   private static long stepOf(String line) {
     try {
-      return JSON.readTree(line).path(STEP).asLong(Long.MAX_VALUE);
+      return JsonValue.parse(line).get(STEP).whole(Long.MAX_VALUE);
     } catch (IOException e) {
       return Long.MAX_VALUE;
     }
@@ -124,7 +128,7 @@ record MetricsFile(Path path) {
       if (lines[i].isBlank()) {
         continue;
       }
-      JsonNode line = parsed(i + 1, lines[i]);
+      JsonValue line = parsed(i + 1, lines[i]);
       if (line.has(LOSS)) {
         steps.add(step(line));
       } else {
@@ -134,50 +138,50 @@ record MetricsFile(Path path) {
     return new MetricsLog(steps, evaluations);
   }
 
-  private JsonNode parsed(int number, String line) throws IOException {
-    JsonNode json;
+  private JsonValue parsed(int number, String line) throws IOException {
+    JsonValue json;
     try {
-      json = JSON.readTree(line);
+      json = JsonValue.parse(line);
     } catch (IOException e) {
       throw new IOException(path + ", line " + number + ": not JSON: " + line, e);
     }
-    if (!json.path(STEP).isIntegralNumber()) {
+    if (!json.get(STEP).isLong()) {
       throw new IOException(path + ", line " + number + ": no step: " + line);
     }
     return json;
   }
 
-  private static MetricsLog.Step step(JsonNode line) {
+  private static MetricsLog.Step step(JsonValue line) {
     Map<String, Double> parts = new LinkedHashMap<>();
     for (String part : Losses.NAMES) {
       if (line.has(part)) {
-        parts.put(part, line.get(part).asDouble());
+        parts.put(part, line.get(part).number(0));
       }
     }
     return new MetricsLog.Step(
-        line.get(STEP).asLong(),
-        line.path(EPOCH).asInt(),
-        line.path(LEARNING_RATE).asDouble(),
-        line.get(LOSS).asDouble(),
+        line.get(STEP).whole(0),
+        line.get(EPOCH).intValue(),
+        line.get(LEARNING_RATE).number(0),
+        line.get(LOSS).number(0),
         parts,
-        line.path(GRADIENT_NORM).asDouble(),
-        line.path(POSITIVE_ANCHORS).asInt(),
-        line.path(NEGATIVE_ANCHORS).asInt(),
-        line.path(POSITIVE_ROIS).asInt(),
-        line.path(NEGATIVE_ROIS).asInt(),
-        line.path(SECONDS).asDouble());
+        line.get(GRADIENT_NORM).number(0),
+        line.get(POSITIVE_ANCHORS).intValue(),
+        line.get(NEGATIVE_ANCHORS).intValue(),
+        line.get(POSITIVE_ROIS).intValue(),
+        line.get(NEGATIVE_ROIS).intValue(),
+        line.get(SECONDS).number(0));
   }
 
-  private static MetricsLog.Evaluation evaluation(JsonNode line) {
+  private static MetricsLog.Evaluation evaluation(JsonValue line) {
     Map<IouType, Map<String, Double>> figures = new EnumMap<>(IouType.class);
     for (IouType type : IouType.values()) {
-      JsonNode ofType = line.path(name(type));
+      JsonValue ofType = line.get(name(type));
       if (ofType.isObject()) {
         Map<String, Double> named = new LinkedHashMap<>();
-        ofType.properties().forEach(one -> named.put(one.getKey(), one.getValue().asDouble()));
+        ofType.fields().forEach((figure, value) -> named.put(figure, value.number(0)));
         figures.put(type, named);
       }
     }
-    return new MetricsLog.Evaluation(line.get(STEP).asLong(), line.path(EPOCH).asInt(), figures);
+    return new MetricsLog.Evaluation(line.get(STEP).whole(0), line.get(EPOCH).intValue(), figures);
   }
 }

@@ -1,7 +1,8 @@
 package io.github.maskrcnn4j.training.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.maskrcnn4j.core.io.AtomicFiles;
+import io.github.maskrcnn4j.core.json.JsonValue;
+import io.github.maskrcnn4j.core.json.JsonWriter;
 import io.github.maskrcnn4j.training.checkpoint.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +28,6 @@ import java.util.Map;
  */
 public record RunFolder(Path path) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** The files from which the training goes on. */
   public Checkpoint checkpoint() {
     return new Checkpoint(path);
@@ -51,8 +50,9 @@ public record RunFolder(Path path) {
 
   /** Writes the values that the training is made with. */
   void writeSettings(Map<String, String> settings) throws IOException {
-    byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings);
-    AtomicFiles.write(settingsFile(), out -> out.write(json));
+    JsonWriter json = JsonWriter.indented().startObject();
+    settings.forEach(json::field);
+    AtomicFiles.write(settingsFile(), json.endObject()::writeTo);
   }
 
   /**
@@ -64,9 +64,7 @@ public record RunFolder(Path path) {
     String json = Files.readString(settingsFile());
     Map<String, String> values = new LinkedHashMap<>();
     try {
-      JSON.readTree(json)
-          .properties()
-          .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+      JsonValue.parse(json).fields().forEach((name, value) -> values.put(name, value.text()));
     } catch (IOException e) {
       throw new IOException(settingsFile() + ": not JSON: " + e.getMessage(), e);
     }

@@ -1,10 +1,8 @@
 package io.github.maskrcnn4j.weights.official;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.core.json.JsonReader;
+import io.github.maskrcnn4j.core.json.JsonValue;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -56,7 +54,6 @@ public record OfficialWeights(
     String licence) {
 
   private static final String RESOURCE = "official-weights.json";
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<OfficialWeights> ALL = load();
 
   public OfficialWeights {
@@ -130,9 +127,9 @@ public record OfficialWeights(
   }
 
   private static List<OfficialWeights> load() {
-    try (InputStream in = OfficialWeights.class.getResourceAsStream(RESOURCE)) {
+    try (JsonReader json = JsonReader.of(OfficialWeights.class.getResourceAsStream(RESOURCE))) {
       List<OfficialWeights> all = new ArrayList<>();
-      for (JsonNode entry : JSON.readTree(in)) {
+      for (JsonValue entry : JsonValue.readAll(json)) {
         all.add(of(entry));
       }
       return List.copyOf(all);
@@ -141,45 +138,48 @@ public record OfficialWeights(
     }
   }
 
-  private static OfficialWeights of(JsonNode entry) {
+  private static OfficialWeights of(JsonValue entry) {
     return new OfficialWeights(
-        entry.required("name").textValue(),
-        entry.required("backbone").textValue(),
-        URI.create(entry.required("base").textValue()),
-        entry.required("path").textValue(),
-        entry.has("bytes") ? OptionalLong.of(entry.get("bytes").longValue()) : OptionalLong.empty(),
+        required(entry, "name"),
+        required(entry, "backbone"),
+        URI.create(required(entry, "base")),
+        required(entry, "path"),
+        entry.has("bytes") ? OptionalLong.of(entry.get("bytes").whole(0)) : OptionalLong.empty(),
         hash(entry),
-        entry.required("recipe").textValue(),
-        settings(entry.path("settings")),
-        settings(entry.path("evaluation_settings")),
-        entry.path("data").asText("COCO"),
-        optional(entry.path("box_ap")),
-        optional(entry.path("mask_ap")),
-        entry.required("licence").textValue());
+        required(entry, "recipe"),
+        settings(entry.get("settings")),
+        settings(entry.get("evaluation_settings")),
+        entry.get("data").text("COCO"),
+        optional(entry.get("box_ap")),
+        optional(entry.get("mask_ap")),
+        required(entry, "licence"));
   }
 
-  private static PublishedHash hash(JsonNode entry) {
+  private static String required(JsonValue entry, String field) {
+    String text = entry.get(field).text(null);
+    return Objects.requireNonNull(text, () -> "no " + field + " in " + entry);
+  }
+
+  private static PublishedHash hash(JsonValue entry) {
     if (entry.has("sha256_prefix")) {
-      return new PublishedHash.Prefix("SHA-256", entry.get("sha256_prefix").textValue());
+      return new PublishedHash.Prefix("SHA-256", entry.get("sha256_prefix").text());
     }
     if (entry.has("md5_prefix")) {
-      return new PublishedHash.Prefix("MD5", entry.get("md5_prefix").textValue());
+      return new PublishedHash.Prefix("MD5", entry.get("md5_prefix").text());
     }
     if (entry.has("md5_beside")) {
-      return new PublishedHash.Beside("MD5", entry.get("md5_beside").textValue());
+      return new PublishedHash.Beside("MD5", entry.get("md5_beside").text());
     }
     return new PublishedHash.None();
   }
 
-  private static Map<String, String> settings(JsonNode object) {
-    return object.isMissingNode()
-        ? Map.of()
-        : JSON.convertValue(object, new TypeReference<Map<String, String>>() {});
+  private static Map<String, String> settings(JsonValue object) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    object.fields().forEach((name, value) -> settings.put(name, value.text()));
+    return settings;
   }
 
-  private static OptionalDouble optional(JsonNode number) {
-    return number.isMissingNode()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(number.doubleValue());
+  private static OptionalDouble optional(JsonValue number) {
+    return number.isMissing() ? OptionalDouble.empty() : OptionalDouble.of(number.number(0));
   }
 }

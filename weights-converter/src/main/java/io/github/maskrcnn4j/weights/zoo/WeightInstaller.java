@@ -1,8 +1,7 @@
 package io.github.maskrcnn4j.weights.zoo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.maskrcnn4j.core.io.AtomicFiles;
+import io.github.maskrcnn4j.core.json.JsonWriter;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.weights.ConversionOptions;
 import io.github.maskrcnn4j.weights.WeightConverter;
@@ -82,16 +81,14 @@ public final class WeightInstaller {
   /** Tells, beside the converted weights, what they were made from. */
   private void writeOrigin(OfficialWeights weights, WeightDownloader.Download download)
       throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode origin = json.createObjectNode();
-    origin.put("name", weights.name());
-    origin.put("source", download.source().toString());
-    origin.put("bytes", download.bytes());
-    origin.put("sha256", download.sha256());
-    origin.put("published_hash", weights.hash().toString());
-    origin.put("licence", weights.licence());
-    origin.put("downloaded", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    byte[] text = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(origin);
-    AtomicFiles.write(cache.origin(weights.name()), out -> out.write(text));
+    JsonWriter origin = JsonWriter.indented().startObject();
+    origin.field("name", weights.name());
+    origin.field("source", download.source().toString());
+    origin.field("bytes", download.bytes());
+    origin.field("sha256", download.sha256());
+    origin.field("published_hash", weights.hash().toString());
+    origin.field("licence", weights.licence());
+    origin.field("downloaded", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    AtomicFiles.write(cache.origin(weights.name()), origin.endObject()::writeTo);
   }
 }
