@@ -33,8 +33,9 @@
  * <p>Read {@code RegisterTile} first, then {@code BlockProduct} and {@link
  * io.github.maskrcnn4j.kernels.PackedProduct}: that is the product. For Winograd's way read {@link
  * io.github.maskrcnn4j.kernels.MinimalFilter}, which has the transforms in plain loops, then {@link
- * io.github.maskrcnn4j.kernels.FusedWinograd}. docs/tour/12-convolution.md tells the same with
- * pictures.
+ * io.github.maskrcnn4j.kernels.FusedWinograd}. {@link
+ * io.github.maskrcnn4j.kernels.WinogradKernelGradient} is the way back to the kernel, with {@code
+ * CrossTile} for its products. docs/tour/12-convolution.md tells the same with pictures.
  *
  * <p>Letters: {@code N} maps, {@code H, W} their rows and columns, {@code H', W'} those of the
  * windows, {@code kH, kW} those of the kernel, {@code in, out} channels. In a product of matrices
@@ -48,8 +49,9 @@
  * belong to one thread.
  *
  * <p>The Vector API is an incubating module. {@link io.github.maskrcnn4j.kernels.VectorApi} says
- * whether the JVM has it; {@code Lanes}, {@code RegisterTile} and {@code MinimalFilterVectors} are
- * the only classes that call it. Until the compiler has been over them they are a hundred times
- * slower, which is why a program begins with {@link io.github.maskrcnn4j.kernels.WarmUp}.
+ * whether the JVM has it; {@code Lanes}, the two tiles {@code RegisterTile} and {@code CrossTile},
+ * {@code MinimalFilterVectors} and {@code MinimalFilterGradients} are the only classes that call
+ * it. Until the compiler has been over them they are a hundred times slower, which is why a program
+ * begins with {@link io.github.maskrcnn4j.kernels.WarmUp}.
  */
 package io.github.maskrcnn4j.kernels;

@@ -24,10 +24,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * dx[y, x, c]    = sum over i, j, o with v s = y - i + p, u s = x - j + p: dz[v, u, o] K[i, j, c, o]
  * </pre>
  *
- * {@code dK} is the product of the transposed windows of {@code x} with {@code dz}. {@code dx} is,
- * for stride 1, the convolution of {@code dz} with the kernel turned by half a turn and a padding
- * of {@code k - 1 - p}: a 3x3 kernel goes Winograd's way there too. With another stride the
- * windows' gradients are computed, {@code dz K'}, and added up where the windows lie.
+ * {@code dK} is the product of the transposed windows of {@code x} with {@code dz}, or what
+ * Winograd's transforms make of it ({@link WindowProducts}). {@code dx} is, for stride 1, the
+ * convolution of {@code dz} with the kernel turned by half a turn and a padding of {@code k - 1 -
+ * p}: a 3x3 kernel goes Winograd's way there too. With another stride the windows' gradients are
+ * computed, {@code dz K'}, and added up where the windows lie.
  */
 public final class ConvolutionGradient {
 
