@@ -22,7 +22,12 @@ class HouseRulesTest {
   @Test
   void fewCallTheVectorApi() {
     CLASSES.letOnlyTheseKnow(
-        "jdk.incubator..", Lanes.class, RegisterTile.class, MinimalFilterVectors.class);
+        "jdk.incubator..",
+        Lanes.class,
+        RegisterTile.class,
+        CrossTile.class,
+        MinimalFilterVectors.class,
+        MinimalFilterGradients.class);
   }
 
   /** ND4J's way to convolve uses these, in a JVM without the Vector API. */
