@@ -21,6 +21,8 @@ final class SafetensorsHeaderParser {
   static final String METADATA = "__metadata__";
 
   /** Far above any model; bounds the memory that a header can claim. */
+  private static final int LONGEST_NAME = 1000;
+
   static final int MAX_TENSORS = 100_000;
 
   /** ND4J's limit. */
@@ -65,6 +67,14 @@ final class SafetensorsHeaderParser {
   }
 
   private void addField(JsonReader parser, String name) throws IOException {
+    if (name.length() > LONGEST_NAME) { // messages name tensors
+      throw new WeightFileException(
+          source
+              + ": expected names of at most "
+              + LONGEST_NAME
+              + " characters, found one of "
+              + name.length());
+    }
     expect(parser.next(), JsonToken.START_OBJECT, name);
     if (name.equals(METADATA)) {
       requireFirst(metadata, name);
