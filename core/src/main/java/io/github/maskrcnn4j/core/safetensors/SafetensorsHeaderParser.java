@@ -21,9 +21,10 @@ final class SafetensorsHeaderParser {
   static final String METADATA = "__metadata__";
 
   /** Far above any model; bounds the memory that a header can claim. */
-  private static final int LONGEST_NAME = 1000;
-
   static final int MAX_TENSORS = 100_000;
+
+  /** Of a tensor, in characters: errors are one line that names it. */
+  private static final int LONGEST_NAME = 1000;
 
   /** ND4J's limit. */
   static final int MAX_RANK = 32;
