@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.core.device.NoDeviceException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ public final class Main {
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           Console.of(command).problem(failure);
-          return ExitCode.FAILED;
+          return failure instanceof NoDeviceException ? ExitCode.NO_DEVICE : ExitCode.FAILED;
         });
     try {
       int exit = line.execute(args);

@@ -32,9 +32,10 @@ final class ModelReport {
     ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
     ModelLayout layout = ModelLayout.of(file);
     Recipe recipe = recipe(metadata, file.source());
+    Backend backend = Backend.current(); // half a report is none
     console.print("%s%n", title);
     console.print("made of %s, SHA-256 %s%n%n", metadata.sourceFile(), metadata.sourceSha256());
-    network(layout);
+    network(layout, backend);
     recipe(recipe, metadata.settings());
     classes(metadata.classes());
     parameters(layout, file);
@@ -48,7 +49,7 @@ final class ModelReport {
     }
   }
 
-  private void network(ModelLayout layout) {
+  private void network(ModelLayout layout, Backend backend) {
     console.print(
         "Network: %s of %s blocks with %s channels, pyramid of %d channels, %d anchors per"
             + " cell, %d outputs%n%n",
@@ -59,7 +60,6 @@ final class ModelReport {
         layout.anchorsPerCell(),
         layout.classLogits());
     console.print("Kernels on the CPU: %s%n", KernelSet.onCpu().describe());
-    Backend backend = Backend.current();
     console.print("ND4J: %s%n", backend.describe());
     backend.advice().ifPresent(advice -> console.print("  %s%n", advice));
     console.print("%n");

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.core.device.NoDeviceException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -33,6 +34,7 @@ final class Problems {
     // an image or a setting that does not fit is told in words; other exceptions by their kind too
     boolean inWords =
         failure instanceof java.io.IOException
+            || failure instanceof NoDeviceException
             || failure.getClass() == IllegalArgumentException.class;
     return inWords && failure.getMessage() != null ? failure.getMessage() : failure.toString();
   }

@@ -24,9 +24,10 @@ import java.util.Properties;
  * @param nd4j the ND4J artifact and its version
  * @param classifier of the native library that the jar was built with
  * @param backend {@code CPU} or {@code CUDA}, as it runs
+ * @param device of a CUDA backend: name, compute capability, memory, driver; empty on the CPU
  * @param oneDnn whether convolutions run in oneDNN
  * @param kernels who computes convolutions and products, in words
- * @param threads OpenMP threads of a native operation
+ * @param threads of a native operation on the CPU; beside a device, of the work in plain Java
  * @param ompVariables the OpenMP variables of the process that differ from their defaults
  * @param revision the commit of the checkout in which the code lies
  * @param dirty whether the checkout differs from it
@@ -45,6 +46,7 @@ public record Environment(
     String nd4j,
     String classifier,
     String backend,
+    String device,
     boolean oneDnn,
     String kernels,
     int threads,
@@ -75,6 +77,7 @@ public record Environment(
         build.getProperty("artifact") + " " + build.getProperty("nd4j"),
         build.getProperty("classifier"),
         backend.name(),
+        backend.device(),
         backend.oneDnn(),
         KernelSet.current().describe(),
         backend.threads(),
@@ -83,6 +86,11 @@ public record Environment(
         Checkout.dirty(),
         peak,
         0);
+  }
+
+  /** What computes, in a few words: the device, or the processor with its threads. */
+  public String computer() {
+    return device == null || device.isEmpty() ? cpu + ", " + threads + " threads" : device;
   }
 
   /** The same with the peak rate after the benchmarks. */
@@ -98,6 +106,7 @@ public record Environment(
         nd4j,
         classifier,
         backend,
+        device,
         oneDnn,
         kernels,
         threads,

@@ -22,6 +22,9 @@ final class EnvironmentTable {
     row(table, "System", files, Environment::os);
     row(table, "JVM", files, Environment::jvm);
     row(table, "ND4J", files, EnvironmentTable::nd4j);
+    if (files.stream().anyMatch(file -> !device(file.environment()).isEmpty())) {
+      row(table, "Device", files, EnvironmentTable::device);
+    }
     row(table, "Kernels", files, Environment::kernels);
     row(table, "Threads", files, EnvironmentTable::threads);
     row(table, "Revision", files, EnvironmentTable::revision);
@@ -61,6 +64,11 @@ final class EnvironmentTable {
         environment.classifier(),
         environment.backend(),
         environment.oneDnn() ? " with oneDNN" : "");
+  }
+
+  /** Files of before there was a device have none. */
+  private static String device(Environment environment) {
+    return environment.device() == null ? "" : environment.device();
   }
 
   private static String threads(Environment environment) {

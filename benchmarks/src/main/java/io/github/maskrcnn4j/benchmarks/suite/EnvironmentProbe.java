@@ -3,10 +3,9 @@ package io.github.maskrcnn4j.benchmarks.suite;
 import io.github.maskrcnn4j.benchmarks.Arguments;
 import io.github.maskrcnn4j.benchmarks.Program;
 import io.github.maskrcnn4j.benchmarks.machine.Environment;
+import io.github.maskrcnn4j.core.device.NoDeviceException;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.Optional;
 
 /**
@@ -18,8 +17,6 @@ public final class EnvironmentProbe {
   /** The exit code of a CUDA build on a machine without a CUDA device. */
   public static final int NO_DEVICE = 3;
 
-  private static final String CUDA_BACKEND = "org/nd4j/linalg/jcublas/JCublasBackend.class";
-
   private EnvironmentProbe() {}
 
   /** Writes the environment and the peak rate. */
@@ -29,7 +26,7 @@ public final class EnvironmentProbe {
 
   private static void run(String... words) throws IOException {
     Arguments arguments = Arguments.of("EnvironmentProbe TARGET.json", words, 1);
-    Optional<String> problem = problem(isCudaBuild(), EnvironmentProbe::startBackend);
+    Optional<String> problem = problem(Backend::current);
     if (problem.isPresent()) {
       System.err.println(problem.get());
       System.exit(NO_DEVICE);
@@ -37,48 +34,18 @@ public final class EnvironmentProbe {
     Environment.current(PeakRate.measure()).write(arguments.file(0));
   }
 
-  /** Whether the class path holds ND4J's CUDA backend. */
-  static boolean isCudaBuild() {
-    return EnvironmentProbe.class.getClassLoader().getResource(CUDA_BACKEND) != null;
-  }
-
   /**
-   * Why the CUDA backend does not start, in one line. What is wrong with the CPU backend is thrown:
-   * there it is an error.
+   * Why a CUDA build has nothing to run on, in one line. What else is wrong is thrown: it is an
+   * error.
    *
    * @param start starts ND4J
    */
-  static Optional<String> problem(boolean cudaBuild, Runnable start) {
-    PrintStream err = System.err;
+  static Optional<String> problem(Runnable start) {
     try {
-      if (cudaBuild) {
-        System.setErr(new PrintStream(OutputStream.nullOutputStream())); // ND4J's stack traces
-      }
       start.run();
       return Optional.empty();
-    } catch (RuntimeException | LinkageError e) {
-      if (!cudaBuild) {
-        throw e;
-      }
-      return Optional.of(
-          "Nothing measured: this jar was built with -Pcuda, and there is no CUDA device that ND4J"
-              + " can use here (docs/cuda.md). "
-              + innermost(e));
-    } finally {
-      System.setErr(err);
+    } catch (NoDeviceException e) {
+      return Optional.of("Nothing measured: " + e.getMessage());
     }
-  }
-
-  private static void startBackend() {
-    Backend.current();
-  }
-
-  private static String innermost(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    return cause.getClass().getSimpleName() + ": " + message;
   }
 }

@@ -46,12 +46,7 @@ public final class RunSuite {
     Path record = Environment.besides(options.out().toAbsolutePath());
     Environment environment = probe(record);
     PrintStream out = System.out;
-    out.printf(
-        Locale.ROOT,
-        "%s, %d threads, peak %.1f GFLOP/s%n",
-        environment.cpu(),
-        environment.threads(),
-        environment.peak());
+    out.printf(Locale.ROOT, "%s, peak %.1f GFLOP/s%n", environment.computer(), environment.peak());
     new Runner(jmh(options, environment.peak())).run();
     environment.withPeakAfter(probe(record).peak()).write(record);
     out.println("Written: " + options.out() + ", " + record.getFileName());

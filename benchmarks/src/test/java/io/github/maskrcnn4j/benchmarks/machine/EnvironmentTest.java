@@ -25,6 +25,9 @@ class EnvironmentTest {
     assertThat(environment.nd4j()).matches("nd4j-(native|cuda-[\\d.]+) \\d.*");
     assertThat(environment.classifier()).matches("[a-z]+-[\\w-]+"); // filtered in by the build
     assertThat(environment.backend()).isIn("CPU", "CUDA");
+    assertThat(environment.device().isEmpty()).isEqualTo(environment.backend().equals("CPU"));
+    assertThat(environment.computer())
+        .startsWith(environment.device().isEmpty() ? environment.cpu() : environment.device());
     assertThat(environment.revision()).matches("[0-9a-f]{40}|unknown");
     assertThat(environment.dirty()).isIn("true", "false", "unknown");
     Path file = folder.resolve("x.environment.json");

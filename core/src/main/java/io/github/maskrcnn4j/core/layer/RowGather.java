@@ -36,7 +36,7 @@ public final class RowGather {
     INDArray picked = scope.take(target.shape());
     INDArray factors = scope.take(weights, rows.length);
     try (INDArray indices = Nd4j.createFromArray(rows)) {
-      Ops.gatherRows(table, indices, picked);
+      Ops.gatherRows(table, indices.reshape(rows.length, 1), picked);
       picked.muliColumnVector(factors);
       target.addi(picked);
     }

@@ -1,0 +1,32 @@
+package io.github.maskrcnn4j.core.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SelfTestTest {
+
+  @Test
+  void aBackendThatComputesRightPasses() {
+    assertThat(SelfTest.problem()).isEmpty();
+  }
+
+  /** A kernel that was never launched leaves what was there. */
+  @Test
+  void aWrongValueIsNamed() {
+    float[] right = {0, 1, 2};
+    List<SelfTest.Case> cases =
+        List.of(
+            new SelfTest.Case("relu", right::clone, right),
+            new SelfTest.Case("add", () -> new float[] {0, 1, 0}, right));
+    assertThat(SelfTest.problem(cases)).hasValue("add gives 0.0 at 2, right is 2.0");
+  }
+
+  @Test
+  void notANumberIsWrong() {
+    SelfTest.Case nan =
+        new SelfTest.Case("conv2d", () -> new float[] {Float.NaN}, new float[] {Float.NaN});
+    assertThat(SelfTest.problem(List.of(nan))).isNotEmpty();
+  }
+}
