@@ -95,6 +95,7 @@ public record Backend(String name, boolean oneDnn, int threads) {
             new Nd4jBackend.NoAvailableBackendException("no provider of Nd4jBackend"));
       }
       try {
+        NativeMemory.setLimit(); // read once, when JavaCPP starts
         return new Start(detect(), null, null);
       } catch (LinkageError | RuntimeException e) {
         return failed(
