@@ -164,6 +164,9 @@ public final class MaskRcnn implements AutoCloseable {
     usage.begin(() -> options.enter("its turn"));
     try {
       return run(asAsked, image, options);
+    } catch (OutOfMemoryError e) {
+      pool.trim(); // what the run has left would be in the way of the next one
+      throw e;
     } finally {
       usage.end();
     }
