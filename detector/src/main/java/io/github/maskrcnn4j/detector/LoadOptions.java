@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,14 +17,22 @@ import java.util.function.UnaryOperator;
  *
  * @param settings values of the recipe that differ from the file's
  * @param change what becomes of the recipe after that
+ * @param concurrency how many runs of the model there are at a time, the others wait; empty for as
+ *     many as there are cores
  */
-public record LoadOptions(Map<Setting, String> settings, UnaryOperator<Recipe> change) {
+public record LoadOptions(
+    Map<Setting, String> settings, UnaryOperator<Recipe> change, OptionalInt concurrency) {
 
   /** As the weight file says. */
-  public static final LoadOptions DEFAULTS = new LoadOptions(Map.of(), UnaryOperator.identity());
+  public static final LoadOptions DEFAULTS =
+      new LoadOptions(Map.of(), UnaryOperator.identity(), OptionalInt.empty());
 
   public LoadOptions {
     Objects.requireNonNull(change, "change");
+    if (concurrency.orElse(1) < 1) {
+      throw new IllegalArgumentException(
+          "the number of runs at a time must be at least 1, found " + concurrency.getAsInt());
+    }
     Map<Setting, String> copy = new EnumMap<>(Setting.class);
     copy.putAll(settings);
     settings = Collections.unmodifiableMap(copy);
@@ -33,7 +42,7 @@ public record LoadOptions(Map<Setting, String> settings, UnaryOperator<Recipe> c
   public LoadOptions with(Setting setting, String value) {
     Map<Setting, String> more = new HashMap<>(settings);
     more.put(setting, Objects.requireNonNull(value, setting.id()));
-    return new LoadOptions(more, change);
+    return new LoadOptions(more, change, concurrency);
   }
 
   /**
@@ -69,12 +78,23 @@ public record LoadOptions(Map<Setting, String> settings, UnaryOperator<Recipe> c
   }
 
   /**
+   * These options with another number of runs of the model at a time. Each has memory of its own
+   * for its activations; whoever comes when so many are under way waits for his turn, in the order
+   * of coming.
+   *
+   * @param runs at least 1
+   */
+  public LoadOptions withConcurrency(int runs) {
+    return new LoadOptions(settings, change, OptionalInt.of(runs));
+  }
+
+  /**
    * These options with a change of the recipe's strategies, also to a caller's own; it comes after
    * the settings and the changes before.
    */
   public LoadOptions withRecipe(UnaryOperator<Recipe> next) {
     Objects.requireNonNull(next, "next");
-    return new LoadOptions(settings, recipe -> next.apply(change.apply(recipe)));
+    return new LoadOptions(settings, recipe -> next.apply(change.apply(recipe)), concurrency);
   }
 
   /** The recipe to load with, made from the file's. */
@@ -82,6 +102,11 @@ public record LoadOptions(Map<Setting, String> settings, UnaryOperator<Recipe> c
     Map<String, String> byName = new HashMap<>();
     settings.forEach((setting, value) -> byName.put(setting.id(), value));
     return change.apply(recipe.with(byName));
+  }
+
+  /** Runs at a time. */
+  int runsAtATime() {
+    return concurrency.orElseGet(() -> Runtime.getRuntime().availableProcessors());
   }
 
   private static String number(double value) {

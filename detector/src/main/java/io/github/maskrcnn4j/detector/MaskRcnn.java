@@ -40,14 +40,16 @@ public final class MaskRcnn implements AutoCloseable {
   private final Model model;
   private final Layers layers;
   private final TensorPool pool = new TensorPool();
-  private final Usage usage = new Usage(this::free);
+  private final Usage usage;
 
   /**
    * @param layers those of the model's stages; closed with this
+   * @param runsAtATime the others wait
    */
-  MaskRcnn(Model model, Layers layers) {
+  MaskRcnn(Model model, Layers layers, int runsAtATime) {
     this.model = model;
     this.layers = layers;
+    usage = new Usage(runsAtATime, this::free);
   }
 
   /**
@@ -83,9 +85,7 @@ public final class MaskRcnn implements AutoCloseable {
    * @throws IllegalArgumentException if the changed recipe does not fit the weights
    */
   public static MaskRcnn load(Path weights, UnaryOperator<Recipe> change) throws IOException {
-    try (SafetensorsFile file = SafetensorsFile.open(weights)) {
-      return ModelLoader.load(file, change);
-    }
+    return load(weights, LoadOptions.DEFAULTS.withRecipe(change));
   }
 
   /**
@@ -95,7 +95,9 @@ public final class MaskRcnn implements AutoCloseable {
    * @throws IllegalArgumentException if a value is impossible or does not fit the weights
    */
   public static MaskRcnn load(Path weights, LoadOptions options) throws IOException {
-    return load(weights, options::applyTo);
+    try (SafetensorsFile file = SafetensorsFile.open(weights)) {
+      return ModelLoader.load(file, options);
+    }
   }
 
   /** The embedded model: eight flat shapes, see docs/demo-model.md. */
@@ -110,16 +112,16 @@ public final class MaskRcnn implements AutoCloseable {
 
   /** The embedded model with another arithmetic, see {@link #load(Path, UnaryOperator)}. */
   public static MaskRcnn demo(UnaryOperator<Recipe> change) {
-    try (SafetensorsFile file = demoWeights()) {
-      return ModelLoader.load(file, change);
-    } catch (IOException e) {
-      throw new IllegalStateException("The embedded model cannot be read: " + e.getMessage(), e);
-    }
+    return demo(LoadOptions.DEFAULTS.withRecipe(change));
   }
 
   /** The embedded model, loaded as the options say. */
   public static MaskRcnn demo(LoadOptions options) {
-    return demo(options::applyTo);
+    try (SafetensorsFile file = demoWeights()) {
+      return ModelLoader.load(file, options);
+    } catch (IOException e) {
+      throw new IllegalStateException("The embedded model cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** The weight file of the embedded model; the caller closes it. */
@@ -131,7 +133,7 @@ public final class MaskRcnn implements AutoCloseable {
    * Finds the objects of an image.
    *
    * @return best score first; empty if there are none
-   * @throws IllegalStateException if the model has been closed
+   * @throws IllegalStateException if the model has been closed, also while this waited for its turn
    * @throws CancellationException if the thread is interrupted, which is asked at the border of
    *     every stage; it stays interrupted
    */
@@ -151,16 +153,20 @@ public final class MaskRcnn implements AutoCloseable {
    * Finds the objects of an image that the options ask for.
    *
    * @return best score first; empty if there are none
-   * @throws IllegalStateException if the model has been closed
+   * @throws IllegalStateException if the model has been closed, also while this waited for its turn
    * @throws IllegalArgumentException if the model has no class of a name
    * @throws CancellationException if the run is called off by the options, or the thread is
-   *     interrupted; the model is as before
+   *     interrupted, also while it waits for its turn; the model is as before
+   * @throws OutOfMemoryError if there is no memory for the run; the model is as before
    */
   public List<Instance> detect(RgbImage image, DetectOptions options) {
     Model asAsked = model.with(options);
-    usage.begin();
+    usage.begin(() -> options.enter("its turn"));
     try {
       return run(asAsked, image, options);
+    } catch (OutOfMemoryError e) {
+      pool.trim(); // what the run has left would be in the way of the next one
+      throw e;
     } finally {
       usage.end();
     }
@@ -261,7 +267,10 @@ public final class MaskRcnn implements AutoCloseable {
     return pool.bytes();
   }
 
-  /** Frees the network, at once or when the last run under way has ended. */
+  /**
+   * Frees the network, at once or when the last run under way has ended. Runs that wait for their
+   * turn end with an {@link IllegalStateException}.
+   */
   @Override
   public void close() {
     usage.close();

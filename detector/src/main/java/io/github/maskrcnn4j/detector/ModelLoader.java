@@ -7,7 +7,6 @@ import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.heads.box.BackgroundPosition;
-import java.util.function.UnaryOperator;
 
 /** Builds the network that a weight file describes. */
 final class ModelLoader {
@@ -17,19 +16,18 @@ final class ModelLoader {
   /**
    * Builds the network with the file's own recipe, or a changed one.
    *
-   * @param change the recipe to use instead of the file's, made from that
+   * @param options the recipe to use instead of the file's, and how many runs there are at a time
    * @throws WeightFileException if the file is damaged, not a Mask R-CNN, or does not fit its
    *     recipe
    * @throws IllegalArgumentException if the changed recipe does not fit the weights
    */
-  static MaskRcnn load(SafetensorsFile file, UnaryOperator<Recipe> change)
-      throws WeightFileException {
+  static MaskRcnn load(SafetensorsFile file, LoadOptions options) throws WeightFileException {
     Backend.current(); // without one, ND4J's own errors do not say what is missing
     ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
     Recipe stored = recipeOf(metadata, file.source());
-    Recipe recipe = change.apply(stored);
+    Recipe recipe = options.applyTo(stored);
     try {
-      return load(file, metadata, recipe);
+      return load(file, metadata, recipe, options.runsAtATime());
     } catch (IllegalArgumentException e) {
       if (recipe.equals(stored)) { // so it is the file that does not fit its own recipe
         throw new WeightFileException(file.source() + ": " + e.getMessage(), e);
@@ -38,13 +36,14 @@ final class ModelLoader {
     }
   }
 
-  private static MaskRcnn load(SafetensorsFile file, ModelMetadata metadata, Recipe recipe)
+  private static MaskRcnn load(
+      SafetensorsFile file, ModelMetadata metadata, Recipe recipe, int runsAtATime)
       throws WeightFileException {
     ModelLayout layout = ModelLayout.of(file);
     requireOutputs(layout, recipe);
     try (LayerLoader loader = LayerLoader.ofNetwork(file, recipe.normEpsilon().orElse(0))) {
       Model model = Model.load(loader, metadata, layout, recipe);
-      return new MaskRcnn(model, loader.handOverNetwork());
+      return new MaskRcnn(model, loader.handOverNetwork(), runsAtATime);
     }
   }
 

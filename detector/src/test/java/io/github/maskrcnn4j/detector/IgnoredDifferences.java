@@ -179,7 +179,8 @@ class IgnoredDifferences {
   private static Deviation deviation(SafetensorsFile file, Recipe recipe, List<Picture> pictures)
       throws IOException {
     Deviation deviation = new Deviation();
-    try (MaskRcnn detector = ModelLoader.load(file, stored -> recipe)) {
+    try (MaskRcnn detector =
+        ModelLoader.load(file, LoadOptions.DEFAULTS.withRecipe(stored -> recipe))) {
       for (Picture picture : pictures) {
         deviation.add(detector.detect(picture.image()), picture.expected());
       }

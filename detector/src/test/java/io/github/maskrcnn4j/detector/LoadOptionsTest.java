@@ -53,6 +53,15 @@ class LoadOptionsTest {
   }
 
   @Test
+  void thereAreAsManyRunsAtATimeAsCores() {
+    LoadOptions three = LoadOptions.DEFAULTS.withConcurrency(3);
+    assertThat(LoadOptions.DEFAULTS.runsAtATime())
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(three.runsAtATime()).isEqualTo(3);
+    assertThat(three.withImageSize(64, 64).withRecipe(recipe -> recipe).runsAtATime()).isEqualTo(3);
+  }
+
+  @Test
   void impossibleValuesAreNamedWhenLoading() {
     assertThatThrownBy(() -> MaskRcnn.demo(LoadOptions.DEFAULTS.withScoreThreshold(2)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -62,6 +71,9 @@ class LoadOptionsTest {
         .hasMessageContaining("nms_threshold: 'NaN' is not a number");
     assertThatThrownBy(() -> MaskRcnn.demo(LoadOptions.DEFAULTS.withImageSize(900, 800)))
         .hasMessageContaining("min_size 900 is larger than max_size 800");
+    assertThatThrownBy(() -> LoadOptions.DEFAULTS.withConcurrency(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the number of runs at a time must be at least 1, found 0");
     assertThatThrownBy(() -> LoadOptions.DEFAULTS.with(Setting.MIN_SIZE, null))
         .hasMessage("min_size");
   }

@@ -55,7 +55,7 @@ final class ResidentMemoryProbe {
     System.out.println(what + " " + residentKilobytes() + " " + model.pooledBytes());
   }
 
-  private static long residentKilobytes() throws IOException {
+  static long residentKilobytes() throws IOException {
     return Files.readAllLines(STATUS).stream()
         .filter(line -> line.startsWith("VmRSS:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

@@ -8,14 +8,18 @@ import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import io.github.maskrcnn4j.heads.box.Detections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -143,6 +147,89 @@ class SharedModelTest {
       assertThat(run.get()).isPositive();
     }
     assertThat(model.pooledBytes()).isZero();
+  }
+
+  /**
+   * Whoever waits for his turn leaves when he is interrupted, called off, or the model is closed.
+   */
+  @Test
+  void oneRunAtATimeAndTheOthersWait() throws InterruptedException {
+    MaskRcnn model = MaskRcnn.demo(LoadOptions.DEFAULTS.withImageSize(128, 256).withConcurrency(1));
+    List<Instance> expected = model.detect(IMAGES.get(0));
+    List<Throwable> waiters = Collections.synchronizedList(new ArrayList<>());
+    Trace whileRunning =
+        new Trace() {
+          @Override
+          public void detections(Detections detections) {
+            Thread interrupted = waiter(() -> model.detect(IMAGES.get(1)), waiters);
+            interrupted.interrupt();
+            end(interrupted);
+            AtomicInteger looks = new AtomicInteger();
+            BooleanSupplier thirdLook = () -> looks.incrementAndGet() == 3;
+            end(
+                waiter(
+                    () ->
+                        model.detect(
+                            IMAGES.get(1), DetectOptions.DEFAULTS.withCancellation(thirdLook)),
+                    waiters));
+            Thread closed = waiter(() -> model.detect(IMAGES.get(1)), waiters);
+            model.close();
+            end(closed);
+          }
+        };
+    assertThat(model.detect(IMAGES.get(0), DetectOptions.DEFAULTS.withTrace(whileRunning)))
+        .isEqualTo(expected);
+
+    assertThat(waiters)
+        .extracting(Throwable::getMessage)
+        .containsExactly(
+            "The thread was interrupted before its turn",
+            "Cancelled before its turn",
+            "The model is closed");
+    assertThat(waiters.subList(0, 2)).hasOnlyElementsOfType(CancellationException.class);
+    assertThat(model.pooledBytes()).isZero();
+  }
+
+  @Test
+  void theMemoryOfOneRunIsEnoughForManyThreads() throws InterruptedException, ExecutionException {
+    try (MaskRcnn model =
+        MaskRcnn.demo(LoadOptions.DEFAULTS.withImageSize(128, 256).withConcurrency(1))) {
+      List<Instance> expected = model.detect(IMAGES.get(0));
+      long alone = model.pooledBytes();
+      ExecutorService threads = Executors.newFixedThreadPool(8);
+      List<Callable<List<Instance>>> runs =
+          Collections.nCopies(24, () -> model.detect(IMAGES.get(0)));
+      for (Future<List<Instance>> run : threads.invokeAll(runs)) {
+        assertThat(run.get()).isEqualTo(expected);
+      }
+      threads.shutdown();
+      assertThat(model.pooledBytes()).isEqualTo(alone);
+    }
+  }
+
+  private static Thread waiter(Callable<?> work, List<Throwable> failures) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.call();
+              } catch (Exception e) {
+                failures.add(e);
+              }
+            });
+    thread.start();
+    while (thread.getState() != Thread.State.TIMED_WAITING) { // for its turn
+      Thread.onSpinWait();
+    }
+    return thread;
+  }
+
+  private static void end(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** A run that throws must not keep the model alive. */

@@ -136,6 +136,7 @@ public record Backend(String name, boolean oneDnn, int threads, String device) {
         return onDevice();
       }
       try {
+        NativeMemory.setLimit(); // read once, when JavaCPP starts
         return new Start(detect(), null, null);
       } catch (LinkageError | RuntimeException e) {
         return failed(

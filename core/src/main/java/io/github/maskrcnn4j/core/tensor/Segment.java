@@ -28,6 +28,7 @@ final class Segment {
   private long lastRun;
 
   Segment(long elements) {
+    Backend.current(); // sets the limits that ND4J starts with
     memory = Nd4j.createUninitialized(DataType.FLOAT, elements);
     gaps.put(0L, elements);
   }

@@ -61,6 +61,12 @@ public final class TensorPool implements AutoCloseable {
     return Float.BYTES * segments.stream().mapToLong(Segment::elements).sum();
   }
 
+  /** Frees whatever is idle: after a run that found no memory, the next one needs it. */
+  public synchronized void trim() {
+    freeIdle(run + 1);
+    arrays.forgetUnusedSince(run + 1);
+  }
+
   /** Frees the idle segments. Those of scopes that are still open are freed when those close. */
   @Override
   public synchronized void close() {

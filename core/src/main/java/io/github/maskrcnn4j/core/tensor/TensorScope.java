@@ -58,9 +58,16 @@ public final class TensorScope implements AutoCloseable {
       throw new IllegalArgumentException("Empty tensor " + Arrays.toString(shape));
     }
     Segment.Part part = pool.acquire(elements);
-    INDArray tensor = part.view(shape);
-    live.put(tensor, part);
-    return tensor;
+    INDArray tensor = null;
+    try {
+      tensor = part.view(shape);
+      live.put(tensor, part);
+      return tensor;
+    } finally {
+      if (tensor == null) { // a view takes memory of its own, and there was none
+        pool.release(part);
+      }
+    }
   }
 
   /**

@@ -104,21 +104,27 @@ public final class Workers {
     AtomicInteger next = new AtomicInteger();
     AtomicReference<Throwable> failure = new AtomicReference<>();
     CountDownLatch running = new CountDownLatch(runners);
-    for (int runner = 0; runner < runners; runner++) {
-      Holder.POOL.execute(
-          () -> {
-            try {
-              for (int i = next.getAndIncrement();
-                  i < tasks && failure.get() == null;
-                  i = next.getAndIncrement()) {
-                task.accept(i);
-              }
-            } catch (Throwable e) {
-              failure.compareAndSet(null, e);
-            } finally {
-              running.countDown();
+    Runnable work =
+        () -> {
+          try {
+            for (int i = next.getAndIncrement();
+                i < tasks && failure.get() == null;
+                i = next.getAndIncrement()) {
+              task.accept(i);
             }
-          });
+          } catch (Throwable e) {
+            failure.compareAndSet(null, e);
+          } finally {
+            running.countDown();
+          }
+        };
+    for (int runner = 0; runner < runners; runner++) {
+      try {
+        Holder.POOL.execute(work);
+      } catch (OutOfMemoryError e) { // no more threads: those that have begun are waited for
+        failure.compareAndSet(null, e);
+        running.countDown();
+      }
     }
     awaitAll(running);
     rethrow(failure.get());

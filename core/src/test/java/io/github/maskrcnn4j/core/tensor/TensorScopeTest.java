@@ -34,6 +34,19 @@ class TensorScopeTest {
   }
 
   @Test
+  void trimmingFreesWhatIsIdleAndNothingElse() {
+    try (TensorPool pool = new TensorPool();
+        TensorScope scope = pool.open()) {
+      INDArray kept = scope.take(filled(3, 7), 3);
+      scope.release(scope.take(LARGE));
+      assertThat(pool.bytes()).isEqualTo(2 * LARGE * Float.BYTES);
+      pool.trim();
+      assertThat(pool.bytes()).isEqualTo(LARGE * Float.BYTES);
+      assertThat(HostTensors.toHost(kept)).isEqualTo(filled(3, 7));
+    }
+  }
+
+  @Test
   void smallTensorsShareASegment() {
     try (TensorPool pool = new TensorPool();
         TensorScope scope = pool.open()) {
