@@ -1,6 +1,8 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.evaluation.ImageIds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,10 +160,7 @@ final class DetectCommand implements Callable<Integer> {
       throws IOException {
     List<RunFile> files = new ArrayList<>();
     if (cocoFile() != null) {
-      ImageIds ids =
-          annotations == null
-              ? ImageIds.ofNames(images)
-              : ImageIds.ofDataSet(annotations, images, console);
+      ImageIds ids = imageIds(images, console);
       files.add(RunFile.coco(cocoFile(), used, ids));
       console.note("image ids in " + cocoFile() + ": " + ids.origin());
     }
@@ -169,6 +168,15 @@ final class DetectCommand implements Callable<Integer> {
       files.add(RunFile.csv(out.resolve(ResultForm.CSV.file()), used));
     }
     return files;
+  }
+
+  private ImageIds imageIds(List<Path> images, Console console) throws IOException {
+    if (annotations == null) {
+      return ImageIds.ofNames(images, OutputNames::stem);
+    }
+    CleanDataSet read = ImageIds.read(annotations);
+    console.dirt(read);
+    return ImageIds.ofDataSet(read.data(), annotations, images);
   }
 
   /** Null if none is asked for. */

@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.io.AtomicFiles;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.format.InstancesCsv;
 import io.github.maskrcnn4j.evaluation.CocoResultsWriter;
+import io.github.maskrcnn4j.evaluation.ImageIds;
 import io.github.maskrcnn4j.evaluation.Result;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.evaluation.ImageIds;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.testkit.Golden;

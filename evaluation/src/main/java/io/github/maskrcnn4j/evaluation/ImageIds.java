@@ -1,5 +1,6 @@
-package io.github.maskrcnn4j.cli;
+package io.github.maskrcnn4j.evaluation;
 
+import io.github.maskrcnn4j.data.DataSet;
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.data.clean.DataSetReader;
@@ -11,12 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The numbers of images in a results file. */
-final class ImageIds {
+public final class ImageIds {
   /** {@code 000000397133} or {@code COCO_val2014_000000397133}. */
   private static final Pattern NUMBER = Pattern.compile("(?:.*_)?(\\d{1,18})");
 
@@ -36,18 +38,25 @@ final class ImageIds {
   }
 
   /**
+   * Reads the images of a data set, whatever is drawn on them.
+   *
+   * @param data see {@link DataSetReader}
+   */
+  public static CleanDataSet read(Path data) throws IOException {
+    return DataSetReader.read(data, IDS_ALONE);
+  }
+
+  /**
    * The ids of a data set, found by name: the file must be where the data set says, in whatever
    * directory that is.
    *
-   * @param data see {@link DataSetReader}
-   * @param console is told what of the data set is not as its file has it
+   * @param source names the data set in errors
    * @throws IOException if images are not in the data set
    */
-  static ImageIds ofDataSet(Path data, List<Path> images, Console console) throws IOException {
-    CleanDataSet read = DataSetReader.read(data, IDS_ALONE);
-    console.dirt(read);
+  public static ImageIds ofDataSet(DataSet data, Path source, List<Path> images)
+      throws IOException {
     Map<Path, List<ImageEntry>> byName =
-        read.data().images().stream()
+        data.images().stream()
             .collect(Collectors.groupingBy(entry -> Path.of(entry.fileName()).getFileName()));
     Map<Path, Long> ids = new HashMap<>();
     List<Path> unknown = new ArrayList<>();
@@ -59,7 +68,7 @@ final class ImageIds {
     }
     if (!unknown.isEmpty()) {
       throw new IOException(
-          data
+          source
               + ": expected all images of this run, "
               + unknown.size()
               + " of "
@@ -67,14 +76,23 @@ final class ImageIds {
               + " are not in it, the first is "
               + unknown.get(0));
     }
-    return new ImageIds(ids, "those of " + data);
+    return new ImageIds(ids, "those of " + source);
   }
 
   /** The numbers in the files' names if each has another one, else counted from 1. */
-  static ImageIds ofNames(List<Path> images) {
+  public static ImageIds ofNames(List<Path> images) {
+    return ofNames(images, ImageIds::stem);
+  }
+
+  /**
+   * As {@link #ofNames(List)}.
+   *
+   * @param stem the name of a file without its extension
+   */
+  public static ImageIds ofNames(List<Path> images, Function<Path, String> stem) {
     Map<Path, Long> numbers = new HashMap<>();
     for (Path image : images) {
-      Matcher number = NUMBER.matcher(OutputNames.stem(image));
+      Matcher number = NUMBER.matcher(stem.apply(image));
       if (number.matches()) {
         numbers.put(image, Long.valueOf(number.group(1)));
       }
@@ -89,12 +107,23 @@ final class ImageIds {
         : new ImageIds(counted, "counted from 1, for not every file's name is a number of its own");
   }
 
-  /** Where they are from. */
-  String origin() {
+  private static String stem(Path image) {
+    String file = String.valueOf(image.getFileName());
+    int dot = file.lastIndexOf('.');
+    return dot > 0 ? file.substring(0, dot) : file;
+  }
+
+  /** Where they are from, in words. */
+  public String origin() {
     return origin;
   }
 
-  long of(Path image) {
+  /**
+   * The number of an image.
+   *
+   * @param image one of those that they were made for
+   */
+  public long of(Path image) {
     return ids.get(image);
   }
 }
