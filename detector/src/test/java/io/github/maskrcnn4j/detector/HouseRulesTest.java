@@ -125,6 +125,7 @@ class HouseRulesTest {
 
   @Test
   void librariesDoNotPrint() {
-    HouseRules.of(classes).printNothing();
+    // takes stderr from ND4J while that starts, and gives it back
+    HouseRules.of(classes.that(not(nameMatching(".*[.]CudaStart")))).printNothing();
   }
 }

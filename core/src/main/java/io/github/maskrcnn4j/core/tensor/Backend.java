@@ -74,6 +74,11 @@ public record Backend(String name, boolean oneDnn, int threads, String device) {
     return name.equals(CPU) && !DEVICE_ASSUMED;
   }
 
+  /** Whether native operations have threads of the processor, whose number can be set. */
+  boolean hasNativeThreads() {
+    return name.equals(CPU);
+  }
+
   /** In a few words: {@code CPU with oneDNN, 2 threads}, {@code CUDA on} and the device. */
   public String describe() {
     String on = device.isEmpty() ? "" : " on " + device;

@@ -66,7 +66,7 @@ public final class Workers {
    * @return the number before
    */
   private static int setNativeThreads(int threads) {
-    if (!Backend.current().isCpu()) {
+    if (!Backend.current().hasNativeThreads()) {
       return threads; // CUDA takes the number for its own threads, of all callers
     }
     NativeOps natively = NativeOpsHolder.getInstance().getDeviceNativeOps();

@@ -10,9 +10,19 @@ class BackendTest {
 
   @Test
   void whatRunsIsDescribed() {
-    assertThat(new Backend("CPU", true, 2).describe()).isEqualTo("CPU with oneDNN, 2 threads");
-    assertThat(new Backend("CPU", false, 1).describe()).isEqualTo("CPU without oneDNN, 1 thread");
-    assertThat(new Backend("CUDA", false, 2).describe()).isEqualTo("CUDA, 2 threads");
+    String as = Boolean.getBoolean(Backend.ASSUME_DEVICE) ? ", as if it were a device" : "";
+    assertThat(new Backend("CPU", true, 2).describe()).isEqualTo("CPU with oneDNN, 2 threads" + as);
+    assertThat(new Backend("CPU", false, 1).describe())
+        .isEqualTo("CPU without oneDNN, 1 thread" + as);
+    assertThat(new Backend("CUDA", false, 2, "a card").describe())
+        .isEqualTo("CUDA on a card, 2 threads");
+  }
+
+  @Test
+  void tensorsAreReadDirectlyOnTheCpuAlone() {
+    boolean assumed = Boolean.getBoolean(Backend.ASSUME_DEVICE);
+    assertThat(new Backend("CPU", true, 2).isCpu()).isEqualTo(!assumed);
+    assertThat(new Backend("CUDA", false, 2).isCpu()).isFalse();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.core.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,7 @@ class WorkersTest {
   /** Also of native operations, which know of it by OpenMP's number alone. */
   @Test
   void afterwardsAThreadIsAsItWas() {
+    assumeTrue(Backend.current().hasNativeThreads(), "on CUDA the number is another");
     int threads = nativeThreads();
     for (boolean fails : new boolean[] {false, true}) {
       try {
