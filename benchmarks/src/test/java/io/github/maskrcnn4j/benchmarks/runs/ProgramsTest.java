@@ -70,7 +70,7 @@ class ProgramsTest {
       SyntheticPicture.write(
           SyntheticPicture.of(new PictureSize(64, 80)), "png", pictures.resolve(i + ".png"));
     }
-    String text = printed(() -> Throughput.run(1, weights, pictures.toString(), "1", "2"));
+    String text = printed(() -> Throughput.run(1, weights, pictures.toString(), "1", "2", "2+"));
     assertThat(text.lines()).hasSize(4);
     assertThat(text)
         .containsPattern("\\| 1 \\| \\d[\\d.e+]* \\| 1\\.00 \\| (\\d+|unknown) \\|")
