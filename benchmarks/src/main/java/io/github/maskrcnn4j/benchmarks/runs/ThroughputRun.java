@@ -6,12 +6,14 @@ import io.github.maskrcnn4j.benchmarks.synthetic.PictureSize;
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.core.tensor.Workers;
+import io.github.maskrcnn4j.detector.LoadOptions;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,11 +36,12 @@ public final class ThroughputRun {
   /** Measures. Only {@link Throughput} calls it. */
   public static void main(String[] words) throws Exception {
     List<RgbImage> pictures = read(Path.of(words[1]));
-    int count = Integer.parseInt(words[2]);
+    boolean sharing = words[2].endsWith("+") || words[2].equals("1");
+    int count = Integer.parseInt(words[2].replace("+", ""));
     ExecutorService threads = Executors.newFixedThreadPool(count);
-    try (MaskRcnn model = load(words[0], pictures.get(0))) {
-      seconds(model, pictures, count, threads);
-      double rate = pictures.size() / seconds(model, pictures, count, threads);
+    try (MaskRcnn model = load(words[0], pictures.get(0), count)) {
+      seconds(model, pictures, sharing, threads);
+      double rate = pictures.size() / seconds(model, pictures, sharing, threads);
       long resident = ResidentMemory.peak().orElse(-1);
       new ObjectMapper()
           .writeValue(Path.of(words[3]).toFile(), new ThroughputPoint(rate, resident));
@@ -61,21 +64,22 @@ public final class ThroughputRun {
   }
 
   /** Pictures of the first one's size are not resized. */
-  private static MaskRcnn load(String weights, RgbImage first) throws IOException {
+  private static MaskRcnn load(String weights, RgbImage first, int count) throws IOException {
+    LoadOptions options = LoadOptions.DEFAULTS.withConcurrency(count);
+    Map<String, String> size = new PictureSize(first.height(), first.width()).unresized();
     return weights.equals(DEMO)
-        ? MaskRcnn.demo()
-        : MaskRcnn.load(
-            Path.of(weights), new PictureSize(first.height(), first.width()).unresized());
+        ? MaskRcnn.demo(options)
+        : MaskRcnn.load(Path.of(weights), options.withRecipe(recipe -> recipe.with(size)));
   }
 
   /** How long all pictures take. */
   private static double seconds(
-      MaskRcnn model, List<RgbImage> pictures, int count, ExecutorService threads)
+      MaskRcnn model, List<RgbImage> pictures, boolean sharing, ExecutorService threads)
       throws InterruptedException, ExecutionException {
     List<Callable<Integer>> runs = new ArrayList<>();
     for (RgbImage picture : pictures) {
       runs.add(
-          count == 1
+          sharing
               ? () -> model.detect(picture).size()
               : () -> Workers.alone(() -> model.detect(picture).size()));
     }

@@ -70,10 +70,11 @@ class ProgramsTest {
       SyntheticPicture.write(
           SyntheticPicture.of(new PictureSize(64, 80)), "png", pictures.resolve(i + ".png"));
     }
-    String text = printed(() -> Throughput.run(1, weights, pictures.toString(), "1", "2"));
-    assertThat(text.lines()).hasSize(4);
+    String text = printed(() -> Throughput.run(1, weights, pictures.toString(), "1", "2", "2+"));
+    assertThat(text.lines()).hasSize(5);
     assertThat(text)
         .containsPattern("\\| 1 \\| \\d[\\d.e+]* \\| 1\\.00 \\| (\\d+|unknown) \\|")
+        .containsPattern("\\| 2\\+ \\| \\d")
         .containsPattern("\\| 2 \\| \\d[\\d.e+]* \\| \\d+\\.\\d\\d \\| (\\d+|unknown) \\|");
     assertThatThrownBy(() -> Throughput.run(1, weights, "x")).hasMessageContaining("usage");
     assertThatThrownBy(() -> Throughput.run(1, weights, "x", "0"))
