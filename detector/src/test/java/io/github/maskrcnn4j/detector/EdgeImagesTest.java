@@ -62,7 +62,9 @@ class EdgeImagesTest {
     }
   }
 
-  /** As many pixels as a camera's: the same shapes are found where they are in the small picture. */
+  /**
+   * As many pixels as a camera's: the same shapes are found where they are in the small picture.
+   */
   @Test
   void thirtyMegapixels() {
     RgbImage small = Pixels.sample("shapes-3-480x640.png");

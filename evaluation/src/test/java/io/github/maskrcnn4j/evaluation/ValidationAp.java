@@ -31,8 +31,8 @@ class ValidationAp {
   /** What the project promises. */
   private static final double TOLERANCE = 0.002;
 
-  /** Of a mask. */
-  private static final int DOUBTFUL = 2;
+  /** Pixels of a mask. */
+  private static final int DOUBTFUL = 1;
 
   private static final String FOLDER = "val.folder";
   private static final Set<IouType> BOTH = EnumSet.allOf(IouType.class);
@@ -52,7 +52,8 @@ class ValidationAp {
             });
 
     List<Result> ours = detect(folder, truth);
-    Files.writeString(Path.of("target", "validation-ap.md"), table(evaluate(truth, ours), published));
+    Files.writeString(
+        Path.of("target", "validation-ap.md"), table(evaluate(truth, ours), published));
     evaluate(truth, settled(ours, theirs))
         .forEach(
             (type, evaluation) ->
