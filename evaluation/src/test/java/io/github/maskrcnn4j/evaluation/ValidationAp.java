@@ -66,9 +66,9 @@ class ValidationAp {
   }
 
   /**
-   * Our results with torchvision's masks, from which they differ by a few pixels at most: those
-   * whose probability is 0.5 but for float32's rounding. The set is so small that one of them, by
-   * which an overlap reaches a threshold or does not, can be seen in a figure.
+   * Our results with torchvision's masks, from which they differ by a pixel each at most: one whose
+   * probability is 0.5 but for float32's rounding. The set is so small that one of them, by which
+   * an overlap reaches a threshold or does not, can be seen in a figure.
    */
   private static List<Result> settled(List<Result> ours, List<Result> theirs) {
     assertThat(ours).hasSameSizeAs(theirs);
