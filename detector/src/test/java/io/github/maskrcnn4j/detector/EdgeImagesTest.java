@@ -62,14 +62,16 @@ class EdgeImagesTest {
     }
   }
 
-  /** As many pixels as a camera's: shapes are found where they are in the small picture. */
+  /**
+   * As many pixels as a camera's: the same shapes are found where they are in the small picture.
+   */
   @Test
-  void twentyFourMegapixels() {
-    RgbImage small = Pixels.sample("shapes-6-600x400.png");
-    RgbImage large = Pixels.resized(small, 4000, 6000);
+  void thirtyMegapixels() {
+    RgbImage small = Pixels.sample("shapes-3-480x640.png");
+    RgbImage large = Pixels.resized(small, 6400, 4800);
     List<Instance> expected = certain(model.detect(small));
     List<Instance> found = model.detect(large);
-    assertFits(found, 4000, 6000);
+    assertFits(found, 6400, 4800);
     List<Instance> certain = certain(found);
     assertThat(certain.stream().map(Instance::name).sorted())
         .containsExactlyElementsOf(expected.stream().map(Instance::name).sorted().toList());

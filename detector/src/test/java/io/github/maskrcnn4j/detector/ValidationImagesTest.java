@@ -31,8 +31,8 @@ class ValidationImagesTest {
       Map.of(
           "shapes-val-008.jpg", "fabc210779d8ddec12fda065ba3e446460b6a9e2321880cb0a0ca8b177885f8f",
           "shapes-val-010.jpg", "3de736607755ea73755e9cb28bde6be4257aed5074300b5ade227dfc02ed997b",
+          "shapes-val-017.jpg", "31c01593e33f0b92916072af3d9a4a21bc195b82554d6fafc809ad289f017311",
           "shapes-val-019.jpg", "2e6fc01f86c3fdb863deb7fb4f9789da9861feb428bee453b8ba0d3ed91def91",
-          "shapes-val-030.jpg", "4979464e86ac3245df83e55ef983a08725ffd3b007b91b169049881cdcef2590",
           "shapes-val-034.jpg", "b9ff198fe3ad24c3b4052c3bb8e4e369e4435ceceb6caa490efa13a8a86807aa",
           "shapes-val-035.jpg", "a920ab2746105a9ada1dfb54f9b81af2a8d0fae3969550169aeac74890c7a316");
 

@@ -83,15 +83,15 @@ class SoftNmsProposalsTest {
 
   @Test
   void sureObjectsAreStillFound() {
-    List<Instance> sure = hard.instances.stream().filter(found -> found.score() > 0.7).toList();
-    assertThat(sure).hasSize(6);
+    List<Instance> sure = hard.instances.stream().filter(found -> found.score() > 0.8).toList();
+    assertThat(sure).hasSize(7);
     for (Instance object : sure) {
       assertThat(soft.instances)
           .as("%s at %s, %s", object.name(), object.x1(), object.y1())
           .anyMatch(
               found ->
                   found.name().equals(object.name())
-                      && found.score() > 0.7
+                      && found.score() > 0.8
                       && iou(found, object) > 0.8);
     }
   }

@@ -79,7 +79,7 @@ class OwnSelectorsPageTest {
       String ofTheRun = "The run: " + kept + " detections.";
       assertThat(browser.text("#selection-note"))
           .contains("OneOfEachClass chose its detections")
-          .contains("that gives 27 detections, of which " + kept + " are among the run's.")
+          .contains("that gives 53 detections, of which " + kept + " are among the run's.")
           .doesNotContain("selector's own steps");
       assertThat(browser.text("#selection-result")).isEqualTo(ofTheRun);
       for (int i = 0; i < kept; i++) {

@@ -92,10 +92,10 @@ class ReportInteractionTest {
   void clickingADetectionFollowsItBack() throws Exception {
     browser.click("#found li:nth-child(2) button");
 
-    assertThat(browser.text("#trail")).contains("Detection 1: square", "RoI on P", "Proposal ");
+    assertThat(browser.text("#trail")).contains("Detection 1: ring", "RoI on P", "Proposal ");
     assertThat(browser.evaluate("[...document.querySelectorAll('#trail li')].length").asInt())
         .isEqualTo(8);
-    assertThat(browser.text("#masks-chosen h3")).isEqualTo("Detection 1: square");
+    assertThat(browser.text("#masks-chosen h3")).isEqualTo("Detection 1: ring");
     int roi =
         browser
             .evaluate("JSON.parse(document.getElementById('data').textContent).detections.rois[1]")
@@ -128,7 +128,7 @@ class ReportInteractionTest {
   void keysFollowAMaskBack() throws Exception {
     browser.press("#masks-cards li:nth-child(3)", "Enter", 13);
 
-    assertThat(browser.text("#trail")).contains("Detection 2: triangle");
+    assertThat(browser.text("#trail")).contains("Detection 2: square");
   }
 
   @Test
@@ -150,12 +150,12 @@ class ReportInteractionTest {
 
   @Test
   void theSelectionSlidersSelectAgain() throws Exception {
-    assertThat(browser.text("#selection-result")).contains(": 27 detections");
+    assertThat(browser.text("#selection-result")).contains(": 53 detections");
 
     browser.press("#selection-score", "End", 35);
 
     assertThat(browser.text("#selection-score-out")).isEqualTo("0.99");
-    assertThat(browser.text("#selection-result")).contains(": 3 detections");
+    assertThat(browser.text("#selection-result")).contains(": 4 detections");
     assertThat(browser.text("#selection-table tbody tr:last-child"))
         .contains("below the least score");
   }
@@ -290,10 +290,10 @@ class ReportInteractionTest {
   @Test
   void saysTheStepsAndTheRecipe() throws Exception {
     assertThat(browser.text("#proposals-funnel"))
-        .isEqualTo("49,104 anchors3,720 best of each level1,078 after suppression300 kept");
+        .isEqualTo("49,104 anchors3,720 best of each level1,119 after suppression300 kept");
     assertThat(browser.text("#selection-funnel"))
         .isEqualTo(
-            "2,400 pairs of 300 RoIs and 8 classes147 over the threshold27 after suppression27 kept");
+            "2,400 pairs of 300 RoIs and 8 classes282 over the threshold53 after suppression53 kept");
     assertThat(browser.text("[data-shape='roi']"))
         .contains("RoiAlign[aligned=false, samplingRatio=2]", "docs/tour/07-rois.md", "RoiPooling");
     assertThat(browser.text("[data-shape='proposals'] [data-k='rpn_nms_threshold']"))

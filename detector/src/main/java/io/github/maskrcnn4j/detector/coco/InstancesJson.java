@@ -10,8 +10,8 @@ import java.util.List;
  * Writes the instances of an image as a JSON array, in COCO's terms, one instance a line:
  *
  * <pre>{@code
- * {"file_name":"b.png","category_id":8,"category_name":"ring","score":0.998,"bbox":[x,y,w,h],
- *  "area":697,"segmentation":{"size":[h,w],"counts":"<compressed RLE>"}}
+ * {"file_name":"b.png","category_id":8,"category_name":"ring","score":0.999,"bbox":[x,y,w,h],
+ *  "area":458,"segmentation":{"size":[h,w],"counts":"<compressed RLE>"}}
  * }</pre>
  *
  * Boxes and masks are in pixels of the original image; width and height of a box are those of the

@@ -30,7 +30,7 @@ class NewOutputsTest {
   @Test
   void theDemoModelLearnsTwoClasses() throws IOException {
     try (SafetensorsFile demo = MaskRcnn.demoWeights()) {
-      StartingWeights weights = NewOutputs.fit(demo, PETS, 1);
+      StartingWeights weights = NewOutputs.fit(demo, PETS, 2);
       assertThat(weights.begunAnew())
           .containsExactly("box_head.classes", "box_head.deltas", "mask_head.logits");
       assertThat(weights.metadata().classes())
