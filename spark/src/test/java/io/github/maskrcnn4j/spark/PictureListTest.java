@@ -15,7 +15,7 @@ class PictureListTest {
     "20, 4, 4, each core has a part",
     "200, 2, 25, of 8",
     "4096, 4, 128, 32 for each core",
-    "1000000, 64, 2053, of 488 if there were no bound: 256 was the least",
+    "1000000, 64, 3907, of at most 256",
   })
   void tasksAreForAllCoresAndNeitherSmallNorLarge(int pictures, int cores, int tasks, String why) {
     assertThat(PictureList.tasks(pictures, cores)).isEqualTo(tasks);
