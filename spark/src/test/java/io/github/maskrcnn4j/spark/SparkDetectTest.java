@@ -45,8 +45,7 @@ class SparkDetectTest {
     Map<String, List<Row>> rows = byName(SparkDetect.detect(files, SparkDetectOptions.demo()));
     try (MaskRcnn model = MaskRcnn.demo()) {
       for (String name : LocalSpark.SHAPES) {
-        List<Instance> expected =
-            model.detect(new ImageReader().read(Path.of("../samples", name)));
+        List<Instance> expected = model.detect(new ImageReader().read(Path.of("../samples", name)));
         String path = "file:" + folder.resolve(name);
         int height = expected.get(0).mask().height();
         int width = expected.get(0).mask().width();
