@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.maskrcnn4j.evaluation.ImageIds;
 import io.github.maskrcnn4j.core.mask.Rle;
 import io.github.maskrcnn4j.detector.Instance;
+import io.github.maskrcnn4j.evaluation.ImageIds;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * The model of a JVM, which all its tasks share. It is loaded for the first task and stays for those
- * to come; when tasks ask for another one, it is closed as soon as no task uses it.
+ * The model of a JVM, which all its tasks share. It is loaded for the first task and stays for
+ * those to come; when tasks ask for another one, it is closed as soon as no task uses it.
  */
 final class ExecutorModel {
   private static final Map<SparkDetectOptions, ExecutorModel> LOADED = new HashMap<>();

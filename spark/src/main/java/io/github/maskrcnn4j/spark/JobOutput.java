@@ -142,10 +142,7 @@ final class JobOutput {
 
   /** What there is now, in a few words. */
   String summary() throws IOException {
-    Row counts =
-        rows()
-            .selectExpr("count(distinct path)", "count(rank)", "count(error)")
-            .first();
+    Row counts = rows().selectExpr("count(distinct path)", "count(rank)", "count(error)").first();
     return String.format(
         Locale.ROOT,
         "%d pictures, %d instances, %d pictures failed; results in %s",

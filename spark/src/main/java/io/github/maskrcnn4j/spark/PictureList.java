@@ -46,8 +46,7 @@ final class PictureList {
    */
   static List<String> of(String in, SparkSession spark, Set<String> done) throws IOException {
     Path pattern = new Path(in);
-    FileSystem files =
-        pattern.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    FileSystem files = pattern.getFileSystem(spark.sparkContext().hadoopConfiguration());
     FileStatus[] named = files.globStatus(pattern);
     if (named == null || named.length == 0) {
       throw new FileNotFoundException(in + ": expected pictures or folders of them, found nothing");

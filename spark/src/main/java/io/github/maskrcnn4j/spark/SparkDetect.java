@@ -75,8 +75,7 @@ public final class SparkDetect {
     Dataset<Row> needed =
         hasContent ? pictures.select(PATH, CONTENT) : pictures.select(PATH, new String[0]);
     SerializableConfiguration hadoop =
-        new SerializableConfiguration(
-            pictures.sparkSession().sparkContext().hadoopConfiguration());
+        new SerializableConfiguration(pictures.sparkSession().sparkContext().hadoopConfiguration());
     return needed.mapPartitions(new PartitionDetection(options, hadoop), Encoders.row(SCHEMA));
   }
 }

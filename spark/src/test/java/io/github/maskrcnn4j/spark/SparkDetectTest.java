@@ -23,7 +23,9 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows in, rows out, in {@code local[2]}. */
-@EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Spark 3.5 and 4.0 do not start on it")
+@EnabledForJreRange(
+    max = JRE.JAVA_22,
+    disabledReason = "Spark 3.5 and 4.0 do not start on newer ones")
 class SparkDetectTest {
   @TempDir static Path folder;
   private static SparkSession spark;
@@ -45,8 +47,7 @@ class SparkDetectTest {
     Map<String, List<Row>> rows = byName(SparkDetect.detect(files, SparkDetectOptions.demo()));
     try (MaskRcnn model = MaskRcnn.demo()) {
       for (String name : LocalSpark.SHAPES) {
-        List<Instance> expected =
-            model.detect(new ImageReader().read(Path.of("../samples", name)));
+        List<Instance> expected = model.detect(new ImageReader().read(Path.of("../samples", name)));
         String path = "file:" + folder.resolve(name);
         int height = expected.get(0).mask().height();
         int width = expected.get(0).mask().width();
