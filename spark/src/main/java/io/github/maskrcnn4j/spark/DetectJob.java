@@ -3,8 +3,10 @@ package io.github.maskrcnn4j.spark;
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
 import io.github.maskrcnn4j.evaluation.ImageIds;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
@@ -89,7 +91,7 @@ public final class DetectJob implements Callable<Integer> {
       description =
           "The data set whose image ids results.json has, on the driver's machine; without it the"
               + " numbers of the file names, or counted from 1 if not every name is one.")
-  private java.nio.file.Path annotations;
+  private Path annotations;
 
   /** Runs the job; ends the JVM with 1 if it failed, with 2 if the options are wrong. */
   public static void main(String[] arguments) {
@@ -134,16 +136,23 @@ public final class DetectJob implements Callable<Integer> {
     JobOutput output = JobOutput.open(out, spark);
     output.requireSame(options);
     List<String> left = PictureList.of(in, spark, output.paths());
-    spec.commandLine().getOut().println(left.size() + " pictures to do in " + in);
+    say("%d pictures to do in %s", left.size(), in);
     if (!left.isEmpty()) {
+      long start = System.nanoTime();
       Dataset<Row> pictures = PictureList.spread(left, spark);
       output.append(SparkDetect.detect(pictures, options));
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      say("done in %.1f s, %.2f a second", seconds, left.size() / seconds);
     }
     if (format == Format.COCO) {
       output.writeCoco(imageIds(output.sortedPaths()));
     }
-    spec.commandLine().getOut().println(output.summary());
+    say("%s", output.summary());
     return DONE;
+  }
+
+  private void say(String format, Object... values) {
+    spec.commandLine().getOut().println(String.format(Locale.ROOT, format, values));
   }
 
   private SparkDetectOptions options(SparkSession spark) throws IOException {
@@ -172,7 +181,7 @@ public final class DetectJob implements Callable<Integer> {
   }
 
   private ImageIds imageIds(List<String> paths) throws IOException {
-    List<java.nio.file.Path> images = paths.stream().map(JobOutput::asFile).toList();
+    List<Path> images = paths.stream().map(JobOutput::asFile).toList();
     if (annotations == null) {
       return ImageIds.ofNames(images);
     }

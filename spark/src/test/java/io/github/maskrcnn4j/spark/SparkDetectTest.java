@@ -23,7 +23,9 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows in, rows out, in {@code local[2]}. */
-@EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Spark 3.5 and 4.0 do not start on it")
+@EnabledForJreRange(
+    max = JRE.JAVA_22,
+    disabledReason = "Spark 3.5 and 4.0 do not start on newer ones")
 class SparkDetectTest {
   @TempDir static Path folder;
   private static SparkSession spark;
