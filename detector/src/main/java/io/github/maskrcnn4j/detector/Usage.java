@@ -52,6 +52,8 @@ final class Usage implements AutoCloseable {
       if (waiter != null) {
         await(waiter, border);
       }
+    } else {
+      requireOpen();
     }
     own.set(own.get() + 1);
   }

@@ -127,6 +127,17 @@ class UsageTest {
     other.get();
   }
 
+  @Test
+  void noUseBeginsAfterTheEnd() {
+    usage.begin(STAYS);
+    usage.close();
+    assertThatThrownBy(() -> usage.begin(STAYS)).hasMessage("The model is closed");
+    assertThat(freed).hasValue(0);
+    usage.end();
+    assertThat(freed).hasValue(1);
+    assertThatThrownBy(() -> usage.begin(STAYS)).hasMessage("The model is closed");
+  }
+
   /** A use in a thread of its own that waits for its turn when this returns. */
   private Future<?> waiting(Runnable then) throws InterruptedException {
     Semaphore asked = new Semaphore(0);
