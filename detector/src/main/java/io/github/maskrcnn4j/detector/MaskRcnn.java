@@ -32,11 +32,11 @@ import java.util.function.UnaryOperator;
  *
  * <p>Safe for use by several threads. As many runs as there are cores are under way at a time, or
  * {@linkplain LoadOptions#withConcurrency as many as asked for}; each has memory of its own, and
- * the others wait for their turn. A run shares every layer among all cores, so that a network of
- * full size gains nothing by more runs at a time. The layers of a small one are too short to be
- * shared: there pictures side by side, each {@linkplain
- * io.github.maskrcnn4j.core.tensor.Workers#alone on one thread}, get half as many again through
- * (docs/performance.md).
+ * the others wait for their turn. A run shares every layer among all cores, so that for a network
+ * of full size more runs at a time change little. The layers of a small one are too short to be
+ * shared: as many runs as cores get half as many pictures again through, best with each {@linkplain
+ * io.github.maskrcnn4j.core.tensor.Workers#alone on one thread}. More runs than cores only take
+ * memory (docs/performance.md).
  */
 public final class MaskRcnn implements AutoCloseable {
 
