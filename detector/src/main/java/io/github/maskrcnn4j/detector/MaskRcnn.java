@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
  * {@linkplain LoadOptions#withConcurrency as many as asked for}; each has memory of its own, and
  * the others wait for their turn. A run shares every layer among all cores, so that for a network
  * of full size more runs at a time change little. The layers of a small one are too short to be
- * shared: as many runs as cores get half as many pictures again through, best with each {@linkplain
+ * shared: as many runs as cores get a third more pictures through, best with each {@linkplain
  * io.github.maskrcnn4j.core.tensor.Workers#alone on one thread}. More runs than cores only take
  * memory (docs/performance.md).
  */
