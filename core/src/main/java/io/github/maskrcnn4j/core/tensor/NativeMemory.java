@@ -63,9 +63,7 @@ public final class NativeMemory {
       System.clearProperty(LIMIT);
     }
     if (inForce > 0 && inForce < limit.getAsLong()) {
-      // by the JDK's own logger, which writes to stderr where nobody has bound slf4j to anything
-      System.getLogger(NativeMemory.class.getName())
-          .log(System.Logger.Level.WARNING, tooLate(inForce, limit.getAsLong()));
+      Warnings.say(NativeMemory.class, tooLate(inForce, limit.getAsLong()));
     }
   }
 
