@@ -53,7 +53,7 @@ public enum IouType {
   }
 
   /** Its name in files. */
-  String key() {
+  public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 

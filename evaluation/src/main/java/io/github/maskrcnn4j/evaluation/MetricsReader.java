@@ -29,9 +29,7 @@ final class MetricsReader {
     InputFiles.require(file, "a metrics.json");
     try (JsonReader json = JsonReader.of(Files.newInputStream(file))) {
       return metrics(JsonValue.readAll(json));
-    } catch (JsonException e) {
-      throw new IOException(file + ": no metrics.json: " + e.getMessage(), e);
-    } catch (IllegalArgumentException e) {
+    } catch (JsonException | IllegalArgumentException e) {
       throw new IOException(file + ": no metrics.json: " + e.getMessage(), e);
     }
   }

@@ -27,7 +27,7 @@ import java.nio.FloatBuffer;
  */
 public final class FusedWinograd {
 
-  private static final int TAPS = 3;
+  private static final int TAPS = MinimalFilter.TAPS;
   private static final int VALUES = MinimalFilter.INPUTS;
   private static final int ELEMENTS = TransformedTiles.ELEMENTS;
   private static final int WIDTH = RegisterTile.COLUMNS;
@@ -46,8 +46,8 @@ public final class FusedWinograd {
   private final int outputs;
   private final Panels panels;
   private final Blocks blocks;
-  private final TransformedTiles tilesLayout;
-  private final TileProducts products;
+  private final TransformedTiles tileLayout;
+  private final TileProducts productLayout;
   private final WinogradInputs inputTiles;
   private final WinogradOutputs outputTiles;
   private final BlockProduct product;
@@ -67,12 +67,16 @@ public final class FusedWinograd {
     int slice = Math.min(panels.count(), Math.max(1, SLICE / WIDTH)) * WIDTH;
     this.blocks = Blocks.ofAtMost(MOST_TILES, Math.toIntExact(grid.tiles()), threads);
     int channels = Lanes.padded(inputs);
-    this.tilesLayout = new TransformedTiles(blocks.largest(), channels, channels);
-    this.products = new TileProducts(blocks.largest(), slice);
-    this.inputTiles = new WinogradInputs(grid, inputs, tilesLayout);
+    this.tileLayout = new TransformedTiles(blocks.largest(), channels, channels);
+    this.productLayout = new TileProducts(blocks.largest(), slice);
+    this.inputTiles = new WinogradInputs(grid, inputs, tileLayout);
     this.outputTiles =
         new WinogradOutputs(
-            grid, panels, products, panels.paddedBias(bias), relu ? 0 : Float.NEGATIVE_INFINITY);
+            grid,
+            panels,
+            productLayout,
+            panels.paddedBias(bias),
+            relu ? 0 : Float.NEGATIVE_INFINITY);
     this.product =
         new BlockProduct(
             panels, channels, slice, new float[panels.paddedColumns()], Float.NEGATIVE_INFINITY);
@@ -144,7 +148,7 @@ public final class FusedWinograd {
     Workspace workspace = Workspace.own();
     int first = blocks.first(block);
     int count = blocks.size(block);
-    float[] tiles = workspace.array(Part.TILES, tilesLayout.length());
+    float[] tiles = workspace.array(Part.TILES, tileLayout.length());
     float[] patch = workspace.array(Part.PATCH, inputTiles.patchLength(blocks.largest()));
     grid.forEachRow(
         first, count, (tile, n, at) -> inputTiles.transform(tile, n, from, patch, tiles, at));
@@ -162,19 +166,19 @@ public final class FusedWinograd {
       float[] transformed,
       float[] outputs,
       boolean activate) {
-    float[] sums = workspace.array(Part.PRODUCTS, products.length());
-    float[] half = workspace.array(Part.HALF, ELEMENTS * products.columns());
-    int slice = products.columns() / WIDTH;
+    float[] products = workspace.array(Part.PRODUCTS, productLayout.length());
+    float[] half = workspace.array(Part.HALF, ELEMENTS * productLayout.columns());
+    int slice = productLayout.columns() / WIDTH;
     for (int panel = 0; panel < panels.count(); panel += slice) {
       int n = Math.min(slice, panels.count() - panel);
       for (int element = 0; element < ELEMENTS; element++) {
-        int left = element * tilesLayout.step();
+        int left = element * tileLayout.step();
         int right = element * elementLength();
-        int out = element * products.step();
-        product.multiply(count, tiles, left, transformed, right, panel, n, sums, out);
+        int out = element * productLayout.step();
+        product.multiply(count, tiles, left, transformed, right, panel, n, products, out);
       }
       for (int tile = 0; tile < count; tile++) {
-        outputTiles.transform(sums, tile, panel * WIDTH, n * WIDTH, half, outputs, activate);
+        outputTiles.transform(products, tile, panel * WIDTH, n * WIDTH, half, outputs, activate);
       }
     }
   }

@@ -24,12 +24,16 @@ public final class MinimalFilter {
   /** Inputs of a tile in one dimension, and so multiplications. */
   public static final int INPUTS = 6;
 
+  /** Of the filter in one dimension. */
+  static final int TAPS = 3;
+
+  // the points, and their powers
   static final float A = 0.75f;
-  private static final float A2 = A * A;
-  private static final float A3 = A2 * A;
+  static final float A2 = A * A;
+  static final float A3 = A2 * A;
   static final float B = 1.5f;
-  private static final float B2 = B * B;
-  private static final float B3 = B2 * B;
+  static final float B2 = B * B;
+  static final float B3 = B2 * B;
 
   // One over the product of the differences between a point and the other finite ones.
   static final float AT_ZERO = 1 / (A2 * B2);

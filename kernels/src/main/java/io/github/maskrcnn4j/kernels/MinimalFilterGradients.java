@@ -1,5 +1,16 @@
 package io.github.maskrcnn4j.kernels;
 
+import static io.github.maskrcnn4j.kernels.MinimalFilter.A;
+import static io.github.maskrcnn4j.kernels.MinimalFilter.A2;
+import static io.github.maskrcnn4j.kernels.MinimalFilter.A3;
+import static io.github.maskrcnn4j.kernels.MinimalFilter.AT_A;
+import static io.github.maskrcnn4j.kernels.MinimalFilter.AT_B;
+import static io.github.maskrcnn4j.kernels.MinimalFilter.AT_ZERO;
+import static io.github.maskrcnn4j.kernels.MinimalFilter.B;
+import static io.github.maskrcnn4j.kernels.MinimalFilter.B2;
+import static io.github.maskrcnn4j.kernels.MinimalFilter.B3;
+import static io.github.maskrcnn4j.kernels.MinimalFilter.TAPS;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -14,17 +25,6 @@ final class MinimalFilterGradients {
   private static final int LANES = Lanes.COUNT;
   private static final int OUTPUTS = MinimalFilter.OUTPUTS;
   private static final int VALUES = MinimalFilter.INPUTS;
-  private static final int TAPS = 3;
-
-  private static final float A = MinimalFilter.A;
-  private static final float A2 = A * A;
-  private static final float A3 = A2 * A;
-  private static final float B = MinimalFilter.B;
-  private static final float B2 = B * B;
-  private static final float B3 = B2 * B;
-  private static final float AT_ZERO = MinimalFilter.AT_ZERO;
-  private static final float AT_A = MinimalFilter.AT_A;
-  private static final float AT_B = MinimalFilter.AT_B;
 
   private MinimalFilterGradients() {}
 

@@ -79,16 +79,7 @@ public record Panels(int depth, int columns) {
    * @param values from {@code at} on, {@link #paddedColumns} a row
    */
   void readRows(FloatBuffer matrix, int first, int rows, float[] values, int at) {
-    int padded = paddedColumns();
-    if (padded == columns) {
-      matrix.get(first * columns, values, at, rows * columns);
-      return;
-    }
-    for (int row = 0; row < rows; row++) {
-      int target = at + row * padded;
-      matrix.get((first + row) * columns, values, target, columns);
-      Arrays.fill(values, target + columns, target + padded, 0);
-    }
+    PaddedRows.read(matrix, first * columns, rows, columns, paddedColumns(), values, at);
   }
 
   /**

@@ -39,6 +39,17 @@ public record Windows(
     return kernelHeight == 1 && kernelWidth == 1 && stride == 1 && above == 0 && left == 0;
   }
 
+  /** Whether Winograd's tiles take in the same: 3x3, stride 1 and one position of padding. */
+  public boolean suitWinograd() {
+    return kernelHeight == 3
+        && kernelWidth == 3
+        && stride == 1
+        && above == 1
+        && left == 1
+        && outHeight == height
+        && outWidth == width;
+  }
+
   /**
    * Copies a piece of each of some windows.
    *

@@ -68,21 +68,10 @@ record WinogradInputs(TileGrid grid, int channels, TransformedTiles layout) {
       } else {
         Arrays.fill(patch, at, at + begin * inputs, 0);
         int source = (grid.position(tileRow, y) + x + begin) * channels;
-        copy(from, source, patch, at + begin * inputs, end - begin);
+        int target = at + begin * inputs;
+        PaddedRows.read(from, source, end - begin, channels, inputs, patch, target);
         Arrays.fill(patch, at + end * inputs, at + columns * inputs, 0);
       }
-    }
-  }
-
-  private void copy(FloatBuffer from, int source, float[] patch, int at, int positions) {
-    int inputs = layout.channels();
-    if (inputs == channels) {
-      from.get(source, patch, at, positions * channels);
-      return;
-    }
-    for (int i = 0; i < positions; i++) {
-      from.get(source + i * channels, patch, at + i * inputs, channels);
-      Arrays.fill(patch, at + i * inputs + channels, at + (i + 1) * inputs, 0);
     }
   }
 }

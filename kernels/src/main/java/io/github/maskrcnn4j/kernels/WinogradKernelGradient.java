@@ -44,7 +44,7 @@ public final class WinogradKernelGradient {
   /** A line of the cache, so that the same channels of neighbouring tiles lie in different sets. */
   private static final int ROW_GAP = 16;
 
-  private static final int TAPS = 9;
+  private static final int TAPS = MinimalFilter.TAPS * MinimalFilter.TAPS;
   private static final int HALF = 24;
   private static final int ROWS = CrossTile.ROWS;
   private static final int COLUMNS = CrossTile.COLUMNS;

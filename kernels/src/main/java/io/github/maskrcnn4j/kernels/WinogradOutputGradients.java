@@ -53,14 +53,9 @@ record WinogradOutputGradients(TileGrid grid, int channels, TransformedTiles lay
     int width = layout.channels();
     int y = grid.firstRow(tileRow) + row;
     int end = y < grid.height() ? Math.min(columns, grid.width() - x) : 0;
-    int source = (grid.position(tileRow, y) + x) * channels;
-    if (width == channels) {
-      from.get(end == 0 ? 0 : source, patch, at, end * channels);
-    } else {
-      for (int i = 0; i < end; i++) {
-        from.get(source + i * channels, patch, at + i * width, channels);
-        Arrays.fill(patch, at + i * width + channels, at + (i + 1) * width, 0);
-      }
+    if (end > 0) {
+      int source = (grid.position(tileRow, y) + x) * channels;
+      PaddedRows.read(from, source, end, channels, width, patch, at);
     }
     Arrays.fill(patch, at + end * width, at + columns * width, 0);
   }

@@ -85,6 +85,16 @@ final class CharSource implements Closeable {
     return c;
   }
 
+  /** Goes past a word: it must stand here. */
+  void word(String word) throws IOException {
+    for (int i = 0; i < word.length(); i++) {
+      if (peek() != word.charAt(i)) {
+        throw expected("the rest of " + word);
+      }
+      pass();
+    }
+  }
+
   private static boolean isPlain(int c) {
     return c >= ' ' && c != '"' && c != '\\';
   }

@@ -151,12 +151,7 @@ public final class JsonReader implements Closeable {
   }
 
   private void literal(JsonToken literal) throws IOException {
-    for (int i = 0; i < literal.text().length(); i++) {
-      if (source.peek() != literal.text().charAt(i)) {
-        throw source.expected("the rest of " + literal.text());
-      }
-      source.pass();
-    }
+    source.word(literal.text());
     token = literal;
   }
 

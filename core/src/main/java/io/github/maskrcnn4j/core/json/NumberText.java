@@ -62,12 +62,9 @@ final class NumberText {
   }
 
   private void word(CharSource in, String word) throws IOException {
-    for (int i = 0; i < word.length(); i++) {
-      if (in.peek() != word.charAt(i)) {
-        throw in.expected("the rest of " + word);
-      }
-      keep(in);
-    }
+    in.word(word);
+    word.getChars(0, word.length(), text, length);
+    length += word.length();
     whole = false;
     overflown = true; // its value is that of the text
   }

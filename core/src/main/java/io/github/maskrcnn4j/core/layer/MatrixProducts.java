@@ -68,23 +68,19 @@ public final class MatrixProducts {
       return;
     }
     PackedProduct product = new PackedProduct(depth, columns, NONE, false);
-    HostTensors.read(
+    HostTensors.transfer(
+        left,
         right,
-        values -> {
-          HostTensors.transfer(
-              left,
-              out,
-              (from, to) ->
-                  multiply(
-                      scope,
-                      product,
-                      leftTransposed ? Rows.ofTransposed(from, rows) : Rows.of(from, depth),
-                      rows,
-                      rightTransposed ? Columns.ofTransposed(values, depth) : Columns.of(values),
-                      null,
-                      to));
-          return null;
-        });
+        out,
+        (from, values, to) ->
+            multiply(
+                scope,
+                product,
+                leftTransposed ? Rows.ofTransposed(from, rows) : Rows.of(from, depth),
+                rows,
+                rightTransposed ? Columns.ofTransposed(values, depth) : Columns.of(values),
+                null,
+                to));
   }
 
   /**

@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>A wrongly called native operation does not throw, it ends the JVM or returns garbage: oneDNN
  * reads an NHWC input as if it were dense in C order, whatever its strides say. {@code
- * Nd4jContractTest} pins this.
+ * Nd4jHazardsTest} pins this.
  */
 final class Ops {
 

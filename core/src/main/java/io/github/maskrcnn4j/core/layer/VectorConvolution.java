@@ -9,7 +9,6 @@ import io.github.maskrcnn4j.kernels.PackedProduct;
 import io.github.maskrcnn4j.kernels.Rows;
 import io.github.maskrcnn4j.kernels.TileGrid;
 import io.github.maskrcnn4j.kernels.Windows;
-import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -53,16 +52,13 @@ final class VectorConvolution implements ConvolutionAlgorithm {
 
   @Override
   public void run(TensorScope scope, INDArray input, INDArray residual, INDArray out) {
-    TileGrid grid = new TileGrid((int) out.size(0), (int) out.size(1), (int) out.size(2));
-    if (isWinograds() && ConvolutionCost.favoursWinograd(grid, shape[2], shape[3])) {
+    Windows windows = windows(input, out);
+    TileGrid grid = new TileGrid((int) out.size(0), windows.outHeight(), windows.outWidth());
+    if (windows.suitWinograd() && ConvolutionCost.favoursWinograd(grid, shape[2], shape[3])) {
       byWinograd(scope, grid, input, residual, out);
     } else {
-      byWindows(scope, input, residual, out);
+      byWindows(scope, windows, input, residual, out);
     }
-  }
-
-  private boolean isWinograds() {
-    return shape[0] == 3 && shape[1] == 3 && stride == 1 && padding.before(1, 3, 1) == 1;
   }
 
   private void byWinograd(
@@ -78,7 +74,7 @@ final class VectorConvolution implements ConvolutionAlgorithm {
               winograd.kernelStrips(), i -> winograd.transformKernel(i, taps, transformed));
           return null;
         });
-    onHost(
+    HostTensors.transfer(
         input,
         residual,
         out,
@@ -88,12 +84,12 @@ final class VectorConvolution implements ConvolutionAlgorithm {
     scope.release(transformed);
   }
 
-  private void byWindows(TensorScope scope, INDArray input, INDArray residual, INDArray out) {
-    Windows windows = windows(input, out);
+  private void byWindows(
+      TensorScope scope, Windows windows, INDArray input, INDArray residual, INDArray out) {
     PackedProduct product =
         new PackedProduct(windows.size(), bias.length, bias, activation == Activation.RELU);
     int rows = (int) (out.length() / bias.length);
-    onHost(
+    HostTensors.transfer(
         input,
         residual,
         out,
@@ -125,24 +121,6 @@ final class VectorConvolution implements ConvolutionAlgorithm {
         stride,
         padding.before(input.size(1), height, stride),
         padding.before(input.size(2), width, stride));
-  }
-
-  /** What is done with the values of input, residual (or null) and output. */
-  private interface HostWork {
-    void accept(FloatBuffer from, FloatBuffer addend, FloatBuffer to);
-  }
-
-  private static void onHost(INDArray input, INDArray residual, INDArray out, HostWork work) {
-    if (residual == null) {
-      HostTensors.transfer(input, out, (from, to) -> work.accept(from, null, to));
-    } else {
-      HostTensors.read(
-          residual,
-          addend -> {
-            HostTensors.transfer(input, out, (from, to) -> work.accept(from, addend, to));
-            return null;
-          });
-    }
   }
 
   @Override

@@ -52,35 +52,17 @@ public final class WindowProducts {
       INDArray right,
       INDArray out) {
     Windows windows = windows(maps, stride, padding, right, out);
-    int rows = windows.size();
-    int depth = (int) (right.length() / right.size(3));
-    int columns = (int) right.size(3);
     if (kernels == KernelSet.ND4J) {
       multiplyInStrips(scope, maps, windows, right, out);
       return;
     }
     TileGrid grid = new TileGrid((int) maps.size(0), windows.height(), windows.width());
-    if (isWinograds(windows)
-        && ConvolutionCost.favoursWinogradsGradient(grid, maps.size(3), columns)) {
+    if (windows.suitWinograd()
+        && ConvolutionCost.favoursWinogradsGradient(grid, maps.size(3), right.size(3))) {
       byWinograd(scope, grid, maps, right, out);
-      return;
+    } else {
+      byWindows(scope, windows, maps, right, out);
     }
-    PackedProduct product = new PackedProduct(depth, columns, NONE, false);
-    HostTensors.read(
-        right,
-        values -> {
-          HostTensors.transfer(
-              maps,
-              out,
-              (from, to) -> {
-                Rows left =
-                    windows.arePositions()
-                        ? Rows.ofTransposed(from, rows)
-                        : Rows.ofTransposedWindows(from, windows);
-                MatrixProducts.multiply(scope, product, left, rows, Columns.of(values), null, to);
-              });
-          return null;
-        });
   }
 
   private static Windows windows(
@@ -109,14 +91,23 @@ public final class WindowProducts {
         padding.before(maps.size(2), width, stride));
   }
 
-  private static boolean isWinograds(Windows windows) {
-    return windows.kernelHeight() == 3
-        && windows.kernelWidth() == 3
-        && windows.stride() == 1
-        && windows.above() == 1
-        && windows.left() == 1
-        && windows.outHeight() == windows.height()
-        && windows.outWidth() == windows.width();
+  private static void byWindows(
+      TensorScope scope, Windows windows, INDArray maps, INDArray right, INDArray out) {
+    int rows = windows.size();
+    int columns = (int) right.size(3);
+    int depth = (int) (right.length() / columns);
+    PackedProduct product = new PackedProduct(depth, columns, NONE, false);
+    HostTensors.transfer(
+        maps,
+        right,
+        out,
+        (from, values, to) -> {
+          Rows left =
+              windows.arePositions()
+                  ? Rows.ofTransposed(from, rows)
+                  : Rows.ofTransposedWindows(from, windows);
+          MatrixProducts.multiply(scope, product, left, rows, Columns.of(values), null, to);
+        });
   }
 
   private static void byWinograd(
@@ -126,25 +117,21 @@ public final class WindowProducts {
     float[] left = scope.takeArray(winograd.inputLength());
     float[] other = scope.takeArray(winograd.outputLength());
     float[] sums = scope.takeArray(winograd.sumsLength());
-    HostTensors.read(
+    HostTensors.transfer(
+        maps,
         right,
-        values -> {
-          HostTensors.transfer(
-              maps,
-              out,
-              (from, to) -> {
-                for (int i = 0; i < winograd.strips(); i++) {
-                  int strip = i;
-                  Workers.forEach(
-                      winograd.pieces(strip),
-                      piece -> winograd.transform(strip, piece, from, values, left, other));
-                  Workers.forEach(
-                      WinogradKernelGradient.ELEMENTS,
-                      element -> winograd.multiply(strip, element, left, other, sums));
-                }
-                Workers.forEach(inputs, channel -> winograd.finish(channel, sums, to));
-              });
-          return null;
+        out,
+        (from, values, to) -> {
+          for (int i = 0; i < winograd.strips(); i++) {
+            int strip = i;
+            Workers.forEach(
+                winograd.pieces(strip),
+                piece -> winograd.transform(strip, piece, from, values, left, other));
+            Workers.forEach(
+                WinogradKernelGradient.ELEMENTS,
+                element -> winograd.multiply(strip, element, left, other, sums));
+          }
+          Workers.forEach(inputs, channel -> winograd.finish(channel, sums, to));
         });
     scope.release(sums);
     scope.release(other);

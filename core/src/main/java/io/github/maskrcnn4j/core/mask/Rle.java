@@ -161,29 +161,22 @@ public final class Rle implements Serializable {
    * @return a mask of {@code [height / step, width / step]}, rounded, at least 1 each
    */
   public Rle shrunk(int step) {
-    int firstRow = Math.min(step / 2, height - 1);
-    int firstColumn = Math.min(step / 2, width - 1);
-    int rows = (height - 1 - firstRow) / step + 1;
-    int columns = (width - 1 - firstColumn) / step + 1;
+    SampledSide rows = new SampledSide(height, step);
+    SampledSide columns = new SampledSide(width, step);
     FlipList small = new FlipList();
     for (int run = 0; run < flips.length; run += 2) {
       int start = flips[run];
       int end = runEnd(run);
-      for (int c = steps(firstColumn, start / height, step); c < columns; c++) {
-        int top = (firstColumn + c * step) * height;
+      for (int c = columns.before(start / height); c < columns.count(); c++) {
+        int top = columns.pixel(c) * height;
         if (top >= end) {
           break;
         }
-        small.flip(c * rows + steps(firstRow, start - top, step));
-        small.flip(c * rows + steps(firstRow, Math.min(height, end - top), step));
+        small.flip(c * rows.count() + rows.before(start - top));
+        small.flip(c * rows.count() + rows.before(Math.min(height, end - top)));
       }
     }
-    return new Rle(rows, columns, small);
-  }
-
-  /** How many steps from {@code first} there are up to the first place at {@code to} or behind. */
-  private static int steps(int first, int to, int step) {
-    return to <= first ? 0 : (to - first - 1) / step + 1;
+    return new Rle(rows.count(), columns.count(), small);
   }
 
   /** COCO's compressed string: the value of {@code segmentation.counts} in a result file. */

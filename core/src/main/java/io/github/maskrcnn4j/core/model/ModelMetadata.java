@@ -102,6 +102,9 @@ public record ModelMetadata(
   private static List<ModelClass> classes(String json, String source) throws WeightFileException {
     try {
       JsonValue table = JsonValue.parse(json);
+      if (!table.isArray()) {
+        throw noClassTable(json, source, null);
+      }
       List<ModelClass> classes = new ArrayList<>();
       for (JsonValue row : table) {
         if (!row.get("label").isInt() || !row.get("id").isInt() || !row.get("name").isText()) {
@@ -110,9 +113,6 @@ public record ModelMetadata(
         classes.add(
             new ModelClass(
                 row.get("label").intValue(), row.get("id").intValue(), row.get("name").text()));
-      }
-      if (!table.isArray()) {
-        throw noClassTable(json, source, null);
       }
       return classes;
     } catch (JsonException e) {

@@ -114,12 +114,7 @@ public record Backend(String name, boolean oneDnn, int threads, String device) {
     boolean oneDnn = name.equals(CPU) && Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN");
     Backend backend = new Backend(name, oneDnn, threads);
     LOG.debug("ND4J backend: {}", backend.describe());
-    // by the JDK's own logger, which writes to stderr where nobody has bound slf4j to anything
-    backend
-        .advice()
-        .ifPresent(
-            advice ->
-                System.getLogger(Backend.class.getName()).log(System.Logger.Level.WARNING, advice));
+    backend.advice().ifPresent(advice -> Warnings.say(Backend.class, advice));
     return backend;
   }
 

@@ -172,6 +172,31 @@ public final class HostTensors {
         });
   }
 
+  /** What is done with the values of two tensors that are read and of one that is written. */
+  @FunctionalInterface
+  public interface Transfer {
+    void accept(FloatBuffer from, FloatBuffer other, FloatBuffer to);
+  }
+
+  /**
+   * Like {@link #transfer(INDArray, INDArray, BiConsumer)}, from two tensors.
+   *
+   * @param other float32, dense in C order, not to be modified; null for none, and then there are
+   *     no values of it
+   */
+  public static void transfer(INDArray from, INDArray other, INDArray to, Transfer transfer) {
+    if (other == null) {
+      transfer(from, to, (source, target) -> transfer.accept(source, null, target));
+      return;
+    }
+    read(
+        other,
+        values -> {
+          transfer(from, to, (source, target) -> transfer.accept(source, values, target));
+          return null;
+        });
+  }
+
   /** Whether the tensor's elements lie in C order without gaps, as native convolutions need. */
   public static boolean isDense(INDArray tensor) {
     long expected = 1;

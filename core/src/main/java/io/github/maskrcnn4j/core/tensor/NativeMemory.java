@@ -28,7 +28,8 @@ public final class NativeMemory {
           "org.bytedeco.javacpp.maxbytes",
           "org.bytedeco.javacpp.maxBytes");
 
-  private static boolean limited;
+  /** Whether the limit was seen to: JavaCPP reads it once in the life of a JVM. */
+  private static boolean done;
 
   private NativeMemory() {}
 
@@ -52,20 +53,20 @@ public final class NativeMemory {
    * happened already, a warning says which property to set.
    */
   static synchronized void setLimit() {
-    OptionalLong limit = limit(System::getProperty, total());
-    if (limited || limit.isEmpty()) {
-      return;
+    if (!done) {
+      done = true;
+      limit(System::getProperty, total()).ifPresent(NativeMemory::set);
     }
-    limited = true;
-    System.setProperty(LIMIT, Long.toString(limit.getAsLong()));
+  }
+
+  private static void set(long limit) {
+    System.setProperty(LIMIT, Long.toString(limit));
     long inForce = Pointer.maxPhysicalBytes(); // read from the property when the class is loaded
-    if (inForce != limit.getAsLong()) {
+    if (inForce != limit) {
       System.clearProperty(LIMIT);
     }
-    if (inForce > 0 && inForce < limit.getAsLong()) {
-      // by the JDK's own logger, which writes to stderr where nobody has bound slf4j to anything
-      System.getLogger(NativeMemory.class.getName())
-          .log(System.Logger.Level.WARNING, tooLate(inForce, limit.getAsLong()));
+    if (inForce > 0 && inForce < limit) {
+      Warnings.say(NativeMemory.class, tooLate(inForce, limit));
     }
   }
 

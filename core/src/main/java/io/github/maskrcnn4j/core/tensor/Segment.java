@@ -28,7 +28,7 @@ final class Segment {
   private long lastRun;
 
   Segment(long elements) {
-    Backend.current(); // sets the limits that ND4J starts with
+    Backend.started(); // sets the limits that ND4J starts with; a device's test comes here too
     memory = Nd4j.createUninitialized(DataType.FLOAT, elements);
     gaps.put(0L, elements);
   }

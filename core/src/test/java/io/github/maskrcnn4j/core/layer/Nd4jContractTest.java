@@ -2,18 +2,18 @@ package io.github.maskrcnn4j.core.layer;
 
 import static io.github.maskrcnn4j.core.layer.LayerGoldenTest.longs;
 import static io.github.maskrcnn4j.core.layer.LayerGoldenTest.permute;
+import static io.github.maskrcnn4j.core.layer.RawOps.conv1x1;
+import static io.github.maskrcnn4j.core.layer.RawOps.exec;
+import static io.github.maskrcnn4j.core.layer.RawOps.output;
+import static io.github.maskrcnn4j.core.layer.RawOps.ramp;
 import static io.github.maskrcnn4j.testkit.TensorAssert.assertTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.testkit.Golden;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,15 +24,12 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What this project relies on in ND4J 1.0.0-M2.1, and what it keeps away from. Called on the
- * operations themselves, without the guards of the layers. A failure here after an update of ND4J
- * says which assumption changed; a hazard that is gone is good news, and its guard can go.
+ * What this project relies on in ND4J 1.0.0-M2.1. Called on the operations themselves, without the
+ * guards of the layers. A failure here after an update of ND4J says which assumption changed.
  */
 class Nd4jContractTest {
 
   private final Golden torch = Golden.open("ops", "layers.safetensors");
-
-  // ---- guarantees -----------------------------------------------------------------------------
 
   @Test
   void theOneDnnBuildIsWhatLoads() {
@@ -164,114 +161,6 @@ class Nd4jContractTest {
     memory.close();
   }
 
-  // ---- hazards --------------------------------------------------------------------------------
-
-  @Test
-  void hazardConv2dReadsAPermutedViewAsIfItWereDense() {
-    if (!Backend.current().oneDnn()) {
-      return; // the plain build copies the view first
-    }
-    INDArray channelsFirst = HostTensors.tensor(ramp(100), 1, 5, 4, 5);
-    INDArray view = channelsFirst.permute(0, 2, 3, 1);
-    float[] right = HostTensors.toHost(conv1x1(view.dup('c')));
-    float[] found = HostTensors.toHost(conv1x1(view));
-    double worst = 0;
-    for (int i = 0; i < right.length; i++) {
-      worst = Math.max(worst, Math.abs(right[i] - found[i]));
-    }
-    assertThat(worst).as("silent error of a convolution on a view").isGreaterThan(0.1);
-  }
-
-  @Test
-  void hazardTopKRepeatsIndicesOnTies() {
-    assumeTrue(Backend.current().name().equals("CPU"), "seen on the CPU");
-    INDArray scores = HostTensors.tensor(new float[] {1, 2, 2, 2, 0}, 1, 5);
-    INDArray values = output(1, 3);
-    INDArray indices = Nd4j.create(DataType.INT64, 1, 3);
-    Nd4j.exec(
-        DynamicCustomOp.builder("top_k")
-            .addInputs(scores)
-            .addOutputs(values, indices)
-            .addIntegerArguments(3)
-            .addBooleanArguments(true)
-            .build());
-    long[] found = indices.data().asLong();
-    assertThat(Arrays.stream(found).distinct().count())
-        .as("distinct indices in %s", Arrays.toString(found))
-        .isLessThan(3);
-  }
-
-  @Test
-  void hazardNonMaxSuppressionPadsItsAnswerWithIndexZero() {
-    assumeTrue(Backend.current().name().equals("CPU"), "seen on the CPU");
-    INDArray boxes =
-        HostTensors.tensor(new float[] {0, 0, 10, 10, 0, 0, 10, 10, 50, 50, 60, 60}, 3, 4);
-    INDArray scores = HostTensors.tensor(new float[] {0.9f, 0.8f, 0.7f}, 3);
-    INDArray kept = Nd4j.create(DataType.INT32, 3);
-    kept.assign(-1);
-    Nd4j.exec(
-        DynamicCustomOp.builder("non_max_suppression")
-            .addInputs(boxes, scores)
-            .addOutputs(kept)
-            .addIntegerArguments(3)
-            .addFloatingPointArguments(0.5, 0.0)
-            .build());
-    int[] found = kept.data().asInt();
-    assertThat(Arrays.copyOf(found, 2)).containsExactly(0, 2);
-    assertThat(found[2]).as("padding in %s", Arrays.toString(found)).isNotEqualTo(1).isLessThan(1);
-  }
-
-  /** In a process of its own: what ND4J logs as an error is expected here. */
-  @Test
-  void hazardADilationArgumentIsRefusedByOneDnn() throws Exception {
-    if (!Backend.current().oneDnn()) {
-      return;
-    }
-    assertThat(outputOf(Dilation.class))
-        .contains("Failed to execute op conv2d", "refused: Op [conv2d] execution failed");
-  }
-
-  /** What the child process of the test above runs. */
-  static final class Dilation {
-    public static void main(String[] arguments) {
-      INDArray x = HostTensors.tensor(ramp(5 * 8 * 7), 1, 8, 7, 5);
-      INDArray kernel = HostTensors.tensor(ramp(9 * 10), 3, 3, 5, 2);
-      INDArray[] inputs = {x, kernel, HostTensors.tensor(new float[2], 2)};
-      try {
-        exec("conv2d", inputs, output(1, 8, 7, 2), 3, 3, 1, 1, 2, 2, 2, 2, 0, 1, 0);
-      } catch (RuntimeException e) {
-        System.out.println("refused: " + e.getMessage());
-      }
-    }
-  }
-
-  /**
-   * The reason why every argument is checked in Java. In a process of its own, because oneDNN may
-   * end it, or read past the memory, or just return garbage.
-   */
-  @Test
-  void hazardAFortranOrderInputIsNeverConvolvedRightly() throws Exception {
-    if (!Backend.current().oneDnn()) {
-      return;
-    }
-    assertThat(outputOf(FortranOrder.class)).contains("calling").doesNotContain("right");
-  }
-
-  /** What the child process of the test above runs. */
-  static final class FortranOrder {
-    public static void main(String[] arguments) {
-      INDArray dense = HostTensors.tensor(ramp(100), 1, 4, 5, 5);
-      float[] expected = HostTensors.toHost(conv1x1(dense));
-      System.out.println("calling");
-      float[] found = HostTensors.toHost(conv1x1(dense.dup('f')));
-      boolean right = true;
-      for (int i = 0; i < found.length; i++) {
-        right &= Math.abs(found[i] - expected[i]) < 1e-4;
-      }
-      System.out.println(right ? "right" : "wrong");
-    }
-  }
-
   @Test
   void closedMemoryIsRefused() {
     INDArray tensor = HostTensors.tensor(ramp(4), 4);
@@ -287,43 +176,6 @@ class Nd4jContractTest {
     assertThat(tensor.minNumber().floatValue()).isZero();
   }
 
-  // ---- helpers --------------------------------------------------------------------------------
-
-  /** All that a program prints in a JVM of its own, native code included, however it ends. */
-  private static String outputOf(Class<?> program) throws IOException, InterruptedException {
-    Process child =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=target/expected-crash.log",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return output;
-  }
-
-  /** A 1x1 convolution of 5 channels to 2, on whatever order the input has. */
-  private static INDArray conv1x1(INDArray x) {
-    INDArray kernel = HostTensors.tensor(ramp(10), 1, 1, 5, 2);
-    INDArray out = output((int) x.size(0), (int) x.size(1), (int) x.size(2), 2);
-    INDArray[] inputs = {x, kernel, HostTensors.tensor(new float[2], 2)};
-    exec("conv2d", inputs, out, 1, 1, 1, 1, 0, 0, 1, 1, 0, 1, 0);
-    return out;
-  }
-
-  private static void exec(String op, INDArray[] inputs, INDArray out, int... arguments) {
-    Nd4j.exec(
-        DynamicCustomOp.builder(op)
-            .addInputs(inputs)
-            .addOutputs(out)
-            .addIntegerArguments(arguments)
-            .build());
-  }
-
   private INDArray nhwc(String name) {
     return HostTensors.tensor(torch.nhwc(name), longs(torch.nhwcShape(name)));
   }
@@ -333,10 +185,6 @@ class Nd4jContractTest {
     return HostTensors.tensor(values, values.length);
   }
 
-  private static INDArray output(int... shape) {
-    return Nd4j.create(DataType.FLOAT, longs(shape));
-  }
-
   /** Two of {@code count} channels, those of one group. */
   private static float[] channels(float[] values, int count, int group) {
     float[] half = new float[values.length / 2];
@@ -344,13 +192,5 @@ class Nd4jContractTest {
       half[i] = values[i / 2 * count + 2 * group + i % 2];
     }
     return half;
-  }
-
-  private static float[] ramp(int length) {
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = (float) Math.sin(i);
-    }
-    return values;
   }
 }

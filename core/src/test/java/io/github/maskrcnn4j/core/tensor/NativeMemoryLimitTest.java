@@ -2,9 +2,8 @@ package io.github.maskrcnn4j.core.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskrcnn4j.testkit.OwnJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,16 +58,11 @@ class NativeMemoryLimitTest {
 
   private static String print(String how, String... options)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx64m");
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Start.class.getName(), how));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(printed).isZero();
-    return printed;
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("-Xmx64m");
+    OwnJvm ended = OwnJvm.run(Start.class, all, how);
+    assertThat(ended.exitCode()).as(ended.printed()).isZero();
+    return ended.printed();
   }
 
   /** Starts ND4J in one of three ways and prints JavaCPP's limit. */

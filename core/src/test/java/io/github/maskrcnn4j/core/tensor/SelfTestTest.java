@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.core.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskrcnn4j.testkit.OwnJvm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +11,22 @@ class SelfTestTest {
   @Test
   void aBackendThatComputesRightPasses() {
     assertThat(SelfTest.problem()).isEmpty();
+  }
+
+  /** The test runs while the backend is being asked for, with tensors of its own. */
+  @Test
+  void aDeviceIsTestedWhenItIsFirstAskedFor() throws Exception {
+    OwnJvm ended =
+        OwnJvm.run(FirstUse.class, List.of("-D" + Backend.ASSUME_DEVICE + "=true", "-Xmx64m"));
+    assertThat(ended.exitCode()).as(ended.printed()).isZero();
+    assertThat(ended.printed()).contains(Backend.current().describe());
+  }
+
+  /** What the child process of the test above runs. */
+  static final class FirstUse {
+    public static void main(String[] arguments) {
+      System.out.println(Backend.current().describe());
+    }
   }
 
   /** A kernel that was never launched leaves what was there. */

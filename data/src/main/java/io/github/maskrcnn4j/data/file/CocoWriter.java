@@ -77,14 +77,9 @@ public final class CocoWriter {
     json.field("category_id", object.categoryId());
     json.field("iscrowd", object.crowd() ? 1 : 0);
     json.field("area", object.area());
-    json.name("bbox");
-    numbers(json, object.x(), object.y(), object.width(), object.height());
+    json.field("bbox", object.x(), object.y(), object.width(), object.height());
     json.name("segmentation");
     segmentation(object.segmentation(), json);
-  }
-
-  private static void numbers(JsonWriter json, double... numbers) {
-    json.array(numbers);
   }
 
   /** An empty list where only a box was drawn. */
@@ -100,7 +95,7 @@ public final class CocoWriter {
     json.startArray();
     if (segmentation instanceof Segmentation.Polygons polygons) {
       for (double[] corners : polygons.parts()) {
-        numbers(json, corners);
+        json.array(corners);
       }
     }
     json.endArray();

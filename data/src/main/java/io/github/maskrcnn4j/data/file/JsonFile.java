@@ -4,6 +4,7 @@ import io.github.maskrcnn4j.core.io.IoConsumer;
 import io.github.maskrcnn4j.core.json.JsonException;
 import io.github.maskrcnn4j.core.json.JsonReader;
 import io.github.maskrcnn4j.core.json.JsonToken;
+import io.github.maskrcnn4j.core.json.JsonValue;
 import io.github.maskrcnn4j.data.DataSetException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,11 +86,7 @@ final class JsonFile {
       return json.doubleValue();
     }
     json.skip();
-    try {
-      return json.at(JsonToken.STRING) ? Double.parseDouble(json.text()) : Double.NaN;
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
+    return json.at(JsonToken.STRING) ? JsonValue.read(json).number(Double.NaN) : Double.NaN;
   }
 
   /** Pixels along a side; 0 for anything that cannot be that. */

@@ -54,12 +54,8 @@ public final class MaxPoolGradient {
     INDArray spread = scope.take(input.shape());
     spread.assign(0);
     MaxPoolGradient own = new MaxPoolGradient(pool, input, gradient);
-    HostTensors.read(
-        gradient,
-        dy -> {
-          HostTensors.transfer(input, spread, (x, dx) -> own.spread(dy, x, dx, input.size(0)));
-          return null;
-        });
+    HostTensors.transfer(
+        input, gradient, spread, (x, dy, dx) -> own.spread(dy, x, dx, input.size(0)));
     return spread;
   }
 

@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.training.step.StepResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Stops a training whose numbers have run away, before they reach the parameters. */
 final class FiniteLosses {
@@ -34,10 +35,12 @@ final class FiniteLosses {
     if (Double.isFinite(result.losses().total()) && Double.isFinite(norm)) {
       return;
     }
-    String cause = "gradient's length is " + norm + " (pictures " + String.join(", ", pictures);
-    for (int i = pictures.size() - 1; i >= 0; i--) {
-      cause = describe(result.ofPictures().get(i), pictures.get(i)).orElse(cause);
-    }
+    String cause =
+        IntStream.range(0, pictures.size())
+            .mapToObj(i -> notFinite(result.ofPictures().get(i), pictures.get(i)))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse("gradient's length is " + norm + " (pictures " + String.join(", ", pictures));
     throw new TrainingException(
         String.format(
             Locale.ROOT,
@@ -50,8 +53,8 @@ final class FiniteLosses {
             learningRate * LESS));
   }
 
-  /** The first of a picture's losses that is not finite. */
-  private static Optional<String> describe(Losses losses, String picture) {
+  /** The first of a picture's losses that is not finite; its bracket stays open. */
+  private static Optional<String> notFinite(Losses losses, String picture) {
     return losses.byName().entrySet().stream()
         .filter(loss -> !Double.isFinite(loss.getValue()))
         .findFirst()

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -65,15 +64,11 @@ record MetricsFile(Path path) {
         .figures()
         .forEach(
             (type, named) -> {
-              line.startObject(name(type));
+              line.startObject(type.key());
               named.forEach((figure, value) -> line.field(figure, value.doubleValue()));
               line.endObject();
             });
     append(line);
-  }
-
-  private static String name(IouType type) {
-    return type.name().toLowerCase(Locale.ROOT);
   }
 
   private void append(JsonWriter line) throws IOException {
@@ -175,7 +170,7 @@ record MetricsFile(Path path) {
   private static MetricsLog.Evaluation evaluation(JsonValue line) {
     Map<IouType, Map<String, Double>> figures = new EnumMap<>(IouType.class);
     for (IouType type : IouType.values()) {
-      JsonValue ofType = line.get(name(type));
+      JsonValue ofType = line.get(type.key());
       if (ofType.isObject()) {
         Map<String, Double> named = new LinkedHashMap<>();
         ofType.fields().forEach((figure, value) -> named.put(figure, value.number(0)));
