@@ -118,9 +118,8 @@ public final class DetectJob implements Callable<Integer> {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    boolean inWords = cause instanceof IOException || cause instanceof IllegalArgumentException;
-    String reason = inWords && cause.getMessage() != null ? cause.getMessage() : cause.toString();
-    command.getErr().println("DetectJob: " + reason.lines().findFirst().orElse(""));
+    String reason = Failures.inWords(cause).lines().findFirst().orElse("");
+    command.getErr().println("DetectJob: " + reason);
     LOG.debug("The job failed", failure);
     return FAILED;
   }
@@ -156,13 +155,12 @@ public final class DetectJob implements Callable<Integer> {
   }
 
   private SparkDetectOptions options(SparkSession spark) throws IOException {
-    Map<String, String> all = new LinkedHashMap<>(settings);
-    if (scoreThreshold != null) {
-      all.put("score_threshold", scoreThreshold.toString());
-    }
     SparkDetectOptions options = model(spark);
-    for (Map.Entry<String, String> setting : all.entrySet()) {
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
       options = options.with(setting.getKey(), setting.getValue());
+    }
+    if (scoreThreshold != null) {
+      options = options.withScoreThreshold(scoreThreshold);
     }
     options.check();
     return options;
