@@ -8,8 +8,7 @@ final class Failures {
 
   /** The message where it was written to be read; else the kind of failure with it. */
   static String inWords(Throwable failure) {
-    boolean isWritten =
-        failure instanceof IOException || failure instanceof IllegalArgumentException;
-    return isWritten && failure.getMessage() != null ? failure.getMessage() : failure.toString();
+    boolean inWords = failure instanceof IOException || failure instanceof IllegalArgumentException;
+    return inWords && failure.getMessage() != null ? failure.getMessage() : failure.toString();
   }
 }
