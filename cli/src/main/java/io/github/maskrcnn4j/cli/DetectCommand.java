@@ -106,8 +106,8 @@ final class DetectCommand implements Callable<Integer> {
       names = "--annotations",
       paramLabel = "DATA",
       description =
-          "The data set whose image ids --coco writes; without it the numbers of the file names, or"
-              + " counted from 1 if not every name is one.")
+          "The data set whose image ids --coco and --format coco write; without it the numbers of the"
+              + " file names, or counted from 1 if not every name is one.")
   private Path annotations;
 
   @Override
@@ -143,7 +143,8 @@ final class DetectCommand implements Callable<Integer> {
   private void checkForms() {
     if (annotations != null && cocoFile() == null) {
       throw new ParameterException(
-          spec.commandLine(), "--annotations gives --coco its image ids, and --coco is missing");
+          spec.commandLine(),
+          "--annotations gives --coco and --format coco their image ids: give one of them");
     }
     if (forms.containsAll(Set.of(ResultForm.JSON, ResultForm.LABELME))) {
       throw new ParameterException(

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.core.image.file.ImageNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,15 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The images that a command line names: files as they are, directories by what is in them. */
 final class InputImages {
-  private static final Set<String> EXTENSIONS =
-      Set.of("png", "jpg", "jpeg", "jpe", "jfif", "bmp", "gif", "webp");
-
   private InputImages() {}
 
   /**
@@ -63,8 +59,7 @@ final class InputImages {
   /** And not like a picture that an earlier run wrote here. */
   private static boolean isNamedLikeAnImage(Path file) {
     String name = file.getFileName().toString();
-    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && EXTENSIONS.contains(extension) && !ResultWriter.isResult(name);
+    return !name.startsWith(".") && ImageNames.isImage(name) && !ResultWriter.isResult(name);
   }
 
   /** Someone who is told what is wrong with an argument. */

@@ -31,7 +31,7 @@ final class ModelReport {
   void print(String title, SafetensorsFile file) throws WeightFileException {
     ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
     ModelLayout layout = ModelLayout.of(file);
-    Recipe recipe = recipe(metadata, file.source());
+    Recipe recipe = Recipe.of(metadata, file.source());
     Backend backend = Backend.current(); // half a report is none
     console.print("%s%n", title);
     console.print("made of %s, SHA-256 %s%n%n", metadata.sourceFile(), metadata.sourceSha256());
@@ -39,14 +39,6 @@ final class ModelReport {
     recipe(recipe, metadata.settings());
     classes(metadata.classes());
     parameters(layout, file);
-  }
-
-  private static Recipe recipe(ModelMetadata metadata, String source) throws WeightFileException {
-    try {
-      return Recipe.named(metadata.recipe()).with(metadata.settings());
-    } catch (IllegalArgumentException e) {
-      throw new WeightFileException(source + ": " + e.getMessage(), e);
-    }
   }
 
   private void network(ModelLayout layout, Backend backend) {

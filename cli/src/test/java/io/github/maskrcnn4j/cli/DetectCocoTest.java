@@ -147,7 +147,7 @@ class DetectCocoTest {
     assertThat(detect(folder, image).err()).contains("it is a directory");
     Cli alone = Cli.run("detect", image, "--annotations", data);
     assertThat(alone.exit()).isEqualTo(2);
-    assertThat(alone.err()).contains("--coco is missing");
+    assertThat(alone.err()).contains("give one of them");
   }
 
   private Cli detect(Path coco, Object... images) {

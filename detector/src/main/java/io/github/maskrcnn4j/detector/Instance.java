@@ -61,7 +61,7 @@ public record Instance(
     this(label, categoryId, name, score, x1, y1, x2, y2, corners, mask, null);
   }
 
-  /** With corners that are points on a plane. */
+  /** Without a soft mask, with corners that are points on a plane. */
   public Instance(
       int label,
       int categoryId,
@@ -72,7 +72,7 @@ public record Instance(
       float x2,
       float y2,
       Rle mask) {
-    this(label, categoryId, name, score, x1, y1, x2, y2, PixelRule.CONTINUOUS, mask, null);
+    this(label, categoryId, name, score, x1, y1, x2, y2, PixelRule.CONTINUOUS, mask);
   }
 
   /** How wide the box is in pixels, by the convention of the weights' implementation. */

@@ -24,7 +24,7 @@ final class ModelLoader {
   static MaskRcnn load(SafetensorsFile file, LoadOptions options) throws WeightFileException {
     Backend.current(); // without one, ND4J's own errors do not say what is missing
     ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
-    Recipe stored = recipeOf(metadata, file.source());
+    Recipe stored = Recipe.of(metadata, file.source());
     Recipe recipe = options.applyTo(stored);
     try {
       return load(file, metadata, recipe, options.runsAtATime());
@@ -63,14 +63,6 @@ final class ModelLoader {
               + layout.deltaClasses()
               + " and masks for "
               + layout.maskClasses());
-    }
-  }
-
-  private static Recipe recipeOf(ModelMetadata metadata, String source) throws WeightFileException {
-    try {
-      return Recipe.named(metadata.recipe()).with(metadata.settings());
-    } catch (IllegalArgumentException e) {
-      throw new WeightFileException(source + ": " + e.getMessage(), e);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.github.maskrcnn4j.detector;
 
 import io.github.maskrcnn4j.backbone.BackboneRecipe;
 import io.github.maskrcnn4j.core.image.ImageTransform;
+import io.github.maskrcnn4j.core.model.ModelMetadata;
+import io.github.maskrcnn4j.core.safetensors.WeightFileException;
 import io.github.maskrcnn4j.heads.box.DetectionSelector;
 import io.github.maskrcnn4j.heads.mask.MaskPaster;
 import io.github.maskrcnn4j.roi.RoiRecipe;
@@ -65,6 +67,21 @@ public record Recipe(
     }
     throw new IllegalArgumentException(
         "Unknown recipe '" + name + "', expected one of " + String.join(", ", names()));
+  }
+
+  /**
+   * The recipe that a weight file was trained with.
+   *
+   * @param metadata what the file says about itself
+   * @param source the file's name, for messages
+   * @throws WeightFileException if the name or a value is none of a recipe's
+   */
+  public static Recipe of(ModelMetadata metadata, String source) throws WeightFileException {
+    try {
+      return named(metadata.recipe()).with(metadata.settings());
+    } catch (IllegalArgumentException e) {
+      throw new WeightFileException(source + ": " + e.getMessage(), e);
+    }
   }
 
   /** The names of all recipes. */

@@ -19,7 +19,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The snippets of docs/embedding.md, from "Pictures in" on, are Java. */
+/** The snippets of docs/embedding.md, from "The first program" on, are Java. */
 class EmbeddingPageTest {
   private static final Path PAGE = Path.of("..", "docs", "embedding.md");
   private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -56,7 +56,7 @@ class EmbeddingPageTest {
   @Test
   void everySnippetCompiles() throws IOException {
     String page = Files.readString(PAGE);
-    String sections = page.substring(page.indexOf("## Pictures in"));
+    String sections = page.substring(page.indexOf("## The first program"));
     List<String> snippets =
         SNIPPET.matcher(sections).results().map((MatchResult found) -> found.group(1)).toList();
 

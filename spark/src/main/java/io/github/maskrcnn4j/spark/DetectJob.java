@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.spark;
 
 import io.github.maskrcnn4j.data.clean.CleanDataSet;
+import io.github.maskrcnn4j.detector.Setting;
 import io.github.maskrcnn4j.evaluation.ImageIds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,19 +119,17 @@ public final class DetectJob implements Callable<Integer> {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    boolean inWords = cause instanceof IOException || cause instanceof IllegalArgumentException;
-    String reason = inWords && cause.getMessage() != null ? cause.getMessage() : cause.toString();
-    command.getErr().println("DetectJob: " + reason.lines().findFirst().orElse(""));
+    String reason = Failures.inWords(cause).lines().findFirst().orElse("");
+    command.getErr().println("DetectJob: " + reason);
     LOG.debug("The job failed", failure);
     return FAILED;
   }
 
   @Override
   public Integer call() throws IOException {
-    if (annotations != null && format != Format.COCO) {
-      throw new ParameterException(
-          spec.commandLine(), "--annotations gives --format coco its image ids, which is missing");
-    }
+    checkOptions();
+    // a data set that cannot be read ends the job before the work rather than after it
+    CleanDataSet drawn = annotations == null ? null : ImageIds.read(annotations);
     SparkSession spark = SparkSession.builder().appName("maskrcnn4j").getOrCreate();
     SparkDetectOptions options = options(spark);
     JobOutput output = JobOutput.open(out, spark);
@@ -145,10 +144,21 @@ public final class DetectJob implements Callable<Integer> {
       say("done in %.1f s, %.2f a second", seconds, left.size() / seconds);
     }
     if (format == Format.COCO) {
-      output.writeCoco(imageIds(output.sortedPaths()));
+      output.writeCoco(imageIds(drawn, output.sortedPaths()));
     }
     say("%s", output.summary());
     return DONE;
+  }
+
+  private void checkOptions() {
+    if (annotations != null && format != Format.COCO) {
+      throw new ParameterException(
+          spec.commandLine(), "--annotations gives --format coco its image ids, which is missing");
+    }
+    if (scoreThreshold != null && settings.containsKey(Setting.SCORE_THRESHOLD.id())) {
+      throw new ParameterException(
+          spec.commandLine(), "--score-threshold and --set score_threshold are the same: give one");
+    }
   }
 
   private void say(String format, Object... values) {
@@ -156,13 +166,12 @@ public final class DetectJob implements Callable<Integer> {
   }
 
   private SparkDetectOptions options(SparkSession spark) throws IOException {
-    Map<String, String> all = new LinkedHashMap<>(settings);
-    if (scoreThreshold != null) {
-      all.put("score_threshold", scoreThreshold.toString());
-    }
     SparkDetectOptions options = model(spark);
-    for (Map.Entry<String, String> setting : all.entrySet()) {
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
       options = options.with(setting.getKey(), setting.getValue());
+    }
+    if (scoreThreshold != null) {
+      options = options.withScoreThreshold(scoreThreshold);
     }
     options.check();
     return options;
@@ -180,12 +189,10 @@ public final class DetectJob implements Callable<Integer> {
     return SparkDetectOptions.sparkFile(new org.apache.hadoop.fs.Path(weights).getName());
   }
 
-  private ImageIds imageIds(List<String> paths) throws IOException {
+  private ImageIds imageIds(CleanDataSet drawn, List<String> paths) throws IOException {
     List<Path> images = paths.stream().map(JobOutput::asFile).toList();
-    if (annotations == null) {
-      return ImageIds.ofNames(images);
-    }
-    CleanDataSet read = ImageIds.read(annotations);
-    return ImageIds.ofDataSet(read.data(), annotations, images);
+    return drawn == null
+        ? ImageIds.ofNames(images)
+        : ImageIds.ofDataSet(drawn.data(), annotations, images);
   }
 }

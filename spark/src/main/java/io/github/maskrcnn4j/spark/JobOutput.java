@@ -92,17 +92,16 @@ final class JobOutput {
 
   /** The pictures that have their rows. */
   Set<String> paths() throws IOException {
-    return new HashSet<>(sortedPaths());
+    return new HashSet<>(distinctPaths().collectAsList());
   }
 
   /** The same in the order of their names. */
   List<String> sortedPaths() throws IOException {
-    return rows()
-        .select(SparkDetect.PATH)
-        .distinct()
-        .orderBy(SparkDetect.PATH)
-        .as(Encoders.STRING())
-        .collectAsList();
+    return distinctPaths().orderBy(SparkDetect.PATH).collectAsList();
+  }
+
+  private Dataset<String> distinctPaths() throws IOException {
+    return rows().select(SparkDetect.PATH).distinct().as(Encoders.STRING());
   }
 
   private Dataset<Row> rows() throws IOException {

@@ -1,11 +1,11 @@
 package io.github.maskrcnn4j.spark;
 
+import io.github.maskrcnn4j.core.image.file.ImageNames;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,9 +21,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** The paths of the pictures that a job has to do: they travel to the executors, not the bytes. */
 final class PictureList {
-  private static final Set<String> EXTENSIONS =
-      Set.of("png", "jpg", "jpeg", "jpe", "jfif", "bmp", "gif", "webp");
-
   /** Tasks that each core gets: enough for the fast cores to take over what is left of the slow. */
   private static final int TASKS_PER_CORE = 32;
 
@@ -80,9 +77,8 @@ final class PictureList {
 
   /** By the part of its path from the folder on. */
   private static boolean isPicture(String name) {
-    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     boolean hidden = name.contains("/.") || name.contains("/_");
-    return !hidden && EXTENSIONS.contains(extension);
+    return !hidden && ImageNames.isImage(name);
   }
 
   /** A dataset with a column {@code path}, cut into tasks of even numbers of pictures. */

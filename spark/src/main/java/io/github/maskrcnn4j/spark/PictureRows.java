@@ -1,7 +1,6 @@
 package io.github.maskrcnn4j.spark;
 
 import io.github.maskrcnn4j.detector.Instance;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -38,9 +37,7 @@ final class PictureRows {
 
   /** One row that says why there are none. */
   static List<Row> failed(String path, Throwable failure) {
-    boolean inWords = failure instanceof IOException || failure instanceof IllegalArgumentException;
-    String reason =
-        inWords && failure.getMessage() != null ? failure.getMessage() : failure.toString();
+    String reason = Failures.inWords(failure);
     String line = reason.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
     String named = line.contains(path) ? line : path + ": " + line;
     return List.of(

@@ -94,7 +94,7 @@ public record SparkDetectOptions(Place place, String weights, Map<String, String
     try (SafetensorsFile opened =
         place == Place.EMBEDDED ? MaskRcnn.demoWeights() : SafetensorsFile.open(file())) {
       ModelMetadata metadata = ModelMetadata.of(opened.metadata(), opened.source());
-      Recipe.named(metadata.recipe()).with(metadata.settings()).with(settings);
+      Recipe.of(metadata, opened.source()).with(settings);
     }
   }
 

@@ -115,6 +115,14 @@ class DetectJobTest {
     assertThat(printed()).contains("w.safetensors: ").doesNotContain("\tat ");
     assertThat(run("--in", in, "--out", out, "--score-threshold", 7)).isEqualTo(1);
     assertThat(printed()).contains("score_threshold").doesNotContain("\tat ");
+    assertThat(
+            run("--in", in, "--out", out, "--score-threshold", 0.7, "--set", "score_threshold=0.5"))
+        .isEqualTo(2);
+    assertThat(printed()).contains("are the same: give one");
+    Path gone = folder.resolve("gone.json");
+    assertThat(run("--in", in, "--out", out, "--format", "coco", "--annotations", gone))
+        .isEqualTo(1);
+    assertThat(printed()).contains("gone.json").doesNotContain("to do in");
     assertThat(run("--in", in, "--out", out, "--format", "xml")).isEqualTo(2);
     assertThat(printed()).contains("--format");
     assertThat(run("--in", in)).isEqualTo(2);

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.benchmarks.stages;
 
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticTensors;
 import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticValues;
 import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.layer.Conv2d;
@@ -7,9 +8,7 @@ import io.github.maskrcnn4j.core.layer.KernelSet;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.Shapes;
-import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,15 +54,14 @@ public class ConvolutionBenchmark {
   @Param({"VECTOR", "ND4J", "direct"})
   public String algorithm;
 
-  private TensorPool pool;
-  private TensorScope inputs;
+  private SyntheticTensors tensors;
   private INDArray values;
   private Conv2d convolution;
 
   /** Makes the layer and its input. */
   @Setup
   public void make() {
-    long[] sides = Arrays.stream(input.split("x")).mapToLong(Long::parseLong).toArray();
+    long[] sides = SyntheticTensors.shape(input);
     long channels = sides[3];
     long[] shape = {SIDE, SIDE, channels, channels};
     float[] kernel = SyntheticValues.of(Shapes.elements(shape));
@@ -74,24 +72,22 @@ public class ConvolutionBenchmark {
             ? Conv2d.direct(kernel, shape, bias, 1, padding, Activation.RELU)
             : new Conv2d(
                 KernelSet.valueOf(algorithm), kernel, shape, bias, 1, padding, Activation.RELU);
-    pool = new TensorPool();
-    inputs = pool.open();
-    values = inputs.take(SyntheticValues.of(Shapes.elements(sides)), sides);
+    tensors = new SyntheticTensors();
+    values = tensors.of(sides);
     FlopPerCall.set(2 * SIDE * SIDE * channels * Shapes.elements(sides));
   }
 
   /** Frees them. */
   @TearDown
   public void free() {
-    inputs.close();
-    pool.close();
+    tensors.close();
     convolution.close();
   }
 
   /** The layer with bias and ReLU. */
   @Benchmark
   public INDArray convolve() {
-    try (TensorScope scope = pool.open()) {
+    try (TensorScope scope = tensors.open()) {
       INDArray output = convolution.apply(scope, values);
       Backend.current().synchronize();
       return output;

@@ -1,15 +1,14 @@
 package io.github.maskrcnn4j.benchmarks.stages;
 
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticTensors;
 import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticValues;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.Shapes;
-import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.training.gradient.ConvolutionGradient;
 import io.github.maskrcnn4j.training.gradient.Kernel;
 import io.github.maskrcnn4j.training.gradient.UnitGradient;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -51,8 +50,7 @@ public class ConvolutionGradientBenchmark {
   })
   public String convolution;
 
-  private TensorPool pool;
-  private TensorScope inputs;
+  private SyntheticTensors tensors;
   private Kernel kernel;
   private INDArray input;
   private INDArray gradient;
@@ -61,8 +59,8 @@ public class ConvolutionGradientBenchmark {
   @Setup
   public void make() {
     String[] parts = convolution.split(":");
-    long[] shape = sides(parts[0]);
-    long[] sides = sides(parts[1]);
+    long[] shape = SyntheticTensors.shape(parts[0]);
+    long[] sides = SyntheticTensors.shape(parts[1]);
     int side = (int) sides[0];
     int in = (int) shape[3];
     int out = (int) sides[2];
@@ -76,28 +74,22 @@ public class ConvolutionGradientBenchmark {
       padding.outputSize(shape[2], side, stride),
       out
     };
-    pool = new TensorPool();
-    inputs = pool.open();
-    input = inputs.take(SyntheticValues.of(Shapes.elements(shape)), shape);
-    gradient = inputs.take(SyntheticValues.of(Shapes.elements(outShape)), outShape);
+    tensors = new SyntheticTensors();
+    input = tensors.of(shape);
+    gradient = tensors.of(outShape);
     FlopPerCall.set(2 * sides[0] * sides[1] * in * Shapes.elements(outShape));
-  }
-
-  private static long[] sides(String text) {
-    return Arrays.stream(text.split("x")).mapToLong(Long::parseLong).toArray();
   }
 
   /** Frees them. */
   @TearDown
   public void free() {
-    inputs.close();
-    pool.close();
+    tensors.close();
   }
 
   /** Of the input. */
   @Benchmark
   public INDArray ofInput() {
-    try (TensorScope scope = pool.open()) {
+    try (TensorScope scope = tensors.open()) {
       INDArray result = ConvolutionGradient.ofInput(scope, kernel, gradient, input.shape());
       Backend.current().synchronize();
       return result;
@@ -107,7 +99,7 @@ public class ConvolutionGradientBenchmark {
   /** Of kernel and bias, which come to the host. */
   @Benchmark
   public UnitGradient ofParameters() {
-    try (TensorScope scope = pool.open()) {
+    try (TensorScope scope = tensors.open()) {
       return ConvolutionGradient.ofParameters(scope, kernel, input, gradient);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.benchmarks.stages;
 
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticTensors;
 import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticValues;
 import io.github.maskrcnn4j.core.layer.FrozenNorm;
 import io.github.maskrcnn4j.core.tensor.Shapes;
@@ -40,7 +41,7 @@ public class FrozenNormGradientBenchmark {
   /** Makes the norm, the kernel and the gradient of both as one. */
   @Setup
   public void make() {
-    long[] sides = Arrays.stream(kernel.split("x")).mapToLong(Long::parseLong).toArray();
+    long[] sides = SyntheticTensors.shape(kernel);
     values = SyntheticValues.of(Shapes.elements(sides));
     bias = SyntheticValues.of(sides[3]);
     float[] ones = new float[bias.length];

@@ -1,14 +1,12 @@
 package io.github.maskrcnn4j.benchmarks.stages;
 
-import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticValues;
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticTensors;
 import io.github.maskrcnn4j.core.layer.KernelSet;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.layer.WindowProducts;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.Shapes;
-import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -54,8 +52,7 @@ public class KernelGradientBenchmark {
   @Param({"VECTOR", "ND4J"})
   public String kernels;
 
-  private TensorPool pool;
-  private TensorScope inputs;
+  private SyntheticTensors tensors;
   private INDArray values;
   private INDArray gradient;
   private INDArray out;
@@ -63,27 +60,25 @@ public class KernelGradientBenchmark {
   /** Makes the layer's input and its output's gradient. */
   @Setup
   public void make() {
-    long[] sides = Arrays.stream(input.split("x")).mapToLong(Long::parseLong).toArray();
+    long[] sides = SyntheticTensors.shape(input);
     long channels = sides[3];
-    pool = new TensorPool();
-    inputs = pool.open();
-    values = inputs.take(SyntheticValues.of(Shapes.elements(sides)), sides);
-    gradient = inputs.take(SyntheticValues.of(Shapes.elements(sides)), sides);
-    out = inputs.take(SIDE, SIDE, channels, channels);
+    tensors = new SyntheticTensors();
+    values = tensors.of(sides);
+    gradient = tensors.of(sides);
+    out = tensors.of(SIDE, SIDE, channels, channels);
     FlopPerCall.set(2 * SIDE * SIDE * channels * Shapes.elements(sides));
   }
 
   /** Frees them. */
   @TearDown
   public void free() {
-    inputs.close();
-    pool.close();
+    tensors.close();
   }
 
   /** The product of the transposed windows and the gradient. */
   @Benchmark
   public INDArray multiply() {
-    try (TensorScope scope = pool.open()) {
+    try (TensorScope scope = tensors.open()) {
       WindowProducts.multiply(
           KernelSet.valueOf(kernels), scope, values, 1, Padding.symmetric(SIDE / 2), gradient, out);
       Backend.current().synchronize();

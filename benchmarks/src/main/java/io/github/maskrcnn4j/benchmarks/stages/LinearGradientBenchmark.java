@@ -1,14 +1,13 @@
 package io.github.maskrcnn4j.benchmarks.stages;
 
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticTensors;
 import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticValues;
 import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.layer.Linear;
 import io.github.maskrcnn4j.core.tensor.Backend;
-import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.training.gradient.LinearGradient;
 import io.github.maskrcnn4j.training.gradient.UnitGradient;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,8 +36,7 @@ public class LinearGradientBenchmark {
   @Param({"512x12544x1024", "512x1024x1024", "512x1024x324"})
   public String matrices;
 
-  private TensorPool pool;
-  private TensorScope inputs;
+  private SyntheticTensors tensors;
   private Linear layer;
   private INDArray values;
   private INDArray gradient;
@@ -46,28 +44,26 @@ public class LinearGradientBenchmark {
   /** Makes the layer, its input and its output's gradient. */
   @Setup
   public void make() {
-    long[] sides = Arrays.stream(matrices.split("x")).mapToLong(Long::parseLong).toArray();
+    long[] sides = SyntheticTensors.shape(matrices);
     float[] weight = SyntheticValues.of(sides[1] * sides[2]);
     layer = new Linear(weight, new float[(int) sides[2]], Activation.NONE);
-    pool = new TensorPool();
-    inputs = pool.open();
-    values = inputs.take(SyntheticValues.of(sides[0] * sides[1]), sides[0], sides[1]);
-    gradient = inputs.take(SyntheticValues.of(sides[0] * sides[2]), sides[0], sides[2]);
+    tensors = new SyntheticTensors();
+    values = tensors.of(sides[0], sides[1]);
+    gradient = tensors.of(sides[0], sides[2]);
     FlopPerCall.set(2 * sides[0] * sides[1] * sides[2]);
   }
 
   /** Frees them. */
   @TearDown
   public void free() {
-    inputs.close();
-    pool.close();
+    tensors.close();
     layer.close();
   }
 
   /** Of the input. */
   @Benchmark
   public INDArray ofInput() {
-    try (TensorScope scope = pool.open()) {
+    try (TensorScope scope = tensors.open()) {
       INDArray result = LinearGradient.ofInput(scope, layer, gradient);
       Backend.current().synchronize();
       return result;
@@ -77,7 +73,7 @@ public class LinearGradientBenchmark {
   /** Of weights and bias, which come to the host. */
   @Benchmark
   public UnitGradient ofParameters() {
-    try (TensorScope scope = pool.open()) {
+    try (TensorScope scope = tensors.open()) {
       return LinearGradient.ofParameters(scope, values, gradient);
     }
   }

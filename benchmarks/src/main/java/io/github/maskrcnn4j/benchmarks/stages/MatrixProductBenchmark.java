@@ -1,13 +1,11 @@
 package io.github.maskrcnn4j.benchmarks.stages;
 
-import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticValues;
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticTensors;
 import io.github.maskrcnn4j.core.layer.KernelSet;
 import io.github.maskrcnn4j.core.layer.MatrixProducts;
 import io.github.maskrcnn4j.core.layer.MatrixProducts.Transposed;
 import io.github.maskrcnn4j.core.tensor.Backend;
-import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,8 +47,7 @@ public class MatrixProductBenchmark {
   @Param({"VECTOR", "ND4J"})
   public String kernels;
 
-  private TensorPool pool;
-  private TensorScope inputs;
+  private SyntheticTensors tensors;
   private INDArray left;
   private INDArray right;
   private INDArray out;
@@ -58,31 +55,28 @@ public class MatrixProductBenchmark {
   /** Makes the matrices. */
   @Setup
   public void make() {
-    long[] sides = Arrays.stream(matrices.split("x")).mapToLong(Long::parseLong).toArray();
-    pool = new TensorPool();
-    inputs = pool.open();
+    long[] sides = SyntheticTensors.shape(matrices);
+    tensors = new SyntheticTensors();
     left = matrix(sides[0], sides[1], transposed.equals("LEFT"));
     right = matrix(sides[1], sides[2], transposed.equals("RIGHT"));
-    out = inputs.take(sides[0], sides[2]);
+    out = tensors.of(sides[0], sides[2]);
     FlopPerCall.set(2 * sides[0] * sides[1] * sides[2]);
   }
 
   private INDArray matrix(long rows, long columns, boolean turned) {
-    float[] values = SyntheticValues.of(rows * columns);
-    return turned ? inputs.take(values, columns, rows) : inputs.take(values, rows, columns);
+    return turned ? tensors.of(columns, rows) : tensors.of(rows, columns);
   }
 
   /** Frees them. */
   @TearDown
   public void free() {
-    inputs.close();
-    pool.close();
+    tensors.close();
   }
 
   /** The product. */
   @Benchmark
   public INDArray multiply() {
-    try (TensorScope scope = pool.open()) {
+    try (TensorScope scope = tensors.open()) {
       MatrixProducts.multiply(
           KernelSet.valueOf(kernels), scope, left, right, Transposed.valueOf(transposed), out);
       Backend.current().synchronize();

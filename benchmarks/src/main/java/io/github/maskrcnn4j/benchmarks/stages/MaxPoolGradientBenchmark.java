@@ -1,14 +1,11 @@
 package io.github.maskrcnn4j.benchmarks.stages;
 
-import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticValues;
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticTensors;
 import io.github.maskrcnn4j.core.layer.MaxPool2d;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.tensor.Backend;
-import io.github.maskrcnn4j.core.tensor.Shapes;
-import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.training.gradient.MaxPoolGradient;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,33 +36,30 @@ public class MaxPoolGradientBenchmark {
   @Param("1x512x512x64")
   public String input;
 
-  private TensorPool pool;
-  private TensorScope inputs;
+  private SyntheticTensors tensors;
   private INDArray values;
   private INDArray gradient;
 
   /** Makes the layer's input and its output's gradient. */
   @Setup
   public void make() {
-    long[] sides = Arrays.stream(input.split("x")).mapToLong(Long::parseLong).toArray();
+    long[] sides = SyntheticTensors.shape(input);
     long[] half = {sides[0], sides[1] / 2, sides[2] / 2, sides[3]};
-    pool = new TensorPool();
-    inputs = pool.open();
-    values = inputs.take(SyntheticValues.of(Shapes.elements(sides)), sides);
-    gradient = inputs.take(SyntheticValues.of(Shapes.elements(half)), half);
+    tensors = new SyntheticTensors();
+    values = tensors.of(sides);
+    gradient = tensors.of(half);
   }
 
   /** Frees them. */
   @TearDown
   public void free() {
-    inputs.close();
-    pool.close();
+    tensors.close();
   }
 
   /** Each output's gradient goes to its window's largest value. */
   @Benchmark
   public INDArray spread() {
-    try (TensorScope scope = pool.open()) {
+    try (TensorScope scope = tensors.open()) {
       INDArray result = MaxPoolGradient.of(scope, POOL, values, gradient);
       Backend.current().synchronize();
       return result;

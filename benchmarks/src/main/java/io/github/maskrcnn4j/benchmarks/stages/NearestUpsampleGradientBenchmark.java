@@ -1,12 +1,9 @@
 package io.github.maskrcnn4j.benchmarks.stages;
 
-import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticValues;
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticTensors;
 import io.github.maskrcnn4j.core.tensor.Backend;
-import io.github.maskrcnn4j.core.tensor.Shapes;
-import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.training.gradient.NearestUpsampleGradient;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,32 +34,29 @@ public class NearestUpsampleGradientBenchmark {
   @Param({"1x256x256x256", "1x64x64x256"})
   public String input;
 
-  private TensorPool pool;
-  private TensorScope inputs;
+  private SyntheticTensors tensors;
   private long[] coarse;
   private INDArray gradient;
 
   /** Makes the sum's gradient. */
   @Setup
   public void make() {
-    long[] sides = Arrays.stream(input.split("x")).mapToLong(Long::parseLong).toArray();
+    long[] sides = SyntheticTensors.shape(input);
     coarse = new long[] {sides[0], sides[1] / 2, sides[2] / 2, sides[3]};
-    pool = new TensorPool();
-    inputs = pool.open();
-    gradient = inputs.take(SyntheticValues.of(Shapes.elements(sides)), sides);
+    tensors = new SyntheticTensors();
+    gradient = tensors.of(sides);
   }
 
   /** Frees them. */
   @TearDown
   public void free() {
-    inputs.close();
-    pool.close();
+    tensors.close();
   }
 
   /** Four cells of the fine map become one of the coarse map. */
   @Benchmark
   public INDArray sum() {
-    try (TensorScope scope = pool.open()) {
+    try (TensorScope scope = tensors.open()) {
       INDArray result = NearestUpsampleGradient.ofCoarse(scope, gradient, coarse);
       Backend.current().synchronize();
       return result;

@@ -1,15 +1,14 @@
 package io.github.maskrcnn4j.benchmarks.stages;
 
+import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticTensors;
 import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticValues;
 import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.layer.UpConv2x2;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.Shapes;
-import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.training.gradient.UnitGradient;
 import io.github.maskrcnn4j.training.gradient.UpConvGradient;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,8 +39,7 @@ public class UpConvGradientBenchmark {
   @Param("128x14x14x256")
   public String input;
 
-  private TensorPool pool;
-  private TensorScope inputs;
+  private SyntheticTensors tensors;
   private UpConv2x2 layer;
   private INDArray values;
   private INDArray gradient;
@@ -49,7 +47,7 @@ public class UpConvGradientBenchmark {
   /** Makes the layer, its input and its output's gradient. */
   @Setup
   public void make() {
-    long[] sides = Arrays.stream(input.split("x")).mapToLong(Long::parseLong).toArray();
+    long[] sides = SyntheticTensors.shape(input);
     long[] doubled = {sides[0], SIDE * sides[1], SIDE * sides[2], sides[3]};
     long[] kernel = {SIDE, SIDE, sides[3], sides[3]};
     layer =
@@ -58,25 +56,23 @@ public class UpConvGradientBenchmark {
             kernel,
             new float[(int) sides[3]],
             Activation.RELU);
-    pool = new TensorPool();
-    inputs = pool.open();
-    values = inputs.take(SyntheticValues.of(Shapes.elements(sides)), sides);
-    gradient = inputs.take(SyntheticValues.of(Shapes.elements(doubled)), doubled);
+    tensors = new SyntheticTensors();
+    values = tensors.of(sides);
+    gradient = tensors.of(doubled);
     FlopPerCall.set(2 * sides[3] * Shapes.elements(doubled));
   }
 
   /** Frees them. */
   @TearDown
   public void free() {
-    inputs.close();
-    pool.close();
+    tensors.close();
     layer.close();
   }
 
   /** Of the input; with the corners gathered, which both need. */
   @Benchmark
   public INDArray ofInput() {
-    try (TensorScope scope = pool.open()) {
+    try (TensorScope scope = tensors.open()) {
       INDArray corners = UpConvGradient.corners(scope, gradient);
       INDArray result = UpConvGradient.ofInput(scope, layer, corners, values.shape());
       Backend.current().synchronize();
@@ -87,7 +83,7 @@ public class UpConvGradientBenchmark {
   /** Of kernel and bias, which come to the host; with the corners gathered too. */
   @Benchmark
   public UnitGradient ofParameters() {
-    try (TensorScope scope = pool.open()) {
+    try (TensorScope scope = tensors.open()) {
       INDArray corners = UpConvGradient.corners(scope, gradient);
       return UpConvGradient.ofParameters(scope, values, gradient, corners);
     }

@@ -110,7 +110,7 @@ public final class OverlayPainter {
   /** The line in the instance's colour, on a wider shadow that sets it off a like background. */
   private static void drawContour(Graphics2D graphics, BinaryMask mask, Color color, float unit) {
     float line = CONTOUR_WIDTH * unit;
-    List<Path2D> loops = MaskOutline.of(mask).stream().map(loop -> loop.toPath(line)).toList();
+    List<Path2D> loops = MaskOutline.paths(mask, line);
     graphics.setColor(SHADOW);
     graphics.setStroke(round(line + SHADOW_WIDTH * unit));
     loops.forEach(graphics::draw);
