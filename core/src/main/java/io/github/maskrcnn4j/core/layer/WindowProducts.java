@@ -114,9 +114,10 @@ public final class WindowProducts {
       TensorScope scope, TileGrid grid, INDArray maps, INDArray right, INDArray out) {
     int inputs = (int) maps.size(3);
     WinogradKernelGradient winograd = new WinogradKernelGradient(grid, inputs, (int) right.size(3));
+    float[] sums =
+        scope.takeArray(winograd.sumsLength()); // the longest first: it takes the longest
     float[] left = scope.takeArray(winograd.inputLength());
     float[] other = scope.takeArray(winograd.outputLength());
-    float[] sums = scope.takeArray(winograd.sumsLength());
     HostTensors.transfer(
         maps,
         right,
