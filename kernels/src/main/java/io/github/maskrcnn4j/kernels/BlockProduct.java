@@ -8,14 +8,14 @@ package io.github.maskrcnn4j.kernels;
  * @param panels how the right matrix is packed
  * @param leftStride floats from one row of the block to the next
  * @param outStride the same of the product; at least the padded columns
- * @param bias of the padded columns, added to every row
+ * @param bias of the padded columns, added to every row; empty for none
  * @param floor 0 for ReLU, negative infinity for none
  */
 record BlockProduct(Panels panels, int leftStride, int outStride, float[] bias, float floor) {
 
   private static final int ROWS = RegisterTile.ROWS;
 
-  /** What the sums start from where nothing is added. */
+  /** What the sums start from where nothing is added, and a bias of nothing. */
   private static final float[] ZEROS = new float[RegisterTile.COLUMNS];
 
   /** Rows that a block of as many reads and writes: whole register tiles. */
@@ -61,8 +61,8 @@ record BlockProduct(Panels panels, int leftStride, int outStride, float[] bias, 
             out,
             outAt + row * outStride + column,
             outStride,
-            bias,
-            panel * RegisterTile.COLUMNS,
+            bias.length == 0 ? ZEROS : bias,
+            bias.length == 0 ? 0 : panel * RegisterTile.COLUMNS,
             floor);
       }
     }
@@ -90,8 +90,8 @@ record BlockProduct(Panels panels, int leftStride, int outStride, float[] bias, 
             out,
             at,
             outStride,
-            bias,
-            column,
+            bias.length == 0 ? ZEROS : bias,
+            bias.length == 0 ? 0 : column,
             floor);
       }
     }

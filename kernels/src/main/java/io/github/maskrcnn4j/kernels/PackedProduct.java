@@ -21,6 +21,8 @@ import java.nio.FloatBuffer;
  */
 public record PackedProduct(int depth, int columns, float[] bias, boolean relu) {
 
+  private static final float[] NONE = {};
+
   /** Depth of a chunk: a panel of as many rows takes a quarter of a megabyte with AVX-512. */
   private static final int MOST_DEPTH = 2048;
 
@@ -86,14 +88,14 @@ public record PackedProduct(int depth, int columns, float[] bias, boolean relu) 
     int padded = BlockProduct.paddedRows(rows);
     float[] own = workspace.array(Part.ROWS, padded * panels.depth());
     float[] sums = workspace.array(Part.SUMS, padded * panels.paddedColumns());
-    left.read(first, rows, firstOf(chunk), panels.depth(), own);
+    left.read(first, rows, firstOf(chunk), panels.depth(), own, panels.depth());
     boolean last = chunk == chunks() - 1;
     BlockProduct product =
         new BlockProduct(
             panels,
             panels.depth(),
             panels.paddedColumns(),
-            panels.paddedBias(last ? bias : new float[0]),
+            panels.paddedBias(last ? bias : NONE),
             last && relu ? 0 : Float.NEGATIVE_INFINITY);
     FloatBuffer start = chunk == 0 ? addend : out;
     if (start == null) {

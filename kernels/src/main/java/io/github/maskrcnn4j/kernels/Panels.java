@@ -40,9 +40,10 @@ public record Panels(int depth, int columns) {
     return Math.multiplyExact(depth, paddedColumns());
   }
 
-  /** The bias of a product with these columns, zeros where there is none. */
+  /** The bias of a product with these columns, filled up with zeros; empty if it is. */
   public float[] paddedBias(float[] bias) {
-    return Arrays.copyOf(bias, paddedColumns());
+    boolean fits = bias.length == 0 || bias.length == paddedColumns();
+    return fits ? bias : Arrays.copyOf(bias, paddedColumns());
   }
 
   /** How many strips of rows {@link #packStrip} has. */

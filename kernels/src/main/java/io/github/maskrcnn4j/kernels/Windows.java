@@ -61,9 +61,11 @@ public record Windows(
    * @param count how many
    * @param from the piece's first value, counted from the beginning of a window
    * @param length values of the piece
-   * @param target {@code [count, length]}; overwritten
+   * @param target overwritten: the pieces from the front on
+   * @param step floats from a piece to the next in the target
    */
-  void read(FloatBuffer maps, int first, int count, int from, int length, float[] target) {
+  void read(
+      FloatBuffer maps, int first, int count, int from, int length, float[] target, int step) {
     int rowLength = kernelWidth * channels;
     int most = (Math.min(count, outWidth) - 1) * stride + kernelWidth;
     float[] line = Workspace.own().array(Workspace.Part.LINE, most * channels);
@@ -76,7 +78,7 @@ public record Windows(
         int end = Math.min(rowLength, from + length - row * rowLength);
         readLine(maps, window, row, n, line);
         for (int i = 0; i < n; i++) {
-          int at = (done + i) * length + row * rowLength + begin - from;
+          int at = (done + i) * step + row * rowLength + begin - from;
           System.arraycopy(line, i * stride * channels + begin, target, at, end - begin);
         }
       }

@@ -19,10 +19,8 @@ final class Workspace {
     ROWS,
     /** A row or column on its way. */
     LINE,
-    /** Pieces of windows that are being transposed. */
-    PIECES,
-    /** The right matrix of a product of few rows. */
-    PANEL,
+    /** Rows of a product's right matrix. */
+    COLUMNS,
     /** Sums of a product. */
     SUMS,
     /** Inputs of a row of tiles. */

@@ -35,7 +35,8 @@
  * io.github.maskrcnn4j.kernels.MinimalFilter}, which has the transforms in plain loops, then {@link
  * io.github.maskrcnn4j.kernels.FusedWinograd}. {@link
  * io.github.maskrcnn4j.kernels.WinogradKernelGradient} is the way back to the kernel, with {@code
- * CrossTile} for its products. docs/tour/12-convolution.md tells the same with pictures.
+ * CrossTile} for its products, and {@link io.github.maskrcnn4j.kernels.CrossProduct} that of all
+ * other kernels. docs/tour/12-convolution.md tells the same with pictures.
  *
  * <p>Letters: {@code N} maps, {@code H, W} their rows and columns, {@code H', W'} those of the
  * windows, {@code kH, kW} those of the kernel, {@code in, out} channels. In a product of matrices

@@ -1,7 +1,6 @@
 package io.github.maskrcnn4j.benchmarks.stages;
 
 import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticTensors;
-import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticValues;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.Shapes;
@@ -52,6 +51,7 @@ public class ConvolutionGradientBenchmark {
 
   private SyntheticTensors tensors;
   private Kernel kernel;
+  private INDArray values;
   private INDArray input;
   private INDArray gradient;
 
@@ -66,8 +66,7 @@ public class ConvolutionGradientBenchmark {
     int out = (int) sides[2];
     int stride = Integer.parseInt(parts[2]);
     Padding padding = Padding.symmetric(side / 2);
-    float[] values = SyntheticValues.of(sides[0] * sides[1] * in * out);
-    kernel = new Kernel(values, side, (int) sides[1], in, out, stride, padding);
+    kernel = new Kernel(side, (int) sides[1], in, out, stride, padding);
     long[] outShape = {
       shape[0],
       padding.outputSize(shape[1], side, stride),
@@ -75,6 +74,7 @@ public class ConvolutionGradientBenchmark {
       out
     };
     tensors = new SyntheticTensors();
+    values = tensors.of(side, sides[1], in, out);
     input = tensors.of(shape);
     gradient = tensors.of(outShape);
     FlopPerCall.set(2 * sides[0] * sides[1] * in * Shapes.elements(outShape));
@@ -90,7 +90,7 @@ public class ConvolutionGradientBenchmark {
   @Benchmark
   public INDArray ofInput() {
     try (TensorScope scope = tensors.open()) {
-      INDArray result = ConvolutionGradient.ofInput(scope, kernel, gradient, input.shape());
+      INDArray result = ConvolutionGradient.ofInput(scope, kernel, values, gradient, input.shape());
       Backend.current().synchronize();
       return result;
     }

@@ -215,6 +215,17 @@ public final class Conv2d implements Layer, Step {
     return activation;
   }
 
+  /**
+   * The kernel itself, {@code [kH, kW, in, out]}: not to be changed, and gone with the layer.
+   *
+   * @throws UnsupportedOperationException of a convolution in several groups, which has no such
+   *     tensor
+   */
+  public INDArray kernel() {
+    requireOpen();
+    return algorithm.kernel();
+  }
+
   /** A copy of the kernel, in C order of its shape. */
   public float[] kernelValues() {
     requireOpen();

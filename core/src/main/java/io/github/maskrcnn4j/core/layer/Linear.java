@@ -60,9 +60,9 @@ public final class Linear implements Layer, Step {
     return matrix;
   }
 
-  /** A copy of the weight, {@code [in, out]} in C order. */
-  public float[] weightValues() {
-    return product.kernelValues();
+  /** The weight itself, {@code [in, out]}: not to be changed, and gone with the layer. */
+  public INDArray weight() {
+    return Shapes.view(product.kernel(), inputs(), outputs());
   }
 
   public Activation activation() {

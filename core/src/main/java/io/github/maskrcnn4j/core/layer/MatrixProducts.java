@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import io.github.maskrcnn4j.kernels.Blocks;
 import io.github.maskrcnn4j.kernels.Columns;
+import io.github.maskrcnn4j.kernels.CrossProduct;
 import io.github.maskrcnn4j.kernels.PackedProduct;
 import io.github.maskrcnn4j.kernels.Panels;
 import io.github.maskrcnn4j.kernels.Rows;
@@ -67,6 +68,17 @@ public final class MatrixProducts {
       Ops.matmul(left, leftTransposed, right, rightTransposed, out);
       return;
     }
+    if (leftTransposed) {
+      CrossProduct product = new CrossProduct(depth, rows, columns, Workers.count());
+      HostTensors.transfer(
+          left,
+          right,
+          out,
+          (from, values, to) ->
+              Workers.forEach(
+                  product.blocks(), i -> product.multiply(i, Rows.of(from, rows), values, to)));
+      return;
+    }
     PackedProduct product = new PackedProduct(depth, columns, NONE, false);
     HostTensors.transfer(
         left,
@@ -76,7 +88,7 @@ public final class MatrixProducts {
             multiply(
                 scope,
                 product,
-                leftTransposed ? Rows.ofTransposed(from, rows) : Rows.of(from, depth),
+                Rows.of(from, depth),
                 rows,
                 rightTransposed ? Columns.ofTransposed(values, depth) : Columns.of(values),
                 null,

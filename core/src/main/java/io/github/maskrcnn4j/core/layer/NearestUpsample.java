@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.core.layer;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.tensor.ThreadArray;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,6 +45,9 @@ public final class NearestUpsample {
   }
 
   private static final class Rows {
+    private static final ThreadArray UPSAMPLED = new ThreadArray();
+    private static final ThreadArray ROW = new ThreadArray();
+
     private final FloatBuffer from;
     private final FloatBuffer to;
     private final int images;
@@ -71,17 +75,18 @@ public final class NearestUpsample {
     private void addRow(int index) {
       int image = index / rowsOut;
       int rowIn = source(index % rowsOut, rowsIn, rowsOut);
-      float[] upsampled = new float[columnsOut * channels];
+      int length = columnsOut * channels;
+      float[] upsampled = UPSAMPLED.get(length);
       for (int x = 0; x < columnsOut; x++) {
         int source = ((image * rowsIn + rowIn) * columnsIn + source(x, columnsIn, columnsOut));
         from.get(source * channels, upsampled, x * channels, channels);
       }
-      float[] row = new float[columnsOut * channels];
-      to.get(index * row.length, row);
-      for (int i = 0; i < row.length; i++) {
+      float[] row = ROW.get(length);
+      to.get(index * length, row, 0, length);
+      for (int i = 0; i < length; i++) {
         row[i] += upsampled[i];
       }
-      to.put(index * row.length, row);
+      to.put(index * length, row, 0, length);
     }
   }
 }

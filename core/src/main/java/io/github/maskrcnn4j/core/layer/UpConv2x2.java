@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.core.layer;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
@@ -91,11 +92,11 @@ public final class UpConv2x2 implements Layer, Step {
   }
 
   /**
-   * A copy of the kernel as the product with a position's channels takes it, {@code [in, 4, out]}
-   * in C order; the four corners are those of {@link #corners}.
+   * The kernel as the product with a position's channels takes it, {@code [in, 4 out]}; the four
+   * corners are those of {@link #corners}. Not to be changed, and gone with the layer.
    */
-  public float[] cornerKernelValues() {
-    return corners.kernelValues();
+  public INDArray cornerKernel() {
+    return Shapes.view(corners.kernel(), inputChannels(), 4L * outputs);
   }
 
   public Activation activation() {

@@ -94,10 +94,7 @@ final class VectorConvolution implements ConvolutionAlgorithm {
         residual,
         out,
         (from, addend, to) -> {
-          Rows left =
-              windows.arePositions()
-                  ? Rows.of(from, windows.size())
-                  : Rows.ofWindows(from, windows);
+          Rows left = Rows.ofWindows(from, windows);
           HostTensors.read(
               kernel,
               values -> {

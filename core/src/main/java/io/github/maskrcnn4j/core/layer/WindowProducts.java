@@ -4,8 +4,7 @@ import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.tensor.Workers;
-import io.github.maskrcnn4j.kernels.Columns;
-import io.github.maskrcnn4j.kernels.PackedProduct;
+import io.github.maskrcnn4j.kernels.CrossProduct;
 import io.github.maskrcnn4j.kernels.Rows;
 import io.github.maskrcnn4j.kernels.TileGrid;
 import io.github.maskrcnn4j.kernels.Windows;
@@ -18,8 +17,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * That of a 3x3 kernel with stride 1 goes Winograd's way where that costs less.
  */
 public final class WindowProducts {
-
-  private static final float[] NONE = {};
 
   /** Floats of the windows that are gathered at a time where there are no kernels of our own. */
   private static final int STRIP_FLOATS = 1 << 22;
@@ -61,7 +58,7 @@ public final class WindowProducts {
         && ConvolutionCost.favoursWinogradsGradient(grid, maps.size(3), right.size(3))) {
       byWinograd(scope, grid, maps, right, out);
     } else {
-      byWindows(scope, windows, maps, right, out);
+      byWindows(windows, maps, right, out);
     }
   }
 
@@ -91,22 +88,18 @@ public final class WindowProducts {
         padding.before(maps.size(2), width, stride));
   }
 
-  private static void byWindows(
-      TensorScope scope, Windows windows, INDArray maps, INDArray right, INDArray out) {
+  private static void byWindows(Windows windows, INDArray maps, INDArray right, INDArray out) {
     int rows = windows.size();
     int columns = (int) right.size(3);
     int depth = (int) (right.length() / columns);
-    PackedProduct product = new PackedProduct(depth, columns, NONE, false);
+    CrossProduct product = new CrossProduct(depth, rows, columns, Workers.count());
     HostTensors.transfer(
         maps,
         right,
         out,
         (from, values, to) -> {
-          Rows left =
-              windows.arePositions()
-                  ? Rows.ofTransposed(from, rows)
-                  : Rows.ofTransposedWindows(from, windows);
-          MatrixProducts.multiply(scope, product, left, rows, Columns.of(values), null, to);
+          Rows left = Rows.ofWindows(from, windows);
+          Workers.forEach(product.blocks(), i -> product.multiply(i, left, values, to));
         });
   }
 
@@ -156,7 +149,7 @@ public final class WindowProducts {
       HostTensors.read(
           maps,
           map -> {
-            Rows.ofWindows(map, windows).read(from, n, 0, windows.size(), values);
+            Rows.ofWindows(map, windows).read(from, n, 0, windows.size(), values, windows.size());
             return null;
           });
       INDArray left = Shapes.rows(gathered, 0, n);

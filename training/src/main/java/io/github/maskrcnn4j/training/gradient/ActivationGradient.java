@@ -23,8 +23,8 @@ final class ActivationGradient {
           Pieces.combine(
               gradient,
               output,
-              (values, outputs) -> {
-                for (int i = 0; i < values.length; i++) {
+              (values, outputs, count) -> {
+                for (int i = 0; i < count; i++) {
                   // without a branch, which no processor could foresee: -1 for the bits of a
                   // positive number, else 0
                   int bits = Float.floatToRawIntBits(outputs[i]);

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.training.gradient;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.ThreadArray;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,6 +13,8 @@ final class BiasGradient {
 
   /** Floats of a piece; its sums are taken in float32, those of the pieces in double. */
   private static final int PIECE = 1 << 14;
+
+  private static final ThreadArray ROWS = new ThreadArray();
 
   private BiasGradient() {}
 
@@ -36,11 +39,12 @@ final class BiasGradient {
   }
 
   private static void addRows(FloatBuffer values, int first, int end, float[] sums) {
-    float[] row = new float[sums.length];
-    for (int i = first; i < end; i++) {
-      values.get(i * row.length, row);
-      for (int c = 0; c < row.length; c++) {
-        sums[c] += row[c];
+    int channels = sums.length;
+    float[] rows = ROWS.get((end - first) * channels);
+    values.get(first * channels, rows, 0, (end - first) * channels);
+    for (int at = 0; at < (end - first) * channels; at += channels) {
+      for (int c = 0; c < channels; c++) {
+        sums[c] += rows[at + c];
       }
     }
   }

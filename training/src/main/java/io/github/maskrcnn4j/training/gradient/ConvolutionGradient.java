@@ -37,7 +37,6 @@ public final class ConvolutionGradient {
   /**
    * The gradient of kernel and bias.
    *
-   * @param kernel of the layer; its values do not matter
    * @param input {@code x}, {@code [N, H, W, in]}, dense; not modified
    * @param sums {@code dz}, {@code [N, H', W', out]}, dense; not modified
    */
@@ -53,11 +52,14 @@ public final class ConvolutionGradient {
   /**
    * The gradient of the input.
    *
+   * @param values of the kernel, {@code [kH, kW, in, out]}, dense; not modified
    * @param sums {@code dz}, {@code [N, H', W', out]}, dense; not modified
    * @param shape of the input, {@code [N, H, W, in]}
    * @return {@code dx}, of the scope
    */
-  public static INDArray ofInput(TensorScope scope, Kernel kernel, INDArray sums, long... shape) {
+  public static INDArray ofInput(
+      TensorScope scope, Kernel kernel, INDArray values, INDArray sums, long... shape) {
+    Shapes.require("kernel", values, kernel.shape());
     Shapes.require(
         "gradient of a convolution's output",
         sums,
@@ -68,10 +70,10 @@ public final class ConvolutionGradient {
     int before = kernel.padding().before(shape[1], kernel.height(), 1);
     if (kernel.stride() == 1 && isTurnable(kernel, before, shape)) {
       return kernel.height() == 1
-          ? windows(scope, kernel, sums)
-          : turned(scope, kernel, sums, kernel.height() - 1 - before);
+          ? windows(scope, kernel, values, sums)
+          : turned(scope, kernel, values, sums, kernel.height() - 1 - before);
     }
-    INDArray windows = windows(scope, kernel, sums);
+    INDArray windows = windows(scope, kernel, values, sums);
     INDArray input = scope.take(shape);
     WindowSums.add(kernel, windows, input);
     scope.release(windows);
@@ -88,11 +90,12 @@ public final class ConvolutionGradient {
         && kernel.padding().outputSize(shape[2], side, 1) == shape[2] + 2L * before - side + 1;
   }
 
-  private static INDArray turned(TensorScope scope, Kernel kernel, INDArray sums, int padding) {
+  private static INDArray turned(
+      TensorScope scope, Kernel kernel, INDArray values, INDArray sums, int padding) {
     long[] shape = {kernel.height(), kernel.width(), kernel.out(), kernel.in()};
     try (Conv2d back =
         new Conv2d(
-            kernel.turned(),
+            TurnedKernel.of(values),
             shape,
             new float[kernel.in()],
             1,
@@ -103,18 +106,17 @@ public final class ConvolutionGradient {
   }
 
   /** The gradient of every window: {@code dz K'}, {@code [N, H', W', kH kW in]}. */
-  private static INDArray windows(TensorScope scope, Kernel kernel, INDArray sums) {
+  private static INDArray windows(
+      TensorScope scope, Kernel kernel, INDArray values, INDArray sums) {
     long positions = sums.length() / kernel.out();
     long size = (long) kernel.height() * kernel.width() * kernel.in();
-    INDArray matrix = scope.take(kernel.values(), size, kernel.out());
     INDArray windows = scope.take(sums.size(0), sums.size(1), sums.size(2), size);
     MatrixProducts.multiply(
         scope,
         Shapes.view(sums, positions, kernel.out()),
-        matrix,
+        Shapes.view(values, size, kernel.out()),
         Transposed.RIGHT,
         Shapes.view(windows, positions, size));
-    scope.release(matrix);
     return windows;
   }
 }

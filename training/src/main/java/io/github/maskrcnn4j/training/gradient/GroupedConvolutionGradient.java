@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.training.gradient;
 
 import io.github.maskrcnn4j.core.layer.Conv2d;
+import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -10,36 +11,37 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class GroupedConvolutionGradient {
 
-  private final Kernel whole;
+  private final Conv2d layer;
+  private final Kernel own;
   private final int groups;
-  private final int out;
-
-  private GroupedConvolutionGradient(Kernel whole, int groups) {
-    this.whole = whole;
-    this.groups = groups;
-    this.out = whole.out() / groups;
-  }
 
   /**
-   * @param convolution in one group or more
+   * @param layer in one group or more; must be open while this is used
    */
-  static GroupedConvolutionGradient of(Conv2d convolution) {
-    return new GroupedConvolutionGradient(Kernel.of(convolution), convolution.groups());
+  GroupedConvolutionGradient(Conv2d layer) {
+    this.layer = layer;
+    this.groups = layer.groups();
+    int out = (int) layer.outputChannels() / groups;
+    Kernel all = Kernel.of(layer);
+    this.own =
+        new Kernel(all.height(), all.width(), all.in(), out, layer.stride(), layer.padding());
   }
 
   /** See {@link ConvolutionGradient#ofParameters}. */
   UnitGradient ofParameters(TensorScope scope, INDArray input, INDArray sums) {
     if (groups == 1) {
-      return ConvolutionGradient.ofParameters(scope, whole, input, sums);
+      return ConvolutionGradient.ofParameters(scope, own, input, sums);
     }
-    float[] kernel = new float[whole.values().length];
-    float[] bias = new float[whole.out()];
+    int in = own.in();
+    int out = own.out();
+    float[] kernel = new float[Math.toIntExact(Shapes.elements(layer.kernelShape()))];
+    float[] bias = new float[groups * out];
     for (int group = 0; group < groups; group++) {
-      INDArray x = ChannelParts.take(scope, input, group * whole.in(), whole.in());
+      INDArray x = ChannelParts.take(scope, input, group * in, in);
       INDArray dz = ChannelParts.take(scope, sums, group * out, out);
-      UnitGradient own = ConvolutionGradient.ofParameters(scope, kernel(group), x, dz);
-      ChannelParts.put(own.kernel(), out, kernel, whole.out(), group * out);
-      ChannelParts.put(own.bias(), out, bias, whole.out(), group * out);
+      UnitGradient part = ConvolutionGradient.ofParameters(scope, own, x, dz);
+      ChannelParts.put(part.kernel(), out, kernel, groups * out, group * out);
+      ChannelParts.put(part.bias(), out, bias, groups * out, group * out);
       scope.release(x);
       scope.release(dz);
     }
@@ -49,25 +51,23 @@ final class GroupedConvolutionGradient {
   /** See {@link ConvolutionGradient#ofInput}. */
   INDArray ofInput(TensorScope scope, INDArray sums, long... shape) {
     if (groups == 1) {
-      return ConvolutionGradient.ofInput(scope, whole, sums, shape);
+      return ConvolutionGradient.ofInput(scope, own, layer.kernel(), sums, shape);
     }
+    float[] all = layer.kernelValues();
+    float[] part = new float[all.length / groups];
     INDArray input = scope.take(shape);
     for (int group = 0; group < groups; group++) {
-      INDArray dz = ChannelParts.take(scope, sums, group * out, out);
+      ChannelParts.take(all, groups * own.out(), group * own.out(), part, own.out());
+      INDArray values = scope.take(part, own.shape());
+      INDArray dz = ChannelParts.take(scope, sums, group * own.out(), own.out());
       INDArray dx =
           ConvolutionGradient.ofInput(
-              scope, kernel(group), dz, shape[0], shape[1], shape[2], whole.in());
-      ChannelParts.put(dx, input, group * whole.in());
+              scope, own, values, dz, shape[0], shape[1], shape[2], own.in());
+      ChannelParts.put(dx, input, group * own.in());
+      scope.release(values);
       scope.release(dx);
       scope.release(dz);
     }
     return input;
-  }
-
-  private Kernel kernel(int group) {
-    float[] values = new float[whole.values().length / groups];
-    ChannelParts.take(whole.values(), whole.out(), group * out, values, out);
-    return new Kernel(
-        values, whole.height(), whole.width(), whole.in(), out, whole.stride(), whole.padding());
   }
 }

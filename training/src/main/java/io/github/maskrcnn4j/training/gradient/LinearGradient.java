@@ -36,10 +36,8 @@ public final class LinearGradient {
    * @return {@code dx}, {@code [N, in]}, of the scope
    */
   public static INDArray ofInput(TensorScope scope, Linear layer, INDArray sums) {
-    INDArray weight = scope.take(layer.weightValues(), layer.inputs(), layer.outputs());
     INDArray input = scope.take(sums.size(0), layer.inputs());
-    MatrixProducts.multiply(scope, sums, weight, Transposed.RIGHT, input);
-    scope.release(weight);
+    MatrixProducts.multiply(scope, sums, layer.weight(), Transposed.RIGHT, input);
     return input;
   }
 }

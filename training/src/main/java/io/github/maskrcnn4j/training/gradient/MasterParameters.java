@@ -72,8 +72,8 @@ public final class MasterParameters implements Parameters {
   /**
    * From the gradients of the units' own parameters to those of the canonical file's.
    *
-   * @param gradients of the folded kernels and biases of layers made from these parameters; not
-   *     modified
+   * @param gradients of the folded kernels and biases of layers made from these parameters; taken
+   *     over, the arrays become those of the result
    * @param normEpsilon with which they were made
    * @return by canonical name, in the parameters' shapes. The statistics of a norm have none, nor
    *     has a bias that the file does not hold
@@ -94,8 +94,8 @@ public final class MasterParameters implements Parameters {
     requireLength(kernel, folded.kernel());
     Optional<FrozenNorm> norm = FrozenNorm.of(this, unit, folded.bias().length, normEpsilon);
     if (norm.isEmpty()) {
-      unfolded.put(kernel, folded.kernel().clone());
-      putIfThere(unit + ".bias", folded.bias().clone(), unfolded);
+      unfolded.put(kernel, folded.kernel());
+      putIfThere(unit + ".bias", folded.bias(), unfolded);
       return;
     }
     float[] bias =

@@ -4,8 +4,10 @@ import io.github.maskrcnn4j.core.layer.NearestUpsample;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.tensor.ThreadArray;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,6 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * that of a coarse position the sum over all that read from it, {@link NearestUpsample#source}.
  */
 public final class NearestUpsampleGradient {
+
+  private static final ThreadArray SUM = new ThreadArray();
+  private static final ThreadArray LINE = new ThreadArray();
 
   private final int rows;
   private final int columns;
@@ -46,16 +51,19 @@ public final class NearestUpsampleGradient {
   }
 
   private void sumRow(FloatBuffer from, FloatBuffer to, int row) {
-    float[] sum = new float[columns * channels];
-    float[] line = new float[columnsOut * channels];
+    int length = columns * channels;
+    int lengthOut = columnsOut * channels;
+    float[] sum = SUM.get(length);
+    float[] line = LINE.get(lengthOut);
+    Arrays.fill(sum, 0, length, 0);
     int image = row / rows;
     for (int y = 0; y < rowsOut; y++) {
       if (NearestUpsample.source(y, rows, rowsOut) == row % rows) {
-        from.get((image * rowsOut + y) * line.length, line);
+        from.get((image * rowsOut + y) * lengthOut, line, 0, lengthOut);
         addLine(line, sum);
       }
     }
-    to.put(row * sum.length, sum);
+    to.put(row * length, sum, 0, length);
   }
 
   private void addLine(float[] line, float[] sum) {

@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.training.gradient;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.ThreadArray;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -8,6 +9,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Pieces {
 
   private static final int LENGTH = 1 << 12;
+
+  private static final ThreadArray VALUES = new ThreadArray();
+  private static final ThreadArray OTHERS = new ThreadArray();
 
   private Pieces() {}
 
@@ -17,8 +21,9 @@ final class Pieces {
     /**
      * @param values of the tensor that is changed; modified
      * @param others of the other tensor, at the same places; not modified
+     * @param count of values in the piece, the first of both arrays
      */
-    void combine(float[] values, float[] others);
+    void combine(float[] values, float[] others, int count);
   }
 
   /**
@@ -41,12 +46,13 @@ final class Pieces {
                 (length + LENGTH - 1) / LENGTH,
                 piece -> {
                   int at = piece * LENGTH;
-                  float[] others = new float[Math.min(LENGTH, length - at)];
-                  float[] values = new float[others.length];
-                  from.get(at, others);
-                  to.get(at, values);
-                  combination.combine(values, others);
-                  to.put(at, values);
+                  int count = Math.min(LENGTH, length - at);
+                  float[] values = VALUES.get(LENGTH);
+                  float[] others = OTHERS.get(LENGTH);
+                  from.get(at, others, 0, count);
+                  to.get(at, values, 0, count);
+                  combination.combine(values, others, count);
+                  to.put(at, values, 0, count);
                 }));
   }
 
@@ -55,8 +61,8 @@ final class Pieces {
     combine(
         target,
         other,
-        (values, others) -> {
-          for (int i = 0; i < values.length; i++) {
+        (values, others, count) -> {
+          for (int i = 0; i < count; i++) {
             values[i] += others[i];
           }
         });

@@ -3,11 +3,13 @@ package io.github.maskrcnn4j.training.gradient;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.tensor.ThreadArray;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import io.github.maskrcnn4j.roi.AxisTaps;
 import io.github.maskrcnn4j.roi.BilinearSampler.RoiTaps;
 import io.github.maskrcnn4j.roi.RoiSamples;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -24,6 +26,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * summed by itself, over the RoIs in their order, so that the sum does not depend on the threads.
  */
 public final class RoiSamplesGradient {
+
+  private static final ThreadArray ROW = new ThreadArray();
+  private static final ThreadArray LINE = new ThreadArray();
+  private static final ThreadArray VALUES = new ThreadArray();
 
   private final List<RoiTaps> rois;
   private final FloatBuffer gradient;
@@ -63,17 +69,17 @@ public final class RoiSamplesGradient {
   }
 
   private void sumRow(int level, int y, int width, FloatBuffer to) {
-    float[][] row = new float[width][channels];
-    float[][] line = new float[bins][channels];
+    int length = width * channels;
+    float[] row = ROW.get(length);
+    float[] line = LINE.get(bins * channels);
+    Arrays.fill(row, 0, length, 0);
     for (int n = 0; n < rois.size(); n++) {
       RoiTaps roi = rois.get(n);
       if (roi.level() == level && sumBins(n, roi.rows(), y, line)) {
         spreadLine(roi.columns(), line, row);
       }
     }
-    for (int x = 0; x < width; x++) {
-      to.put((y * width + x) * channels, row[x]);
-    }
+    to.put(y * length, row, 0, length);
   }
 
   /**
@@ -82,45 +88,38 @@ public final class RoiSamplesGradient {
    * @param line {@code [columns, C]}; overwritten if there is one
    * @return whether there is one
    */
-  private boolean sumBins(int n, AxisTaps taps, int y, float[][] line) {
+  private boolean sumBins(int n, AxisTaps taps, int y, float[] line) {
     boolean any = false;
-    float[] values = new float[channels];
+    int length = bins * channels;
+    float[] values = VALUES.get(length);
     for (int i = 0; i < taps.bins(); i++) {
       for (int tap = taps.begin(i); tap < taps.begin(i + 1); tap++) {
         if (taps.cell(tap) != y) {
           continue;
         }
-        for (int j = 0; j < bins; j++) {
-          gradient.get(((n * taps.bins() + i) * bins + j) * channels, values);
-          if (any) {
-            add(line[j], values, taps.weight(tap));
-          } else {
-            set(line[j], values, taps.weight(tap));
-          }
+        gradient.get((n * taps.bins() + i) * length, values, 0, length);
+        if (!any) {
+          Arrays.fill(line, 0, length, 0);
         }
+        add(line, 0, values, 0, length, taps.weight(tap));
         any = true;
       }
     }
     return any;
   }
 
-  private static void spreadLine(AxisTaps taps, float[][] line, float[][] row) {
+  private void spreadLine(AxisTaps taps, float[] line, float[] row) {
     for (int j = 0; j < taps.bins(); j++) {
       for (int tap = taps.begin(j); tap < taps.begin(j + 1); tap++) {
-        add(row[taps.cell(tap)], line[j], taps.weight(tap));
+        add(row, taps.cell(tap) * channels, line, j * channels, channels, taps.weight(tap));
       }
     }
   }
 
-  private static void set(float[] sum, float[] values, float weight) {
-    for (int c = 0; c < sum.length; c++) {
-      sum[c] = weight * values[c];
-    }
-  }
-
-  private static void add(float[] sum, float[] values, float weight) {
-    for (int c = 0; c < sum.length; c++) {
-      sum[c] += weight * values[c];
+  private static void add(
+      float[] sum, int sumAt, float[] values, int valuesAt, int length, float weight) {
+    for (int i = 0; i < length; i++) {
+      sum[sumAt + i] += weight * values[valuesAt + i];
     }
   }
 }

@@ -58,7 +58,7 @@ final class StepGradients {
   private static void spread(Backward pass, RecordedStep step, Conv2d layer, INDArray gradient) {
     TensorScope scope = pass.scope();
     ActivationGradient.applyInPlace(layer.activation(), gradient, step.output());
-    GroupedConvolutionGradient own = GroupedConvolutionGradient.of(layer);
+    GroupedConvolutionGradient own = new GroupedConvolutionGradient(layer);
     if (step.isTrained()) {
       pass.give(step, own.ofParameters(scope, step.input(), gradient));
     }

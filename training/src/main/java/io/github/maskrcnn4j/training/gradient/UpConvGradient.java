@@ -84,16 +84,13 @@ public final class UpConvGradient {
    */
   public static INDArray ofInput(
       TensorScope scope, UpConv2x2 layer, INDArray corners, long... shape) {
-    INDArray kernel =
-        scope.take(layer.cornerKernelValues(), layer.inputChannels(), corners.size(1));
     INDArray input = scope.take(shape);
     MatrixProducts.multiply(
         scope,
         corners,
-        kernel,
+        layer.cornerKernel(),
         Transposed.RIGHT,
         Shapes.view(input, corners.size(0), layer.inputChannels()));
-    scope.release(kernel);
     return input;
   }
 }

@@ -2,8 +2,10 @@ package io.github.maskrcnn4j.training.gradient;
 
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
+import io.github.maskrcnn4j.core.tensor.ThreadArray;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,6 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * not write to each other's rows.
  */
 final class WindowSums {
+
+  private static final ThreadArray SUM = new ThreadArray();
+  private static final ThreadArray PIECE = new ThreadArray();
 
   private final Kernel kernel;
   private final int rowsOut;
@@ -33,7 +38,7 @@ final class WindowSums {
   }
 
   /**
-   * @param kernel says where the windows lie; its values do not matter
+   * @param kernel says where the windows lie
    * @param windows {@code [N, H', W', kH kW in]}, dense; not modified
    * @param map {@code [N, H, W, in]}, dense; overwritten. What lies beyond its border is left out
    */
@@ -46,8 +51,11 @@ final class WindowSums {
   }
 
   private void addRow(FloatBuffer from, FloatBuffer to, int row) {
-    float[] sum = new float[columns * kernel.in()];
-    float[] piece = new float[kernel.width() * kernel.in()];
+    int length = columns * kernel.in();
+    int window = kernel.width() * kernel.in();
+    float[] sum = SUM.get(length);
+    float[] piece = PIECE.get(window);
+    Arrays.fill(sum, 0, length, 0);
     int image = row / rows;
     for (int i = 0; i < kernel.height(); i++) {
       int start = row % rows + above - i;
@@ -56,18 +64,18 @@ final class WindowSums {
         continue;
       }
       for (int u = 0; u < columnsOut; u++) {
-        int window = (image * rowsOut + v) * columnsOut + u;
-        from.get((window * kernel.height() + i) * piece.length, piece);
-        addPiece(piece, sum, (u * kernel.stride() - left) * kernel.in());
+        int at = ((image * rowsOut + v) * columnsOut + u) * kernel.height() + i;
+        from.get(at * window, piece, 0, window);
+        addPiece(piece, window, sum, length, (u * kernel.stride() - left) * kernel.in());
       }
     }
-    to.put(row * sum.length, sum);
+    to.put(row * length, sum, 0, length);
   }
 
   /** Without what lies beyond the border. */
-  private static void addPiece(float[] piece, float[] sum, int at) {
+  private static void addPiece(float[] piece, int window, float[] sum, int length, int at) {
     int first = Math.max(0, -at);
-    int end = Math.min(piece.length, sum.length - at);
+    int end = Math.min(window, length - at);
     for (int i = first; i < end; i++) {
       sum[at + i] += piece[i];
     }

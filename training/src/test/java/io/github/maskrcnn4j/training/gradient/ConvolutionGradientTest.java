@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.layer.Conv2d;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.util.Random;
@@ -51,7 +52,7 @@ class ConvolutionGradientTest {
             Activation.NONE)) {
       INDArray x = nhwc(name + ".x");
       INDArray dz = nhwc(name + ".grad_output");
-      GroupedConvolutionGradient gradient = GroupedConvolutionGradient.of(layer);
+      GroupedConvolutionGradient gradient = new GroupedConvolutionGradient(layer);
       UnitGradient own = gradient.ofParameters(scope, x, dz);
       assertTensor(own.kernel()).isCloseTo(golden.hwio(name + ".grad_weight"), 1e-5);
       assertTensor(own.bias()).isCloseTo(golden.floats(name + ".grad_bias"), 1e-5);
@@ -94,14 +95,15 @@ class ConvolutionGradientTest {
 
     INDArray input = scope.take(x, run.inShape);
     INDArray dz = scope.take(weights, outShape);
-    GroupedConvolutionGradient gradient;
+    UnitGradient own;
+    float[] dx;
     try (Conv2d layer = run.layer(kernel, bias)) {
       INDArray y = layer.applyAdding(scope, input, scope.take(residual, outShape));
       ActivationGradient.applyInPlace(Activation.RELU, dz, y);
-      gradient = GroupedConvolutionGradient.of(layer);
+      GroupedConvolutionGradient gradient = new GroupedConvolutionGradient(layer);
+      own = gradient.ofParameters(scope, input, dz);
+      dx = HostTensors.toHost(gradient.ofInput(scope, dz, run.inShape));
     }
-    UnitGradient own = gradient.ofParameters(scope, input, dz);
-    float[] dx = HostTensors.toHost(gradient.ofInput(scope, dz, run.inShape));
 
     FiniteDifferences slopes = new FiniteDifferences(SEED, 2e-3);
     slopes.check("input", x, dx, v -> run.loss(v, kernel, bias, residual));
@@ -137,28 +139,30 @@ class ConvolutionGradientTest {
   @Test
   void bothWaysToTheInputAgree() {
     Random random = new Random(SEED);
-    float[] values = Values.random(random, 3, 3, 8, 6);
-    Kernel turned = new Kernel(values, 3, 3, 8, 6, 1, Padding.symmetric(1));
-    Kernel summed = new Kernel(values, 3, 3, 8, 6, 1, Padding.TF_SAME);
+    INDArray values = scope.take(Values.random(random, 3, 3, 8, 6), 3, 3, 8, 6);
+    Kernel turned = new Kernel(3, 3, 8, 6, 1, Padding.symmetric(1));
+    Kernel summed = new Kernel(3, 3, 8, 6, 1, Padding.TF_SAME);
     INDArray dz = scope.take(Values.random(random, 2, 9, 7, 6), 2, 9, 7, 6);
-    float[] windows = HostTensors.toHost(ConvolutionGradientTest.windows(scope, summed, dz));
+    float[] windows = HostTensors.toHost(ConvolutionGradientTest.windows(scope, values, dz));
     INDArray map = scope.take(2, 9, 7, 8);
     WindowSums.add(summed, scope.take(windows, 2, 9, 7, 72), map);
-    assertTensor(ConvolutionGradient.ofInput(scope, turned, dz, 2, 9, 7, 8))
+    assertTensor(ConvolutionGradient.ofInput(scope, turned, values, dz, 2, 9, 7, 8))
         .as("seed %d", SEED)
         .isCloseTo(map, 1e-5);
   }
 
-  private static INDArray windows(TensorScope scope, Kernel kernel, INDArray dz) {
-    Kernel flat = new Kernel(kernel.values(), 1, 1, 72, kernel.out(), 1, Padding.VALID);
-    return ConvolutionGradient.ofInput(scope, flat, dz, 2, 9, 7, 72);
+  private static INDArray windows(TensorScope scope, INDArray values, INDArray dz) {
+    Kernel flat = new Kernel(1, 1, 72, 6, 1, Padding.VALID);
+    INDArray matrix = Shapes.view(values, flat.shape());
+    return ConvolutionGradient.ofInput(scope, flat, matrix, dz, 2, 9, 7, 72);
   }
 
   @Test
   void aGradientOfAnotherShapeIsRefused() {
-    Kernel kernel = new Kernel(new float[18], 3, 3, 1, 2, 1, Padding.symmetric(1));
+    INDArray values = scope.take(3, 3, 1, 2);
+    Kernel kernel = new Kernel(3, 3, 1, 2, 1, Padding.symmetric(1));
     INDArray dz = scope.take(1, 4, 4, 2);
-    assertThatThrownBy(() -> ConvolutionGradient.ofInput(scope, kernel, dz, 1, 5, 4, 1))
+    assertThatThrownBy(() -> ConvolutionGradient.ofInput(scope, kernel, values, dz, 1, 5, 4, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "gradient of a convolution's output: expected shape [1, 5, 4, 2], found [1, 4, 4, 2]");

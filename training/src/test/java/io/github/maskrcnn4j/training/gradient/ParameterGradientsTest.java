@@ -42,16 +42,18 @@ class ParameterGradientsTest {
     for (int c = 0; c < 4; c++) {
       unit[5 * c] = 1;
     }
-    Kernel kernel = new Kernel(unit.clone(), 1, 1, 4, 4, 1, Padding.VALID);
-    float[] bias = new float[4];
-    norm.fold(kernel.values(), bias);
+    Kernel kernel = new Kernel(1, 1, 4, 4, 1, Padding.VALID);
+    float[] values = unit.clone();
+    norm.fold(values, new float[4]);
     INDArray x = nhwc(golden, name + ".x");
     INDArray dz = nhwc(golden, name + ".grad_output");
     UnitGradient folded = ConvolutionGradient.ofParameters(scope, kernel, x, dz);
     FrozenNormGradient own = FrozenNormGradient.of(norm, unit, new float[4], folded);
     assertTensor(own.gamma()).isCloseTo(golden.floats(name + ".grad_weight"), 1e-5);
     assertTensor(own.beta()).isCloseTo(golden.floats(name + ".grad_bias"), 1e-5);
-    assertTensor(ConvolutionGradient.ofInput(scope, kernel, dz, x.shape()))
+    assertTensor(
+            ConvolutionGradient.ofInput(
+                scope, kernel, scope.take(values, 1, 1, 4, 4), dz, x.shape()))
         .isCloseTo(golden.nhwc(name + ".grad_x"), 1e-5);
   }
 
@@ -68,7 +70,8 @@ class ParameterGradientsTest {
     UnitGradient loss =
         new UnitGradient(Values.random(random, 4, channels), Values.random(random, channels));
     FrozenNorm norm = new FrozenNorm(gamma, beta, mean, variance, 1e-3);
-    FrozenNormGradient own = FrozenNormGradient.of(norm, kernel, bias, loss);
+    UnitGradient folded = new UnitGradient(loss.kernel().clone(), loss.bias().clone());
+    FrozenNormGradient own = FrozenNormGradient.of(norm, kernel, bias, folded);
     FiniteDifferences slopes = new FiniteDifferences(SEED, 2e-3);
     slopes.check("kernel", kernel, own.kernel(), v -> folded(norm, kernel, bias, loss));
     slopes.check("bias", bias, own.bias(), v -> folded(norm, kernel, bias, loss));
@@ -94,8 +97,9 @@ class ParameterGradientsTest {
     for (int i = 0; i < g.length; i++) {
       dense[i * classes + labels[i / 6]] = g[i];
     }
-    Kernel kernel =
-        new Kernel(Values.random(random, 5, classes), 1, 1, 5, classes, 1, Padding.VALID);
+    Kernel kernel = new Kernel(1, 1, 5, classes, 1, Padding.VALID);
+    float[] values = Values.random(random, 5, classes);
+    INDArray matrix = scope.take(values, 1, 1, 5, classes);
     INDArray x = scope.take(Values.random(random, 3, 2, 3, 5), 3, 2, 3, 5);
     INDArray dz = scope.take(dense, 3, 2, 3, classes);
     UnitGradient expected = ConvolutionGradient.ofParameters(scope, kernel, x, dz);
@@ -103,8 +107,8 @@ class ParameterGradientsTest {
     UnitGradient own = chosen.ofParameters(x, classes);
     assertTensor(own.kernel()).as("seed %d", SEED).isCloseTo(expected.kernel(), 1e-5);
     assertTensor(own.bias()).isCloseTo(expected.bias(), 1e-5);
-    assertTensor(chosen.ofInput(scope, kernel.values(), 3, 2, 3, 5))
-        .isCloseTo(ConvolutionGradient.ofInput(scope, kernel, dz, 3, 2, 3, 5), 1e-5);
+    assertTensor(chosen.ofInput(scope, values, 3, 2, 3, 5))
+        .isCloseTo(ConvolutionGradient.ofInput(scope, kernel, matrix, dz, 3, 2, 3, 5), 1e-5);
   }
 
   @Test

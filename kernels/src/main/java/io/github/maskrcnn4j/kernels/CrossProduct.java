@@ -1,0 +1,145 @@
+package io.github.maskrcnn4j.kernels;
+
+import io.github.maskrcnn4j.kernels.Workspace.Part;
+import java.nio.FloatBuffer;
+
+/**
+ * {@code out = left' * right}, the sums over the rows of two long matrices: what the gradient of a
+ * 1x1 kernel is. Nothing is turned or packed. The product is cut into blocks whose sums stay in a
+ * core's cache while both matrices pass by, some rows at a time:
+ *
+ * <pre>
+ *    left: depth x rows     right: depth x columns
+ *    [    |#####|    ]      [   |####|    ]   a strip     ->   out   [            ]
+ *    [    |     |    ]      [   |    |    ]                          [    |####|  ] its sums
+ * </pre>
+ *
+ * Threads may share the blocks.
+ */
+public final class CrossProduct {
+
+  /** Floats of a block's sums: a good half of a core's second cache. */
+  private static final int MOST_SUMS = 9 << 14;
+
+  /**
+   * Rows of both matrices that are read at a time: with more, what a product reads of them leaves
+   * the first cache; with fewer the sums are read and written too often.
+   */
+  private static final int STRIP = 64;
+
+  /** A line of the cache, so that neighbouring rows lie in different sets. */
+  private static final int ROW_GAP = 16;
+
+  private static final int ROWS = CrossTile.ROWS;
+  private static final int COLUMNS = CrossTile.COLUMNS;
+  private static final float[] ZEROS = new float[COLUMNS];
+
+  private final int depth;
+  private final int rows;
+  private final int columns;
+  private final int blockRows;
+  private final int blockColumns;
+
+  /**
+   * @param depth rows of both matrices
+   * @param rows columns of the left one
+   * @param columns of the right one
+   * @param threads that share the blocks
+   */
+  public CrossProduct(int depth, int rows, int columns, int threads) {
+    this.depth = depth;
+    this.rows = rows;
+    this.columns = columns;
+    int down = 1;
+    int across = 1;
+    int height = tiles(rows, down, ROWS);
+    int width = tiles(columns, across, COLUMNS);
+    while (((long) height * width > MOST_SUMS || down * across % threads != 0)
+        && (height > ROWS || width > COLUMNS)) {
+      if (height > ROWS && (height >= width || width == COLUMNS)) { // the squarer, the less is read
+        height = tiles(rows, ++down, ROWS);
+      } else {
+        width = tiles(columns, ++across, COLUMNS);
+      }
+    }
+    this.blockRows = height;
+    this.blockColumns = width;
+  }
+
+  /** The size of a part, made up of whole register tiles. */
+  private static int tiles(int size, int parts, int tile) {
+    return parts(size, parts * tile) * tile;
+  }
+
+  private static int parts(int size, int part) {
+    return (size + part - 1) / part;
+  }
+
+  /** How many blocks the product falls into: as many for each thread, unless it is small. */
+  public int blocks() {
+    return parts(rows, blockRows) * parts(columns, blockColumns);
+  }
+
+  /**
+   * Computes a block.
+   *
+   * @param block from 0 to {@link #blocks} - 1
+   * @param left a matrix {@code [depth, rows]}
+   * @param right {@code [depth, columns]} in C order
+   * @param out {@code [rows, columns]}; the block's part is overwritten
+   */
+  public void multiply(int block, Rows left, FloatBuffer right, FloatBuffer out) {
+    int across = parts(columns, blockColumns);
+    int row = block / across * blockRows;
+    int column = block % across * blockColumns;
+    int height = Math.min(blockRows, rows - row);
+    int width = Math.min(blockColumns, columns - column);
+    int leftStride = blockRows + ROW_GAP;
+    int rightStride = blockColumns + ROW_GAP;
+    Rows others = Rows.of(right, columns);
+    Workspace workspace = Workspace.own();
+    float[] lefts = workspace.array(Part.ROWS, STRIP * leftStride);
+    float[] rights = workspace.array(Part.COLUMNS, STRIP * rightStride);
+    float[] sums = workspace.array(Part.SUMS, blockRows * blockColumns);
+    for (int first = 0; first < depth; first += STRIP) {
+      int strip = Math.min(STRIP, depth - first);
+      left.read(first, strip, row, height, lefts, leftStride);
+      others.read(first, strip, column, width, rights, rightStride);
+      add(strip, lefts, leftStride, height, rights, rightStride, width, first == 0, sums);
+    }
+    for (int i = 0; i < height; i++) {
+      out.put((row + i) * columns + column, sums, i * blockColumns, width);
+    }
+  }
+
+  private void add(
+      int strip,
+      float[] lefts,
+      int leftStride,
+      int height,
+      float[] rights,
+      int rightStride,
+      int width,
+      boolean first,
+      float[] sums) {
+    for (int column = 0; column < width; column += COLUMNS) {
+      for (int row = 0; row < height; row += ROWS) {
+        int at = row * blockColumns + column;
+        CrossTile.multiply(
+            strip,
+            lefts,
+            row,
+            leftStride,
+            rights,
+            column,
+            rightStride,
+            first ? ZEROS : sums,
+            first ? 0 : at,
+            first ? 0 : blockColumns,
+            sums,
+            at,
+            blockColumns);
+      }
+    }
+  }
+}
