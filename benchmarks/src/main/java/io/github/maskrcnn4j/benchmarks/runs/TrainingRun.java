@@ -100,6 +100,7 @@ public final class TrainingRun {
         long start = System.nanoTime();
         StepResult result = step.run(batch, new Random(1));
         sgd.step(parameters, result.gradients(), LEARNING_RATE);
+        step.recycle(result);
         network.refresh();
         if (i >= WARM_UP) {
           times.append(String.format(Locale.ROOT, "%.1f\n", (System.nanoTime() - start) / 1e6));

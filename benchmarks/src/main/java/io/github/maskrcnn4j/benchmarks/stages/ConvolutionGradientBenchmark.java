@@ -52,6 +52,7 @@ public class ConvolutionGradientBenchmark {
   private SyntheticTensors tensors;
   private Kernel kernel;
   private INDArray values;
+  private float[] own;
   private INDArray input;
   private INDArray gradient;
 
@@ -75,6 +76,7 @@ public class ConvolutionGradientBenchmark {
     };
     tensors = new SyntheticTensors();
     values = tensors.of(side, sides[1], in, out);
+    own = new float[kernel.length()];
     input = tensors.of(shape);
     gradient = tensors.of(outShape);
     FlopPerCall.set(2 * sides[0] * sides[1] * in * Shapes.elements(outShape));
@@ -96,11 +98,11 @@ public class ConvolutionGradientBenchmark {
     }
   }
 
-  /** Of kernel and bias, which come to the host. */
+  /** Of kernel and bias, in Java memory. */
   @Benchmark
   public UnitGradient ofParameters() {
     try (TensorScope scope = tensors.open()) {
-      return ConvolutionGradient.ofParameters(scope, kernel, input, gradient);
+      return ConvolutionGradient.ofParameters(scope, kernel, input, gradient, own);
     }
   }
 }

@@ -40,6 +40,7 @@ public class LinearGradientBenchmark {
   private Linear layer;
   private INDArray values;
   private INDArray gradient;
+  private float[] own;
 
   /** Makes the layer, its input and its output's gradient. */
   @Setup
@@ -47,6 +48,7 @@ public class LinearGradientBenchmark {
     long[] sides = SyntheticTensors.shape(matrices);
     float[] weight = SyntheticValues.of(sides[1] * sides[2]);
     layer = new Linear(weight, new float[(int) sides[2]], Activation.NONE);
+    own = new float[weight.length];
     tensors = new SyntheticTensors();
     values = tensors.of(sides[0], sides[1]);
     gradient = tensors.of(sides[0], sides[2]);
@@ -70,11 +72,11 @@ public class LinearGradientBenchmark {
     }
   }
 
-  /** Of weights and bias, which come to the host. */
+  /** Of weights and bias, in Java memory. */
   @Benchmark
   public UnitGradient ofParameters() {
     try (TensorScope scope = tensors.open()) {
-      return LinearGradient.ofParameters(scope, values, gradient);
+      return LinearGradient.ofParameters(scope, values, gradient, own);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.github.maskrcnn4j.kernels.Rows;
 import io.github.maskrcnn4j.kernels.TileGrid;
 import io.github.maskrcnn4j.kernels.Windows;
 import io.github.maskrcnn4j.kernels.WinogradKernelGradient;
+import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -28,15 +29,24 @@ public final class WindowProducts {
    * o]} with stride {@code s} and padding {@code p}.
    *
    * @param maps {@code [N, H, W, in]}, dense; not modified
+   * @param height of the windows
+   * @param width of the windows
    * @param stride of the windows
    * @param right {@code [N, H', W', out]}, dense, with the sides that the padding gives; not
    *     modified
-   * @param out {@code [kH, kW, in, out]}, dense; overwritten
+   * @param out {@code [height, width, in, out]} in C order; overwritten
    * @throws IllegalArgumentException if the shapes do not fit
    */
   public static void multiply(
-      TensorScope scope, INDArray maps, int stride, Padding padding, INDArray right, INDArray out) {
-    multiply(KernelSet.current(), scope, maps, stride, padding, right, out);
+      TensorScope scope,
+      INDArray maps,
+      int height,
+      int width,
+      int stride,
+      Padding padding,
+      INDArray right,
+      float[] out) {
+    multiply(KernelSet.current(), scope, maps, height, width, stride, padding, right, out);
   }
 
   /** The same by these kernels whatever the process computes with: to compare them. */
@@ -44,11 +54,17 @@ public final class WindowProducts {
       KernelSet kernels,
       TensorScope scope,
       INDArray maps,
+      int height,
+      int width,
       int stride,
       Padding padding,
       INDArray right,
-      INDArray out) {
-    Windows windows = windows(maps, stride, padding, right, out);
+      float[] out) {
+    Windows windows = windows(maps, height, width, stride, padding, right);
+    if (out.length != windows.size() * right.size(3)) {
+      throw new IllegalArgumentException(
+          out.length + " values for a kernel of " + windows.size() + " x " + right.size(3));
+    }
     if (kernels == KernelSet.ND4J) {
       multiplyInStrips(scope, maps, windows, right, out);
       return;
@@ -63,18 +79,15 @@ public final class WindowProducts {
   }
 
   private static Windows windows(
-      INDArray maps, int stride, Padding padding, INDArray right, INDArray out) {
+      INDArray maps, int height, int width, int stride, Padding padding, INDArray right) {
     Shapes.require("windows' maps", maps, -1, -1, -1, -1);
-    Shapes.require("windows' product", out, -1, -1, maps.size(3), -1);
-    int height = (int) out.size(0);
-    int width = (int) out.size(1);
     Shapes.require(
         "right matrix of windows",
         right,
         maps.size(0),
         padding.outputSize(maps.size(1), height, stride),
         padding.outputSize(maps.size(2), width, stride),
-        out.size(3));
+        -1);
     return new Windows(
         (int) maps.size(1),
         (int) maps.size(2),
@@ -88,34 +101,34 @@ public final class WindowProducts {
         padding.before(maps.size(2), width, stride));
   }
 
-  private static void byWindows(Windows windows, INDArray maps, INDArray right, INDArray out) {
+  private static void byWindows(Windows windows, INDArray maps, INDArray right, float[] out) {
     int rows = windows.size();
     int columns = (int) right.size(3);
     int depth = (int) (right.length() / columns);
+    FloatBuffer to = FloatBuffer.wrap(out);
     CrossProduct product = new CrossProduct(depth, rows, columns, Workers.count());
-    HostTensors.transfer(
+    HostTensors.readBoth(
         maps,
         right,
-        out,
-        (from, values, to) -> {
+        (from, values) -> {
           Rows left = Rows.ofWindows(from, windows);
           Workers.forEach(product.blocks(), i -> product.multiply(i, left, values, to));
         });
   }
 
   private static void byWinograd(
-      TensorScope scope, TileGrid grid, INDArray maps, INDArray right, INDArray out) {
+      TensorScope scope, TileGrid grid, INDArray maps, INDArray right, float[] out) {
+    FloatBuffer to = FloatBuffer.wrap(out);
     int inputs = (int) maps.size(3);
     WinogradKernelGradient winograd = new WinogradKernelGradient(grid, inputs, (int) right.size(3));
     float[] sums =
         scope.takeArray(winograd.sumsLength()); // the longest first: it takes the longest
     float[] left = scope.takeArray(winograd.inputLength());
     float[] other = scope.takeArray(winograd.outputLength());
-    HostTensors.transfer(
+    HostTensors.readBoth(
         maps,
         right,
-        out,
-        (from, values, to) -> {
+        (from, values) -> {
           for (int i = 0; i < winograd.strips(); i++) {
             int strip = i;
             Workers.forEach(
@@ -134,13 +147,13 @@ public final class WindowProducts {
 
   /** The windows are gathered, some at a time, and multiplied by the backend. */
   private static void multiplyInStrips(
-      TensorScope scope, INDArray maps, Windows windows, INDArray right, INDArray out) {
+      TensorScope scope, INDArray maps, Windows windows, INDArray right, float[] out) {
     int columns = (int) right.size(3);
     int count = (int) (right.length() / columns);
     int strip = Math.max(1, Math.min(count, STRIP_FLOATS / windows.size()));
     INDArray gathered = scope.take(strip, windows.size());
     INDArray all = Shapes.view(right, count, columns);
-    INDArray sum = Shapes.view(out, windows.size(), columns);
+    INDArray sum = scope.take(windows.size(), columns);
     INDArray part = scope.take(windows.size(), columns);
     float[] values = new float[strip * windows.size()];
     for (int first = 0; first < count; first += strip) {
@@ -160,7 +173,9 @@ public final class WindowProducts {
         sum.addi(part);
       }
     }
+    HostTensors.toHost(sum, out);
     scope.release(part);
+    scope.release(sum);
     scope.release(gathered);
   }
 }

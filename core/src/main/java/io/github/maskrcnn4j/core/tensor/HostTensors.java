@@ -121,6 +121,26 @@ public final class HostTensors {
   }
 
   /**
+   * Like {@link #read}, of two tensors.
+   *
+   * @param reader gets the values of both; must not keep the buffers
+   */
+  public static void readBoth(
+      INDArray one, INDArray other, BiConsumer<FloatBuffer, FloatBuffer> reader) {
+    read(
+        one,
+        values -> {
+          read(
+              other,
+              others -> {
+                reader.accept(values, others);
+                return null;
+              });
+          return null;
+        });
+  }
+
+  /**
    * Like {@link #read}, of several tensors at once.
    *
    * @param tensors float32, dense in C order; not to be modified through the buffers

@@ -17,21 +17,47 @@ final class ActivationGradient {
    * @param output {@code y}, of as many values; not modified
    */
   static void applyInPlace(Activation activation, INDArray gradient, INDArray output) {
-    switch (activation) {
-      case NONE -> {}
-      case RELU ->
-          Pieces.combine(
-              gradient,
-              output,
-              (values, outputs, count) -> {
-                for (int i = 0; i < count; i++) {
-                  // without a branch, which no processor could foresee: -1 for the bits of a
-                  // positive number, else 0
-                  int bits = Float.floatToRawIntBits(outputs[i]);
-                  int mask = (-bits & ~bits) >> 31;
-                  values[i] = Float.intBitsToFloat(Float.floatToRawIntBits(values[i]) & mask);
-                }
-              });
+    if (activation == Activation.RELU) {
+      Pieces.combine(
+          gradient,
+          output,
+          (values, outputs, count) -> {
+            for (int i = 0; i < count; i++) {
+              values[i] = where(outputs[i], values[i]);
+            }
+          });
     }
+  }
+
+  /**
+   * The same of a gradient in two parts, {@code dx = (dy + other) [y > 0]}.
+   *
+   * @param other of as many values; not modified
+   */
+  static void applyToSum(
+      Activation activation, INDArray gradient, INDArray other, INDArray output) {
+    if (activation == Activation.NONE) {
+      Pieces.add(gradient, other);
+      return;
+    }
+    Pieces.combine(
+        gradient,
+        other,
+        output,
+        (values, others, outputs, count) -> {
+          for (int i = 0; i < count; i++) {
+            values[i] = where(outputs[i], values[i] + others[i]);
+          }
+        });
+  }
+
+  /**
+   * The value where the output is positive, else 0; without a branch, which no processor could
+   * foresee.
+   */
+  private static float where(float output, float value) {
+    int bits = Float.floatToRawIntBits(output);
+    int mask = (-bits & ~bits) >> 31; // -1 for the bits of a positive number, else 0
+    return Float.intBitsToFloat(Float.floatToRawIntBits(value) & mask);
   }
 }

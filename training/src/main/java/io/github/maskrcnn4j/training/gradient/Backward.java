@@ -1,11 +1,14 @@
 package io.github.maskrcnn4j.training.gradient;
 
+import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -34,8 +37,15 @@ public final class Backward {
     this.scope = scope;
     this.recorder = recorder;
     this.steps = recorder.stop();
-    this.gradients = new TensorGradients(scope);
+    this.gradients = new TensorGradients(scope, activated(steps));
     this.units = units;
+  }
+
+  private static Set<Long> activated(List<RecordedStep> steps) {
+    return steps.stream()
+        .filter(step -> StepGradients.activation(step) != Activation.NONE)
+        .map(step -> HostTensors.address(step.output()))
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -85,7 +95,7 @@ public final class Backward {
       if (ofChannel != null) {
         StepGradients.spreadChosen(this, step, ofChannel);
       }
-      INDArray gradient = gradients.take(step.output());
+      INDArray gradient = gradients.takeThrough(StepGradients.activation(step), step.output());
       if (gradient != null) {
         StepGradients.spread(this, step, gradient);
       }
@@ -114,6 +124,11 @@ public final class Backward {
     } else {
       scope.release(gradient);
     }
+  }
+
+  /** An array to compute the gradient of a step's kernel in, with undefined contents. */
+  float[] array(int length) {
+    return units.array(length);
   }
 
   /** Adds to the gradient of a step's parameters. */

@@ -6,7 +6,6 @@ import io.github.maskrcnn4j.core.layer.MatrixProducts;
 import io.github.maskrcnn4j.core.layer.MatrixProducts.Transposed;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.layer.WindowProducts;
-import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,14 +38,20 @@ public final class ConvolutionGradient {
    *
    * @param input {@code x}, {@code [N, H, W, in]}, dense; not modified
    * @param sums {@code dz}, {@code [N, H', W', out]}, dense; not modified
+   * @param own as many values as the kernel has; becomes {@code dK}
    */
   public static UnitGradient ofParameters(
-      TensorScope scope, Kernel kernel, INDArray input, INDArray sums) {
-    INDArray product = scope.take(kernel.height(), kernel.width(), kernel.in(), kernel.out());
-    WindowProducts.multiply(scope, input, kernel.stride(), kernel.padding(), sums, product);
-    UnitGradient gradient = new UnitGradient(HostTensors.toHost(product), BiasGradient.of(sums));
-    scope.release(product);
-    return gradient;
+      TensorScope scope, Kernel kernel, INDArray input, INDArray sums, float[] own) {
+    WindowProducts.multiply(
+        scope,
+        input,
+        kernel.height(),
+        kernel.width(),
+        kernel.stride(),
+        kernel.padding(),
+        sums,
+        own);
+    return new UnitGradient(own, BiasGradient.of(sums));
   }
 
   /**

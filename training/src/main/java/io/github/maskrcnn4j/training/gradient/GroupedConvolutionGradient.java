@@ -1,7 +1,6 @@
 package io.github.maskrcnn4j.training.gradient;
 
 import io.github.maskrcnn4j.core.layer.Conv2d;
-import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,19 +26,24 @@ final class GroupedConvolutionGradient {
         new Kernel(all.height(), all.width(), all.in(), out, layer.stride(), layer.padding());
   }
 
+  /** How many values the kernel has. */
+  int length() {
+    return groups * own.length();
+  }
+
   /** See {@link ConvolutionGradient#ofParameters}. */
-  UnitGradient ofParameters(TensorScope scope, INDArray input, INDArray sums) {
+  UnitGradient ofParameters(TensorScope scope, INDArray input, INDArray sums, float[] kernel) {
     if (groups == 1) {
-      return ConvolutionGradient.ofParameters(scope, own, input, sums);
+      return ConvolutionGradient.ofParameters(scope, own, input, sums, kernel);
     }
     int in = own.in();
     int out = own.out();
-    float[] kernel = new float[Math.toIntExact(Shapes.elements(layer.kernelShape()))];
+    float[] ofGroup = new float[own.length()];
     float[] bias = new float[groups * out];
     for (int group = 0; group < groups; group++) {
       INDArray x = ChannelParts.take(scope, input, group * in, in);
       INDArray dz = ChannelParts.take(scope, sums, group * out, out);
-      UnitGradient part = ConvolutionGradient.ofParameters(scope, own, x, dz);
+      UnitGradient part = ConvolutionGradient.ofParameters(scope, own, x, dz, ofGroup);
       ChannelParts.put(part.kernel(), out, kernel, groups * out, group * out);
       ChannelParts.put(part.bias(), out, bias, groups * out, group * out);
       scope.release(x);

@@ -3,7 +3,7 @@ package io.github.maskrcnn4j.training.gradient;
 import io.github.maskrcnn4j.core.layer.Linear;
 import io.github.maskrcnn4j.core.layer.MatrixProducts;
 import io.github.maskrcnn4j.core.layer.MatrixProducts.Transposed;
-import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,16 +19,19 @@ public final class LinearGradient {
   /**
    * @param input {@code x}, {@code [N, ...]} with {@code in} values a row, dense; not modified
    * @param sums {@code dz}, {@code [N, out]}, dense; not modified
+   * @param own as many values as the weight has; becomes {@code dW}
    */
-  public static UnitGradient ofParameters(TensorScope scope, INDArray input, INDArray sums) {
-    long rows = input.size(0);
-    long inputs = input.length() / rows;
-    INDArray product = scope.take(inputs, sums.size(1));
-    MatrixProducts.multiply(
-        scope, Shapes.view(input, rows, inputs), sums, Transposed.LEFT, product);
-    UnitGradient gradient = new UnitGradient(HostTensors.toHost(product), BiasGradient.of(sums));
-    scope.release(product);
-    return gradient;
+  public static UnitGradient ofParameters(
+      TensorScope scope, INDArray input, INDArray sums, float[] own) {
+    int rows = (int) input.size(0);
+    int in = (int) (input.length() / rows);
+    int out = (int) sums.size(1);
+    return ConvolutionGradient.ofParameters(
+        scope,
+        new Kernel(1, 1, in, out, 1, Padding.VALID),
+        Shapes.view(input, 1, 1, rows, in),
+        Shapes.view(sums, 1, 1, rows, out),
+        own);
   }
 
   /**

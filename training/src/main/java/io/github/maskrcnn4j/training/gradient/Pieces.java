@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.training.gradient;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.ThreadArray;
 import io.github.maskrcnn4j.core.tensor.Workers;
+import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Work on all values of tensors, in pieces that stay in a core's cache and that threads share. */
@@ -12,6 +13,7 @@ final class Pieces {
 
   private static final ThreadArray VALUES = new ThreadArray();
   private static final ThreadArray OTHERS = new ThreadArray();
+  private static final ThreadArray THIRDS = new ThreadArray();
 
   private Pieces() {}
 
@@ -26,6 +28,13 @@ final class Pieces {
     void combine(float[] values, float[] others, int count);
   }
 
+  /** The same with the values of two others. */
+  @FunctionalInterface
+  interface Combination3 {
+    /** See {@link Combination#combine}. */
+    void combine(float[] values, float[] others, float[] thirds, int count);
+  }
+
   /**
    * Changes a tensor by another of as many values.
    *
@@ -33,27 +42,63 @@ final class Pieces {
    * @param other dense; not modified
    */
   static void combine(INDArray target, INDArray other, Combination combination) {
-    if (target.length() != other.length()) {
-      throw new IllegalArgumentException(
-          "Cannot combine " + target.length() + " values with " + other.length());
-    }
-    int length = Math.toIntExact(target.length());
+    int length = lengthOf(target, other);
     HostTensors.transfer(
         other,
         target,
         (from, to) ->
-            Workers.forEach(
-                (length + LENGTH - 1) / LENGTH,
-                piece -> {
-                  int at = piece * LENGTH;
-                  int count = Math.min(LENGTH, length - at);
-                  float[] values = VALUES.get(LENGTH);
-                  float[] others = OTHERS.get(LENGTH);
-                  from.get(at, others, 0, count);
-                  to.get(at, values, 0, count);
+            forEach(
+                length,
+                (at, count) -> {
+                  float[] others = read(OTHERS, from, at, count);
+                  float[] values = read(VALUES, to, at, count);
                   combination.combine(values, others, count);
                   to.put(at, values, 0, count);
                 }));
+  }
+
+  /** The same by two others. */
+  static void combine(INDArray target, INDArray other, INDArray third, Combination3 combination) {
+    int length = lengthOf(target, other);
+    lengthOf(target, third);
+    HostTensors.transfer(
+        other,
+        third,
+        target,
+        (from, alsoFrom, to) ->
+            forEach(
+                length,
+                (at, count) -> {
+                  float[] others = read(OTHERS, from, at, count);
+                  float[] thirds = read(THIRDS, alsoFrom, at, count);
+                  float[] values = read(VALUES, to, at, count);
+                  combination.combine(values, others, thirds, count);
+                  to.put(at, values, 0, count);
+                }));
+  }
+
+  private interface Piece {
+    void take(int at, int count);
+  }
+
+  private static void forEach(int length, Piece piece) {
+    Workers.forEach(
+        (length + LENGTH - 1) / LENGTH,
+        i -> piece.take(i * LENGTH, Math.min(LENGTH, length - i * LENGTH)));
+  }
+
+  private static float[] read(ThreadArray own, FloatBuffer from, int at, int count) {
+    float[] values = own.get(LENGTH);
+    from.get(at, values, 0, count);
+    return values;
+  }
+
+  private static int lengthOf(INDArray target, INDArray other) {
+    if (target.length() != other.length()) {
+      throw new IllegalArgumentException(
+          "Cannot combine " + target.length() + " values with " + other.length());
+    }
+    return Math.toIntExact(target.length());
   }
 
   /** {@code target += other}. */

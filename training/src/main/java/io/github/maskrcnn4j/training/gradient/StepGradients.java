@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.training.gradient;
 
+import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.layer.Conv2d;
 import io.github.maskrcnn4j.core.layer.Linear;
 import io.github.maskrcnn4j.core.layer.MaxPool2d;
@@ -17,8 +18,21 @@ final class StepGradients {
 
   private StepGradients() {}
 
+  /** What a step's layer ends with. */
+  static Activation activation(RecordedStep step) {
+    if (step.layer() instanceof Conv2d layer) {
+      return layer.activation();
+    } else if (step.layer() instanceof Linear layer) {
+      return layer.activation();
+    } else if (step.layer() instanceof UpConv2x2 layer) {
+      return layer.activation();
+    }
+    return Activation.NONE;
+  }
+
   /**
-   * @param gradient of the step's output, in its shape, of the scope; taken over
+   * @param gradient of the step's output before its activation, in its shape, of the scope; taken
+   *     over
    */
   static void spread(Backward pass, RecordedStep step, INDArray gradient) {
     if (step.layer() instanceof Conv2d layer) {
@@ -57,10 +71,9 @@ final class StepGradients {
 
   private static void spread(Backward pass, RecordedStep step, Conv2d layer, INDArray gradient) {
     TensorScope scope = pass.scope();
-    ActivationGradient.applyInPlace(layer.activation(), gradient, step.output());
     GroupedConvolutionGradient own = new GroupedConvolutionGradient(layer);
     if (step.isTrained()) {
-      pass.give(step, own.ofParameters(scope, step.input(), gradient));
+      pass.give(step, own.ofParameters(scope, step.input(), gradient, pass.array(own.length())));
     }
     if (pass.wants(step.input())) {
       pass.give(step.input(), own.ofInput(scope, gradient, step.input().shape()));
@@ -75,9 +88,10 @@ final class StepGradients {
 
   private static void spread(Backward pass, RecordedStep step, Linear layer, INDArray gradient) {
     TensorScope scope = pass.scope();
-    ActivationGradient.applyInPlace(layer.activation(), gradient, step.output());
     if (step.isTrained()) {
-      pass.give(step, LinearGradient.ofParameters(scope, step.input(), gradient));
+      int length = Math.toIntExact(layer.inputs() * layer.outputs());
+      pass.give(
+          step, LinearGradient.ofParameters(scope, step.input(), gradient, pass.array(length)));
     }
     if (pass.wants(step.input())) {
       pass.give(step.input(), LinearGradient.ofInput(scope, layer, gradient));
@@ -87,7 +101,6 @@ final class StepGradients {
 
   private static void spread(Backward pass, RecordedStep step, UpConv2x2 layer, INDArray gradient) {
     TensorScope scope = pass.scope();
-    ActivationGradient.applyInPlace(layer.activation(), gradient, step.output());
     INDArray corners = UpConvGradient.corners(scope, gradient);
     if (step.isTrained()) {
       pass.give(step, UpConvGradient.ofParameters(scope, step.input(), gradient, corners));

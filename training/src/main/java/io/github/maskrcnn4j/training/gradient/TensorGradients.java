@@ -1,19 +1,33 @@
 package io.github.maskrcnn4j.training.gradient;
 
+import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The gradients of tensors whose own step back has not come yet: sums of what all users gave. */
+/**
+ * The gradients of tensors whose own step back has not come yet: sums of what all users gave.
+ *
+ * <p>What an activation gave usually has two users, the next layer and the next residual. The
+ * second gradient waits, and is added when the activation's own gradient is taken: memory is what
+ * both wait for, so the values pass by once.
+ */
 final class TensorGradients {
 
   private final TensorScope scope;
+  private final Set<Long> activated;
   private final Map<Long, INDArray> sums = new HashMap<>();
+  private final Map<Long, INDArray> waiting = new HashMap<>();
 
-  TensorGradients(TensorScope scope) {
+  /**
+   * @param activated addresses of the tensors that {@link #takeThrough} will be asked for
+   */
+  TensorGradients(TensorScope scope, Set<Long> activated) {
     this.scope = scope;
+    this.activated = activated;
   }
 
   /**
@@ -27,20 +41,32 @@ final class TensorGradients {
       throw new IllegalArgumentException(
           "A gradient of " + gradient.length() + " values for " + tensor.length());
     }
-    INDArray sum = sums.putIfAbsent(HostTensors.address(tensor), gradient);
-    if (sum != null) {
+    long address = HostTensors.address(tensor);
+    INDArray sum = sums.putIfAbsent(address, gradient);
+    boolean waits = activated.contains(address);
+    if (sum != null && (!waits || waiting.putIfAbsent(address, gradient) != null)) {
       Pieces.add(sum, gradient);
       scope.release(gradient);
     }
   }
 
   /**
-   * Takes a tensor's gradient out.
+   * Takes the gradient of what an activation gave out, and through the activation.
    *
    * @return of the tensor's shape, the caller's to release; null if nobody gave one
    */
-  INDArray take(INDArray tensor) {
+  INDArray takeThrough(Activation activation, INDArray tensor) {
     INDArray sum = sums.remove(HostTensors.address(tensor));
-    return sum == null ? null : scope.reshape(sum, tensor.shape());
+    if (sum == null) {
+      return null;
+    }
+    INDArray other = waiting.remove(HostTensors.address(tensor));
+    if (other == null) {
+      ActivationGradient.applyInPlace(activation, sum, tensor);
+    } else {
+      ActivationGradient.applyToSum(activation, sum, other, tensor);
+      scope.release(other);
+    }
+    return scope.reshape(sum, tensor.shape());
   }
 }

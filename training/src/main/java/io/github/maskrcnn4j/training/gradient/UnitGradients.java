@@ -11,6 +11,19 @@ import java.util.Map;
 public final class UnitGradients {
 
   private final Map<String, UnitGradient> units = new LinkedHashMap<>();
+  private final GradientArrays arrays;
+
+  /**
+   * @param arrays that the kernels' gradients are computed in
+   */
+  public UnitGradients(GradientArrays arrays) {
+    this.arrays = arrays;
+  }
+
+  /** An array to compute a kernel's gradient in, with undefined contents. */
+  float[] array(int length) {
+    return arrays.take(length);
+  }
 
   /**
    * Adds a run's.
@@ -21,6 +34,7 @@ public final class UnitGradients {
     UnitGradient sum = units.putIfAbsent(unit, gradient);
     if (sum != null) {
       sum.add(gradient);
+      arrays.giveBack(gradient.kernel());
     }
   }
 

@@ -198,6 +198,7 @@ public final class Trainer implements AutoCloseable {
     double norm = plan.optimiser().clipping().clip(result.gradients());
     FiniteLosses.require(result, norm, number + 1, names, learningRate, isSaved());
     optimiser.step(parameters, result.gradients(), learningRate);
+    step.recycle(result);
     network.refresh();
     int epoch = progress.epoch() + 1;
     progress = progress.after(batch.size());

@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.core.tensor.TensorPool;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.gradient.Backward;
+import io.github.maskrcnn4j.training.gradient.GradientArrays;
 import io.github.maskrcnn4j.training.gradient.MasterParameters;
 import io.github.maskrcnn4j.training.gradient.Recorder;
 import io.github.maskrcnn4j.training.gradient.UnitGradients;
@@ -35,6 +36,7 @@ public final class TrainingStep implements AutoCloseable {
   private final NormParameters norms;
   private final WeightPenalty penalty;
   private final TensorPool pool = new TensorPool();
+  private final GradientArrays arrays = new GradientArrays();
 
   /**
    * @param network closed by the caller
@@ -68,7 +70,7 @@ public final class TrainingStep implements AutoCloseable {
         runs.add(run);
         counts = counts.plus(countsOf(run.pass()));
       }
-      UnitGradients units = new UnitGradients();
+      UnitGradients units = new UnitGradients(arrays);
       List<Losses> ofPictures = new ArrayList<>();
       for (Run run : runs) {
         ofPictures.add(backward(run, counts, units));
@@ -108,6 +110,13 @@ public final class TrainingStep implements AutoCloseable {
     Losses losses = new PictureLosses(recipe, run.pass(), counts).seed(run.recorder(), backward);
     backward.run();
     return losses;
+  }
+
+  /**
+   * Takes back the arrays of gradients that nobody needs any more: the next step computes in them.
+   */
+  public void recycle(StepResult result) {
+    result.gradients().values().forEach(arrays::giveBack);
   }
 
   /** Frees the memory of the runs. */

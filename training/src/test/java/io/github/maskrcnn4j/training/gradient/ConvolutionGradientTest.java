@@ -53,7 +53,7 @@ class ConvolutionGradientTest {
       INDArray x = nhwc(name + ".x");
       INDArray dz = nhwc(name + ".grad_output");
       GroupedConvolutionGradient gradient = new GroupedConvolutionGradient(layer);
-      UnitGradient own = gradient.ofParameters(scope, x, dz);
+      UnitGradient own = gradient.ofParameters(scope, x, dz, new float[gradient.length()]);
       assertTensor(own.kernel()).isCloseTo(golden.hwio(name + ".grad_weight"), 1e-5);
       assertTensor(own.bias()).isCloseTo(golden.floats(name + ".grad_bias"), 1e-5);
       assertTensor(gradient.ofInput(scope, dz, x.shape()))
@@ -101,7 +101,7 @@ class ConvolutionGradientTest {
       INDArray y = layer.applyAdding(scope, input, scope.take(residual, outShape));
       ActivationGradient.applyInPlace(Activation.RELU, dz, y);
       GroupedConvolutionGradient gradient = new GroupedConvolutionGradient(layer);
-      own = gradient.ofParameters(scope, input, dz);
+      own = gradient.ofParameters(scope, input, dz, new float[kernel.length]);
       dx = HostTensors.toHost(gradient.ofInput(scope, dz, run.inShape));
     }
 

@@ -47,7 +47,7 @@ class ParameterGradientsTest {
     norm.fold(values, new float[4]);
     INDArray x = nhwc(golden, name + ".x");
     INDArray dz = nhwc(golden, name + ".grad_output");
-    UnitGradient folded = ConvolutionGradient.ofParameters(scope, kernel, x, dz);
+    UnitGradient folded = ConvolutionGradient.ofParameters(scope, kernel, x, dz, new float[16]);
     FrozenNormGradient own = FrozenNormGradient.of(norm, unit, new float[4], folded);
     assertTensor(own.gamma()).isCloseTo(golden.floats(name + ".grad_weight"), 1e-5);
     assertTensor(own.beta()).isCloseTo(golden.floats(name + ".grad_bias"), 1e-5);
@@ -102,7 +102,8 @@ class ParameterGradientsTest {
     INDArray matrix = scope.take(values, 1, 1, 5, classes);
     INDArray x = scope.take(Values.random(random, 3, 2, 3, 5), 3, 2, 3, 5);
     INDArray dz = scope.take(dense, 3, 2, 3, classes);
-    UnitGradient expected = ConvolutionGradient.ofParameters(scope, kernel, x, dz);
+    UnitGradient expected =
+        ConvolutionGradient.ofParameters(scope, kernel, x, dz, new float[kernel.length()]);
     ChosenMaskGradient chosen = new ChosenMaskGradient(labels, g);
     UnitGradient own = chosen.ofParameters(x, classes);
     assertTensor(own.kernel()).as("seed %d", SEED).isCloseTo(expected.kernel(), 1e-5);
