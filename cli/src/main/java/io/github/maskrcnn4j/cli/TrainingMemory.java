@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * <pre>
  * 4 bytes x (4 x parameters            as read, as trained, as layers, as layers of the evaluation
- *            + 3 x trained parameters  gradient, the same unfolded, the optimiser's memory
+ *            + 2 x trained parameters  gradient, the optimiser's memory
  *            + (pictures + 1) x outputs of trained layers)
  * </pre>
  *
@@ -104,7 +104,7 @@ record TrainingMemory(long bytes, int height, int width) {
     long values = 0;
     for (Map.Entry<String, long[]> parameter : layout.shapes().entrySet()) {
       long length = Arrays.stream(parameter.getValue()).reduce(1, Math::multiplyExact);
-      values += (plan.layers().contains(unit(parameter.getKey())) ? 7 : 4) * length;
+      values += (plan.layers().contains(unit(parameter.getKey())) ? 6 : 4) * length;
     }
     return values;
   }

@@ -63,11 +63,20 @@ public record FrozenNorm(
    * @param bias {@code [C]}; modified
    */
   public void fold(float[] kernel, float[] bias) {
+    for (int c = 0; c < bias.length; c++) {
+      bias[c] = (float) (beta[c] + (bias[c] - mean[c]) * scale(c));
+    }
+    scale(kernel);
+  }
+
+  /**
+   * Multiplies by the scale: what becomes of a kernel, and of the gradient of a folded one.
+   *
+   * @param kernel {@code [..., C]} in C order; modified
+   */
+  public void scale(float[] kernel) {
     int channels = gamma.length;
     double[] scale = IntStream.range(0, channels).mapToDouble(this::scale).toArray();
-    for (int c = 0; c < channels; c++) {
-      bias[c] = (float) (beta[c] + (bias[c] - mean[c]) * scale[c]);
-    }
     Workers.range(kernel.length / channels)
         .forEach(
             row -> {

@@ -131,6 +131,11 @@ public final class Backward {
     return units.array(length);
   }
 
+  /** The gradient of a step's bias, empty if nobody asks for it. */
+  float[] bias(RecordedStep step, INDArray gradient) {
+    return units.wantsBias(step.unit()) ? BiasGradient.of(gradient) : new float[0];
+  }
+
   /** Adds to the gradient of a step's parameters. */
   void give(RecordedStep step, UnitGradient gradient) {
     units.add(step.unit(), gradient);

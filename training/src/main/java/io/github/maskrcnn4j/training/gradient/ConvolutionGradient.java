@@ -34,13 +34,13 @@ public final class ConvolutionGradient {
   private ConvolutionGradient() {}
 
   /**
-   * The gradient of kernel and bias.
+   * The gradient of the kernel.
    *
    * @param input {@code x}, {@code [N, H, W, in]}, dense; not modified
    * @param sums {@code dz}, {@code [N, H', W', out]}, dense; not modified
    * @param own as many values as the kernel has; becomes {@code dK}
    */
-  public static UnitGradient ofParameters(
+  public static void ofKernel(
       TensorScope scope, Kernel kernel, INDArray input, INDArray sums, float[] own) {
     WindowProducts.multiply(
         scope,
@@ -51,6 +51,12 @@ public final class ConvolutionGradient {
         kernel.padding(),
         sums,
         own);
+  }
+
+  /** That of kernel and bias, otherwise like {@link #ofKernel}. */
+  public static UnitGradient ofParameters(
+      TensorScope scope, Kernel kernel, INDArray input, INDArray sums, float[] own) {
+    ofKernel(scope, kernel, input, sums, own);
     return new UnitGradient(own, BiasGradient.of(sums));
   }
 

@@ -31,25 +31,23 @@ final class GroupedConvolutionGradient {
     return groups * own.length();
   }
 
-  /** See {@link ConvolutionGradient#ofParameters}. */
-  UnitGradient ofParameters(TensorScope scope, INDArray input, INDArray sums, float[] kernel) {
+  /** See {@link ConvolutionGradient#ofKernel}. */
+  void ofKernel(TensorScope scope, INDArray input, INDArray sums, float[] kernel) {
     if (groups == 1) {
-      return ConvolutionGradient.ofParameters(scope, own, input, sums, kernel);
+      ConvolutionGradient.ofKernel(scope, own, input, sums, kernel);
+      return;
     }
     int in = own.in();
     int out = own.out();
     float[] ofGroup = new float[own.length()];
-    float[] bias = new float[groups * out];
     for (int group = 0; group < groups; group++) {
       INDArray x = ChannelParts.take(scope, input, group * in, in);
       INDArray dz = ChannelParts.take(scope, sums, group * out, out);
-      UnitGradient part = ConvolutionGradient.ofParameters(scope, own, x, dz, ofGroup);
-      ChannelParts.put(part.kernel(), out, kernel, groups * out, group * out);
-      ChannelParts.put(part.bias(), out, bias, groups * out, group * out);
+      ConvolutionGradient.ofKernel(scope, own, x, dz, ofGroup);
+      ChannelParts.put(ofGroup, out, kernel, groups * out, group * out);
       scope.release(x);
       scope.release(dz);
     }
-    return new UnitGradient(kernel, bias);
   }
 
   /** See {@link ConvolutionGradient#ofInput}. */

@@ -69,6 +69,11 @@ public final class MasterParameters implements Parameters {
     return live;
   }
 
+  /** Whether a unit is followed by a norm and has no bias of its own. */
+  public boolean hasOnlyNorm(String unit) {
+    return contains(unit + ".norm.gamma") && !contains(unit + ".bias");
+  }
+
   /**
    * From the gradients of the units' own parameters to those of the canonical file's.
    *
@@ -76,7 +81,8 @@ public final class MasterParameters implements Parameters {
    *     over, the arrays become those of the result
    * @param normEpsilon with which they were made
    * @return by canonical name, in the parameters' shapes. The statistics of a norm have none, nor
-   *     has a bias that the file does not hold
+   *     has a bias that the file does not hold, nor a norm whose unit came without the gradient of
+   *     a bias
    */
   public Map<String, float[]> unfold(UnitGradients gradients, double normEpsilon)
       throws WeightFileException {
@@ -92,14 +98,20 @@ public final class MasterParameters implements Parameters {
       throws WeightFileException {
     String kernel = contains(unit + ".kernel") ? unit + ".kernel" : unit + ".weight";
     requireLength(kernel, folded.kernel());
-    Optional<FrozenNorm> norm = FrozenNorm.of(this, unit, folded.bias().length, normEpsilon);
+    long[] shape = shape(kernel);
+    int channels = (int) shape[shape.length - 1];
+    Optional<FrozenNorm> norm = FrozenNorm.of(this, unit, channels, normEpsilon);
     if (norm.isEmpty()) {
       unfolded.put(kernel, folded.kernel());
       putIfThere(unit + ".bias", folded.bias(), unfolded);
       return;
     }
-    float[] bias =
-        contains(unit + ".bias") ? live(unit + ".bias") : new float[folded.bias().length];
+    if (folded.bias().length == 0) {
+      norm.get().scale(folded.kernel()); // dK = s dK'
+      unfolded.put(kernel, folded.kernel());
+      return;
+    }
+    float[] bias = contains(unit + ".bias") ? live(unit + ".bias") : new float[channels];
     FrozenNormGradient own = FrozenNormGradient.of(norm.get(), live(kernel), bias, folded);
     unfolded.put(kernel, own.kernel());
     putIfThere(unit + ".bias", own.bias(), unfolded);

@@ -73,7 +73,9 @@ final class StepGradients {
     TensorScope scope = pass.scope();
     GroupedConvolutionGradient own = new GroupedConvolutionGradient(layer);
     if (step.isTrained()) {
-      pass.give(step, own.ofParameters(scope, step.input(), gradient, pass.array(own.length())));
+      float[] kernel = pass.array(own.length());
+      own.ofKernel(scope, step.input(), gradient, kernel);
+      pass.give(step, new UnitGradient(kernel, pass.bias(step, gradient)));
     }
     if (pass.wants(step.input())) {
       pass.give(step.input(), own.ofInput(scope, gradient, step.input().shape()));

@@ -5,7 +5,7 @@ package io.github.maskrcnn4j.training.gradient;
  * which a norm may have been folded.
  *
  * @param kernel in the order of the unit's kernel or weight in the canonical file
- * @param bias {@code [out]}
+ * @param bias {@code [out]}, or empty if nobody asks for it: a frozen norm without a bias before it
  */
 public record UnitGradient(float[] kernel, float[] bias) {
 

@@ -70,7 +70,7 @@ public final class TrainingStep implements AutoCloseable {
         runs.add(run);
         counts = counts.plus(countsOf(run.pass()));
       }
-      UnitGradients units = new UnitGradients(arrays);
+      UnitGradients units = new UnitGradients(arrays, this::wantsBias);
       List<Losses> ofPictures = new ArrayList<>();
       for (Run run : runs) {
         ofPictures.add(backward(run, counts, units));
@@ -86,6 +86,11 @@ public final class TrainingStep implements AutoCloseable {
     } finally {
       runs.forEach(run -> run.scope().close());
     }
+  }
+
+  /** What a frozen norm adds is not trained. */
+  private boolean wantsBias(String unit) {
+    return norms == NormParameters.TRAINED || !network.parameters().hasOnlyNorm(unit);
   }
 
   private Run forward(TrainingSample sample, RandomGenerator random) {

@@ -71,7 +71,8 @@ class BackwardTest {
   void aTensorThatHangsOnNothingTrainedHasNoGradient() throws WeightFileException {
     Recorder recorder = new Recorder(Map.of(), ALL);
     try (TensorScope scope = TensorScope.standalone(recorder)) {
-      Backward backward = new Backward(scope, recorder, new UnitGradients(new GradientArrays()));
+      Backward backward =
+          new Backward(scope, recorder, new UnitGradients(new GradientArrays(), unit -> true));
       assertThatThrownBy(() -> backward.seed(scope.take(1, 2), new float[2]))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("The tensor [1, 2] hangs on no trained parameter of this run");

@@ -53,9 +53,10 @@ class ConvolutionGradientTest {
       INDArray x = nhwc(name + ".x");
       INDArray dz = nhwc(name + ".grad_output");
       GroupedConvolutionGradient gradient = new GroupedConvolutionGradient(layer);
-      UnitGradient own = gradient.ofParameters(scope, x, dz, new float[gradient.length()]);
-      assertTensor(own.kernel()).isCloseTo(golden.hwio(name + ".grad_weight"), 1e-5);
-      assertTensor(own.bias()).isCloseTo(golden.floats(name + ".grad_bias"), 1e-5);
+      float[] own = new float[gradient.length()];
+      gradient.ofKernel(scope, x, dz, own);
+      assertTensor(own).isCloseTo(golden.hwio(name + ".grad_weight"), 1e-5);
+      assertTensor(BiasGradient.of(dz)).isCloseTo(golden.floats(name + ".grad_bias"), 1e-5);
       assertTensor(gradient.ofInput(scope, dz, x.shape()))
           .isCloseTo(golden.nhwc(name + ".grad_x"), 1e-5);
     }
@@ -95,20 +96,20 @@ class ConvolutionGradientTest {
 
     INDArray input = scope.take(x, run.inShape);
     INDArray dz = scope.take(weights, outShape);
-    UnitGradient own;
+    float[] own = new float[kernel.length];
     float[] dx;
     try (Conv2d layer = run.layer(kernel, bias)) {
       INDArray y = layer.applyAdding(scope, input, scope.take(residual, outShape));
       ActivationGradient.applyInPlace(Activation.RELU, dz, y);
       GroupedConvolutionGradient gradient = new GroupedConvolutionGradient(layer);
-      own = gradient.ofParameters(scope, input, dz, new float[kernel.length]);
+      gradient.ofKernel(scope, input, dz, own);
       dx = HostTensors.toHost(gradient.ofInput(scope, dz, run.inShape));
     }
 
     FiniteDifferences slopes = new FiniteDifferences(SEED, 2e-3);
     slopes.check("input", x, dx, v -> run.loss(v, kernel, bias, residual));
-    slopes.check("kernel", kernel, own.kernel(), v -> run.loss(x, v, bias, residual));
-    slopes.check("bias", bias, own.bias(), v -> run.loss(x, kernel, v, residual));
+    slopes.check("kernel", kernel, own, v -> run.loss(x, v, bias, residual));
+    slopes.check("bias", bias, BiasGradient.of(dz), v -> run.loss(x, kernel, v, residual));
     slopes.check("residual", residual, HostTensors.toHost(dz), v -> run.loss(x, kernel, bias, v));
   }
 

@@ -67,7 +67,7 @@ final class SmallLoss {
   /** Its gradients with respect to the trained ones, by canonical name. */
   Map<String, float[]> gradients(MasterParameters master, Predicate<String> trained)
       throws WeightFileException {
-    UnitGradients units = new UnitGradients(new GradientArrays());
+    UnitGradients units = new UnitGradients(new GradientArrays(), unit -> true);
     try (LayerLoader loader = loader(master)) {
       Stages stages = new Stages(loader);
       Recorder recorder = new Recorder(loader.units(), trained);
