@@ -65,7 +65,7 @@ final class GroupedConvolution implements ConvolutionAlgorithm {
   public void run(TensorScope scope, INDArray input, INDArray residual, INDArray out) {
     INDArray gathered = scope.take(groups.size(), input.length() / groups.size());
     INDArray convolved = scope.take(groups.size(), out.length() / groups.size());
-    HostTensors.transfer(input, gathered, this::gather);
+    HostTensors.write(input, gathered, this::gather);
     Workers.forEach(
         groups.size(),
         group ->
@@ -76,7 +76,7 @@ final class GroupedConvolution implements ConvolutionAlgorithm {
                     map(gathered, group, input, inputs),
                     null,
                     map(convolved, group, out, outputs)));
-    HostTensors.transfer(convolved, out, this::scatter);
+    HostTensors.write(convolved, out, this::scatter);
     scope.release(gathered);
     scope.release(convolved);
     epilogue.apply(out, residual);

@@ -4,7 +4,6 @@ import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Sums of rows picked from a table, in tensor operations only. */
 public final class RowGather {
@@ -35,8 +34,8 @@ public final class RowGather {
     }
     INDArray picked = scope.take(target.shape());
     INDArray factors = scope.take(weights, rows.length);
-    try (INDArray indices = Nd4j.createFromArray(rows)) {
-      Ops.gatherRows(table, indices.reshape(rows.length, 1), picked);
+    try (INDArray indices = HostTensors.indices(rows, rows.length, 1)) {
+      Ops.gatherRows(table, indices, picked);
       picked.muliColumnVector(factors);
       target.addi(picked);
     }
