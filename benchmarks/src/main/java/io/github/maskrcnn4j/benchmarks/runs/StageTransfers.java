@@ -88,7 +88,7 @@ public final class StageTransfers {
             megabytes(copied.bytesUp())));
   }
 
-  private static String megabytes(long bytes) {
+  static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%.3f", bytes / 1e6);
   }
 

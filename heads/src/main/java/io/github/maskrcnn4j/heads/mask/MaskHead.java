@@ -21,8 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * convolutions, a doubling of the sides, and one mask for every class.
  *
  * <p>The classes do not compete for a pixel: each has a sigmoid of its own, and only the mask of
- * the class that the box head chose is looked at. So only that one is computed ({@link
- * ChosenMask}).
+ * the class that the box head chose is looked at. So only that one is given, and on the CPU only
+ * that one is computed ({@link ChosenMask}).
  */
 public final class MaskHead implements Layer {
 
