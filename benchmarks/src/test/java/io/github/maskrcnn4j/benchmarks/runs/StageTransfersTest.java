@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskrcnn4j.benchmarks.machine.JavaProcess;
-import io.github.maskrcnn4j.benchmarks.synthetic.ResNetBlocks;
 import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticModel;
 import io.github.maskrcnn4j.benchmarks.synthetic.UsualWork;
 import io.github.maskrcnn4j.core.tensor.Backend;
@@ -39,7 +38,7 @@ class StageTransfersTest {
   @Test
   void aRunCopiesNoMapAndNoRoiFeatures() throws Exception {
     Path weights = folder.resolve("narrow.safetensors");
-    SyntheticModel.write(weights, ResNetBlocks.parse("1,1,1,1"), CLASSES, 8);
+    SyntheticModel.write(weights, 50, CLASSES, 8);
     String text = onAssumedDevice(weights.toString(), "" + SIDE, "" + SIDE);
     int proposals = number(text, ", (\\d+) proposals");
     int detections = number(text, "(\\d+) detections");
