@@ -25,9 +25,10 @@ sealed interface ChosenMask permits HostChosenMask, TensorChosenMask {
   void apply(TensorScope scope, INDArray corners, int[] labels, float[] masks, int offset);
 
   /**
-   * Where {@code offset + corner} of a row of positions lies in the mask: the row becomes two.
+   * Where a corner of a row of positions lies in the mask, counted from the row's first: it becomes
+   * two rows.
    *
-   * @param index position in the row, times 4, plus its corner
+   * @param index position in the row, times 4, plus the corner
    * @param width positions in a row
    */
   static int place(int index, int width) {
