@@ -27,7 +27,7 @@ public record RoiPool() implements RoiPooling {
     HostTensors.readAll(
         pyramid.maps(),
         maps -> {
-          HostTensors.update(out, values -> pool(maps, pyramid, rois, levels, out, values));
+          HostTensors.write(out, values -> pool(maps, pyramid, rois, levels, out, values));
           return null;
         });
   }

@@ -24,7 +24,7 @@ public final class HostBilinearSampler implements BilinearSampler {
     HostTensors.readAll(
         maps,
         from -> {
-          HostTensors.update(out, to -> sample(maps, from, rois, out, to));
+          HostTensors.write(out, to -> sample(maps, from, rois, out, to));
           return null;
         });
   }

@@ -1,16 +1,19 @@
 package io.github.maskrcnn4j.roi;
 
-import io.github.maskrcnn4j.core.layer.RowGather;
+import io.github.maskrcnn4j.core.layer.GridAxis;
+import io.github.maskrcnn4j.core.layer.GridGather;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Sums samples with tensor operations, so that features stay on the device: the maps become one
- * table of cells, and the first tap of every bin is a gather of rows, and so is the second, and so
- * on.
+ * table of cells, and the first tap of every bin is a gather of its rows, and so is the second, and
+ * so on.
  *
  * <p>The plain version: on the CPU {@link HostBilinearSampler} is faster.
  */
@@ -62,34 +65,39 @@ public final class TensorBilinearSampler implements BilinearSampler {
       INDArray sums) {
     int tallest = Arrays.stream(rois).mapToInt(roi -> roi.rows().widestBin()).max().orElse(0);
     int widest = Arrays.stream(rois).mapToInt(roi -> roi.columns().widestBin()).max().orElse(0);
-    int[] cells = new int[(int) sums.size(0)];
-    float[] weights = new float[cells.length];
-    for (int y = 0; y < tallest; y++) {
-      for (int x = 0; x < widest; x++) {
-        int bin = 0;
-        for (RoiTaps roi : rois) {
-          int width = (int) maps.get(roi.level()).size(2);
-          bin = pick(roi, y, x, firstCell[roi.level()], width, cells, weights, bin);
-        }
-        RowGather.addWeighted(scope, table, cells, weights, sums);
-      }
+    if (tallest == 0 || widest == 0) {
+      return; // nobody reads anything
     }
+    GridAxis rows =
+        axis(
+            rois,
+            tallest,
+            RoiTaps::rows,
+            (level, row) -> firstCell[level] + row * (int) maps.get(level).size(2));
+    GridAxis columns = axis(rois, widest, RoiTaps::columns, (level, column) -> column);
+    GridGather.addWeighted(scope, table, rows, columns, sums);
   }
 
-  /** Writes tap {@code (y, x)} of every bin; where a bin has no such tap, any cell times 0. */
-  private static int pick(
-      RoiTaps roi, int y, int x, int first, int width, int[] cells, float[] weights, int bin) {
-    AxisTaps rows = roi.rows();
-    AxisTaps columns = roi.columns();
-    for (int i = 0; i < rows.bins(); i++) {
-      int row = rows.begin(i) + y;
-      for (int j = 0; j < columns.bins(); j++, bin++) {
-        int column = columns.begin(j) + x;
-        boolean exists = row < rows.begin(i + 1) && column < columns.begin(j + 1);
-        cells[bin] = exists ? first + rows.cell(row) * width + columns.cell(column) : 0;
-        weights[bin] = exists ? rows.weight(row) * columns.weight(column) : 0;
+  /**
+   * The taps of all RoIs along one axis. A bin that has fewer than others reads any cell times 0.
+   *
+   * @param offset of a level's row or column in the table
+   */
+  private static GridAxis axis(
+      RoiTaps[] rois, int most, Function<RoiTaps, AxisTaps> side, IntBinaryOperator offset) {
+    int bins = side.apply(rois[0]).bins();
+    int[] offsets = new int[most * rois.length * bins];
+    float[] weights = new float[offsets.length];
+    for (int n = 0; n < rois.length; n++) {
+      AxisTaps taps = side.apply(rois[n]);
+      for (int bin = 0; bin < bins; bin++) {
+        for (int tap = taps.begin(bin); tap < taps.begin(bin + 1); tap++) {
+          int at = ((tap - taps.begin(bin)) * rois.length + n) * bins + bin;
+          offsets[at] = offset.applyAsInt(rois[n].level(), taps.cell(tap));
+          weights[at] = taps.weight(tap);
+        }
       }
     }
-    return bin;
+    return new GridAxis(most, rois.length, bins, offsets, weights);
   }
 }

@@ -15,6 +15,7 @@ final class BarChart {
   private static final int TOP = 60;
   private static final int BAR = 14;
   private static final int GAP = 8;
+  private static final int NOTE = 16;
 
   private BarChart() {}
 
@@ -50,12 +51,16 @@ final class BarChart {
       y += GAP;
     }
     svg.vertical(LEFT, TOP - 4, y);
+    if (lines.stream().anyMatch(line -> !HostCode.mark(line.benchmark()).isEmpty())) {
+      y += NOTE;
+      svg.text(10, y, "", HostCode.NOTE);
+    }
     return svg.document(WIDTH, (int) y + 10, title);
   }
 
   private static String label(Measurement line) {
     String name = line.benchmark().replaceFirst("Benchmark\\.", " ");
     String values = String.join(" ", line.parameters().values());
-    return (name + " " + values).strip();
+    return (name + " " + values).strip() + HostCode.mark(line.benchmark());
   }
 }

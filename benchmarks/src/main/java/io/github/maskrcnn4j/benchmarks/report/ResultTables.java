@@ -32,7 +32,8 @@ final class ResultTables {
     }
     MarkdownTable table = new MarkdownTable(titles);
     for (Measurement line : ResultFile.lines(files)) {
-      List<String> cells = new ArrayList<>(List.of(line.benchmark(), line.parameterText()));
+      String name = line.benchmark() + HostCode.mark(line.benchmark()).replace("*", "\\*");
+      List<String> cells = new ArrayList<>(List.of(name, line.parameterText()));
       files.forEach(file -> cells.addAll(timing(file, line)));
       if (pair) {
         cells.add(ratio(files.get(0).find(line.key()), files.get(1).find(line.key())));
@@ -40,6 +41,7 @@ final class ResultTables {
       table.row(cells);
     }
     return table
+        + hostCode(ResultFile.lines(files).stream().map(Measurement::benchmark))
         + (pair
             ? String.format(
                 Locale.ROOT,
@@ -47,6 +49,12 @@ final class ResultTables {
                 files.get(0).name(),
                 files.get(1).name())
             : "");
+  }
+
+  /** What the marks mean, if there are any. */
+  private static String hostCode(Stream<String> benchmarks) {
+    boolean any = benchmarks.anyMatch(benchmark -> !HostCode.mark(benchmark).isEmpty());
+    return any ? "\n\\" + HostCode.NOTE + "\n" : "";
   }
 
   /** Time, rate and share of the peak. */
@@ -110,7 +118,7 @@ final class ResultTables {
         new MarkdownTable(List.of(name + ", " + breakdown.network(), "ms", "share"));
     double total = breakdown.total();
     for (Map.Entry<String, Double> stage : breakdown.stages().entrySet()) {
-      table.row(share(stage.getKey(), stage.getValue(), total));
+      table.row(share(stage.getKey().replace("*", "\\*"), stage.getValue(), total));
     }
     table.row(share("sum of the stages", total, total));
     return table;

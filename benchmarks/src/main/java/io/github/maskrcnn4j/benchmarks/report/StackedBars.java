@@ -55,8 +55,12 @@ final class StackedBars {
       svg.bar(x, y, 12, 12, Svg.colour(i), order.get(i));
       svg.text(x + 18, y + 10, "", order.get(i));
     }
-    int rows = (order.size() + columns - 1) / columns;
-    return svg.document(WIDTH, legend + rows * LEGEND_ROW + 6, "Where the time goes");
+    int end = legend + (order.size() + columns - 1) / columns * LEGEND_ROW;
+    if (order.stream().anyMatch(stage -> stage.endsWith(HostCode.MARK))) {
+      end += LEGEND_ROW;
+      svg.text(LEFT, end - 10, "", HostCode.NOTE);
+    }
+    return svg.document(WIDTH, end + 6, "Where the time goes");
   }
 
   private static void draw(Svg svg, Bar bar, List<String> order, double y, double scale) {

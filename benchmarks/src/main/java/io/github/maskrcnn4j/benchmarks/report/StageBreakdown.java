@@ -10,12 +10,19 @@ import java.util.Optional;
  * Where the time of a run goes, put together from the benchmarks of its stages.
  *
  * @param network the depth and size that they share: {@code R-101, 1024x1024}
- * @param stages milliseconds by stage, in the order of the run; what was not measured is missing
+ * @param stages milliseconds by the label of the stage, in the order of the run; what was not
+ *     measured is missing
  */
 record StageBreakdown(String network, Map<String, Double> stages) {
 
   /** One stage of a run: the benchmark that stands for it, and its own parameters. */
-  record Stage(String title, String benchmark, Map<String, String> parameters) {}
+  record Stage(String title, String benchmark, Map<String, String> parameters) {
+
+    /** The title, marked if the stage is {@link HostCode}. */
+    String label() {
+      return title + HostCode.mark(benchmark);
+    }
+  }
 
   static final List<Stage> STAGES =
       List.of(
@@ -66,7 +73,7 @@ record StageBreakdown(String network, Map<String, Double> stages) {
               .filter(m -> m.parameters().entrySet().containsAll(stage.parameters.entrySet()))
               .filter(m -> m.parameters().getOrDefault("sampler", sampler).equals(sampler))
               .findFirst();
-      found.ifPresent(m -> stages.put(stage.title, m.milliseconds()));
+      found.ifPresent(m -> stages.put(stage.label(), m.milliseconds()));
     }
     return new StageBreakdown(network, stages);
   }

@@ -44,7 +44,7 @@ public final class StageTimes {
       int found = 0;
       for (int run = 0; run < runs; run++) {
         StageClock clock = new StageClock();
-        List<Instance> instances = model.detect(image, clock);
+        List<Instance> instances = model.detect(image, clock.trace());
         clock.milliseconds().forEach((stage, ms) -> best.merge(stage, ms, Math::min));
         double sum = clock.milliseconds().values().stream().mapToDouble(ms -> ms).sum();
         total = Math.min(total, sum);

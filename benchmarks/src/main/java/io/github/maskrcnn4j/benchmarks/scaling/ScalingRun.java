@@ -73,7 +73,7 @@ public final class ScalingRun {
       work.requireProposals(counted.proposals());
       for (int run = 0; run < runs; run++) {
         StageClock clock = new StageClock();
-        model.detect(picture, clock);
+        model.detect(picture, clock.trace());
         clock.milliseconds().forEach((stage, ms) -> best.merge(stage, ms, Math::min));
       }
     }

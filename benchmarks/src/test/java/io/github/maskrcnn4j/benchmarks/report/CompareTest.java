@@ -34,13 +34,30 @@ class CompareTest {
         .contains(
             "| StemBenchmark.stem | depth 101, size 1024x1024 | 50.0 ± 0.500 | 98.6 | 62 %"
                 + " | 25.0 ± 0.250 | 197.2 | 66 % | 2.00 |")
-        .contains("| NmsBenchmark.keep | boxes 1000 | 0.250 |  |  | - | - | - | - |")
+        .contains("| NmsBenchmark.keep \\* | boxes 1000 | 0.250 |  |  | - | - | - | - |")
         .contains("5000 ± 100 | 136.0 | 85 % | 2500 ± 100 | 272.0 | 91 % | 2.00 |")
         .contains("| WeightLoadingBenchmark.load | depth 101, size 1024x1024 | - | - | - | 1000")
         .contains("| Resident memory at its highest | before: MB | after: MB |")
         .contains("| batch 1, depth 101, size 1024x1024 | - | 1700 |")
         .contains("above 1 the latter is faster");
     assertThat(compare(result("before"))).doesNotContain("Resident");
+  }
+
+  /** A GPU has no part in it, so its column must not be taken for a comparison. */
+  @Test
+  void plainJavaIsMarkedWhereverItStands() throws Exception {
+    String text = compare("--out", folder.toString(), result("before").toString());
+    assertThat(text)
+        .contains("\n\\" + HostCode.NOTE + "\n")
+        .contains("| NmsBenchmark.keep \\* |", "| StemBenchmark.stem |");
+    assertThat(Files.readString(folder.resolve("stages.svg")))
+        .contains("Nms keep 1000 *<", HostCode.NOTE);
+    assertThat(StageBreakdown.STAGES.stream().map(StageBreakdown.Stage::label))
+        .filteredOn(label -> label.endsWith(HostCode.MARK))
+        .containsExactly("normalise *", "proposals *", "detections *", "paste *");
+    for (String benchmark : HostCode.BENCHMARKS) {
+      assertThat(Class.forName("io.github.maskrcnn4j.benchmarks.stages." + benchmark)).isNotNull();
+    }
   }
 
   @Test

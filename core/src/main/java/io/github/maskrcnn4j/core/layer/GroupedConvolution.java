@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.core.layer;
 
+import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
@@ -7,6 +8,8 @@ import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -65,9 +68,7 @@ final class GroupedConvolution implements ConvolutionAlgorithm {
   public void run(TensorScope scope, INDArray input, INDArray residual, INDArray out) {
     INDArray gathered = scope.take(groups.size(), input.length() / groups.size());
     INDArray convolved = scope.take(groups.size(), out.length() / groups.size());
-    HostTensors.transfer(input, gathered, this::gather);
-    Workers.forEach(
-        groups.size(),
+    IntConsumer convolve =
         group ->
             groups
                 .get(group)
@@ -75,11 +76,30 @@ final class GroupedConvolution implements ConvolutionAlgorithm {
                     scope,
                     map(gathered, group, input, inputs),
                     null,
-                    map(convolved, group, out, outputs)));
-    HostTensors.transfer(convolved, out, this::scatter);
+                    map(convolved, group, out, outputs));
+    if (Backend.current().isCpu()) {
+      HostTensors.write(input, gathered, this::gather);
+      Workers.forEach(groups.size(), convolve);
+      HostTensors.write(convolved, out, this::scatter);
+    } else {
+      onDevice(input, gathered, convolve, convolved, out);
+    }
     scope.release(gathered);
     scope.release(convolved);
     epilogue.apply(out, residual);
+  }
+
+  /** Nothing is copied, and all operations are of one thread: a device has a queue for each. */
+  private void onDevice(
+      INDArray input, INDArray gathered, IntConsumer convolve, INDArray convolved, INDArray out) {
+    int count = groups.size();
+    long positions = input.length() / ((long) count * inputs);
+    Shapes.view(gathered, count, positions, inputs)
+        .assign(Shapes.view(input, positions, count, inputs).permute(1, 0, 2));
+    IntStream.range(0, count).forEach(convolve);
+    positions = out.length() / ((long) count * outputs);
+    Shapes.view(out, positions, count, outputs)
+        .assign(Shapes.view(convolved, count, positions, outputs).permute(1, 0, 2));
   }
 
   /** From {@code [positions, groups, inputs]} to {@code [groups, positions, inputs]}. */

@@ -1,19 +1,21 @@
 package io.github.maskrcnn4j.core.layer;
 
+import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.tensor.ThreadArray;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Nearest-neighbour upsampling, added to what is there: the top-down step of a feature pyramid.
  *
  * <p>A position reads from {@code floor(position * in / out)}; for doubled sides that is every
- * value twice. Fused with the sum because the native operation is slow on large maps and the sum
- * reads the same memory.
+ * value twice. On the CPU fused with the sum because the native operation is slow on large maps and
+ * the sum reads the same memory.
  */
 public final class NearestUpsample {
 
@@ -30,8 +32,33 @@ public final class NearestUpsample {
   public static void addTo(TensorScope scope, INDArray target, INDArray coarse) {
     Shapes.require("upsampling input", coarse, target.size(0), -1, -1, target.size(3));
     Shapes.require("upsampling target", target, -1, -1, -1, -1);
-    HostTensors.transfer(coarse, target, (from, to) -> new Rows(target, coarse, from, to).addAll());
+    if (Backend.current().isCpu()) {
+      HostTensors.transfer(
+          coarse, target, (from, to) -> new Rows(target, coarse, from, to).addAll());
+    } else {
+      addOnDevice(scope, target, coarse);
+    }
     scope.applied(STEP, target, target, coarse);
+  }
+
+  /** In tensor operations: the maps are too large to bring down and send up again. */
+  static void addOnDevice(TensorScope scope, INDArray target, INDArray coarse) {
+    int images = (int) target.size(0);
+    int rowsIn = (int) coarse.size(1);
+    int rowsOut = (int) target.size(1);
+    int columnsIn = (int) coarse.size(2);
+    int columnsOut = (int) target.size(2);
+    long channels = target.size(3);
+    int[] rows = new int[images * rowsOut];
+    Arrays.setAll(
+        rows, i -> (i / rowsOut * rowsIn + source(i % rowsOut, rowsIn, rowsOut)) * columnsIn);
+    int[] columns = new int[images * columnsOut];
+    Arrays.setAll(columns, i -> source(i % columnsOut, columnsIn, columnsOut));
+    INDArray cells = Shapes.view(coarse, (long) images * rowsIn * columnsIn, channels);
+    INDArray upsampled =
+        GridGather.pick(scope, cells, GridAxis.of(images, rows), GridAxis.of(images, columns));
+    Shapes.view(target, upsampled.shape()).addi(upsampled);
+    scope.release(upsampled);
   }
 
   /**

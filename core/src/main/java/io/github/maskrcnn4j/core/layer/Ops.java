@@ -103,6 +103,22 @@ final class Ops {
     exec(DynamicCustomOp.builder("gather_nd").addInputs(table, rows).addOutputs(out));
   }
 
+  /**
+   * {@code out = left + right}, each of which is repeated along the sides where it is 1.
+   *
+   * @param left dense, of the rank of {@code out}
+   * @param right dense, of the rank of {@code out}
+   * @param out dense, of the same type; overwritten
+   */
+  static void add(INDArray left, INDArray right, INDArray out) {
+    exec(DynamicCustomOp.builder("add").addInputs(left, right).addOutputs(out));
+  }
+
+  /** {@code out = left * right}, element by element, repeated like {@link #add}. */
+  static void multiply(INDArray left, INDArray right, INDArray out) {
+    exec(DynamicCustomOp.builder("multiply").addInputs(left, right).addOutputs(out));
+  }
+
   static void reluInPlace(INDArray tensor) {
     Nd4j.getExecutioner().exec(new RectifiedLinear(tensor, tensor));
   }

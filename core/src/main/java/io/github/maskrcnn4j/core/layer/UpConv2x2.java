@@ -82,7 +82,7 @@ public final class UpConv2x2 implements Layer, Step {
     INDArray out = scope.take(input.size(0), 2 * input.size(1), 2 * input.size(2), outputs);
     int rows = Math.toIntExact(input.size(0) * input.size(1));
     int width = Math.toIntExact(input.size(2));
-    HostTensors.transfer(
+    HostTensors.write(
         quarters,
         out,
         (from, to) -> Workers.forEach(rows, row -> shuffleRow(from, to, row, width)));

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>The only class that touches a tensor's raw memory. On the CPU backend that memory is the
  * tensor, and a copy runs at memory speed; on CUDA the host side may be stale, so there every
- * method goes through ND4J's synchronising accessors.
+ * method goes through ND4J's synchronising accessors ({@link DeviceCopies}).
  */
 public final class HostTensors {
 
@@ -56,12 +56,14 @@ public final class HostTensors {
     if (length == 0) {
       return;
     }
-    if (isDense(tensor) && onCpu()) {
+    if (!onCpu()) {
+      DeviceCopies.down(tensor, target);
+    } else if (isDense(tensor)) {
       pointerTo(tensor).get(target, 0, length);
     } else {
-      INDArray copy = tensor.dup('c');
-      System.arraycopy(copy.data().asFloat(), 0, target, 0, length);
-      copy.close();
+      try (INDArray copy = tensor.dup('c')) {
+        pointerTo(copy).get(target, 0, length);
+      }
     }
   }
 
@@ -84,10 +86,7 @@ public final class HostTensors {
     if (onCpu()) {
       pointerTo(tensor).put(source, 0, length);
     } else {
-      float[] exact = source.length == length ? source : Arrays.copyOf(source, length);
-      try (INDArray copy = Nd4j.createFromArray(exact)) {
-        tensor.assign(copy.reshape(tensor.shape()));
-      }
+      DeviceCopies.up(source, tensor);
     }
   }
 
@@ -103,6 +102,24 @@ public final class HostTensors {
     }
     INDArray tensor = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
     toTensor(values, tensor);
+    return tensor;
+  }
+
+  /**
+   * A new tensor of whole numbers, for the operations that pick by number. The caller closes it.
+   *
+   * @param values exactly as many as the shape holds, in C order; copied
+   * @return int32, dense in C order
+   */
+  public static INDArray indices(int[] values, long... shape) {
+    if (values.length == 0 || values.length != Shapes.elements(shape)) {
+      throw new IllegalArgumentException(
+          values.length + " indices for a tensor " + Arrays.toString(shape));
+    }
+    INDArray tensor = Nd4j.create(values, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.INT32);
+    if (!onCpu()) {
+      DeviceCopies.wentUp(values);
+    }
     return tensor;
   }
 
@@ -176,7 +193,40 @@ public final class HostTensors {
   }
 
   /**
-   * Lets {@code transfer} write a tensor from another, without copies where the backend allows it.
+   * Like {@link #update}, for a writer of every value: a device is not asked for those before.
+   *
+   * @param tensor float32, dense in C order; overwritten
+   * @param writer writes all values, in C order, and reads none; must not keep the buffer
+   */
+  public static void write(INDArray tensor, Consumer<FloatBuffer> writer) {
+    requireDense(tensor);
+    if (onCpu() || tensor.length() == 0) {
+      update(tensor, writer);
+      return;
+    }
+    float[] values = new float[Math.toIntExact(tensor.length())];
+    writer.accept(FloatBuffer.wrap(values));
+    toTensor(values, tensor);
+  }
+
+  /**
+   * Like {@link #transfer(INDArray, INDArray, BiConsumer)}, for one that writes every value: a
+   * device is not asked for those before.
+   *
+   * @param to float32, dense in C order, another tensor; overwritten
+   */
+  public static void write(
+      INDArray from, INDArray to, BiConsumer<FloatBuffer, FloatBuffer> transfer) {
+    read(
+        from,
+        source -> {
+          write(to, target -> transfer.accept(source, target));
+          return null;
+        });
+  }
+
+  /**
+   * Lets {@code transfer} change a tensor by another, without copies where the backend allows it.
    *
    * @param from float32, dense in C order; not to be modified through the buffer
    * @param to float32, dense in C order, another tensor; modified

@@ -23,6 +23,11 @@ final class SelfTest {
   private static final int CHANNELS = 3;
   private static final int POOLED = 5;
 
+  /** Two grids of three rows and two columns of a table. */
+  private static final int[] DOWN = {0, 9, 27, 72, 18, 36};
+
+  private static final int[] ACROSS = {1, 4, 0, 8};
+
   /** Float32 sums of 27 products; TF32 would be off by a thousand times as much. */
   private static final double TOLERANCE = 1e-5;
 
@@ -72,7 +77,8 @@ final class SelfTest {
         new Case("relu", () -> rectified(scope, values), rectify(values)),
         new Case("maxpool2d", () -> pooled(scope, map), pool(values)),
         new Case("gather_nd", () -> gathered(scope, values), lastRowsFirst(values)),
-        new Case("add", () -> added(scope, map, values), twice(values)));
+        new Case("add", () -> added(scope, map, values), twice(values)),
+        new Case("add and multiply of a grid", () -> crossed(scope, values), cross(values)));
   }
 
   private static float[] convolved(TensorScope scope, INDArray map, float[] kernel) {
@@ -125,6 +131,25 @@ final class SelfTest {
     INDArray sum = tensor(scope, values, map.shape());
     sum.addi(map);
     return HostTensors.toHost(sum);
+  }
+
+  /** Rows of a table at the crossings of two grids, each times the product of two weights. */
+  private static float[] crossed(TensorScope scope, float[] values) {
+    INDArray table = tensor(scope, values, values.length / CHANNELS, CHANNELS);
+    INDArray picked = scope.take(12, CHANNELS);
+    INDArray weights = scope.take(2, 3, 2);
+    try (INDArray down = HostTensors.indices(DOWN, 2, 3, 1);
+        INDArray across = HostTensors.indices(ACROSS, 2, 1, 2);
+        INDArray rows = HostTensors.indices(new int[12], 2, 3, 2)) {
+      exec(DynamicCustomOp.builder("add").addInputs(down, across), rows);
+      INDArray column = Shapes.view(rows, 12, 1);
+      exec(DynamicCustomOp.builder("gather_nd").addInputs(table, column), picked);
+    }
+    INDArray left = tensor(scope, Arrays.copyOf(values, 6), 2, 3, 1);
+    INDArray right = tensor(scope, Arrays.copyOf(values, 4), 2, 1, 2);
+    exec(DynamicCustomOp.builder("multiply").addInputs(left, right), weights);
+    picked.muliColumnVector(Shapes.view(weights, 12));
+    return HostTensors.toHost(picked);
   }
 
   private static INDArray tensor(TensorScope scope, float[] values, long... shape) {
@@ -205,6 +230,17 @@ final class SelfTest {
     for (int i = 0; i < values.length; i++) {
       int row = values.length / CHANNELS - 1 - i / CHANNELS;
       out[row * CHANNELS + i % CHANNELS] = values[i];
+    }
+    return out;
+  }
+
+  private static float[] cross(float[] values) {
+    float[] out = new float[12 * CHANNELS];
+    for (int i = 0; i < out.length; i++) {
+      int down = i / CHANNELS / 2;
+      int across = down / 3 * 2 + i / CHANNELS % 2;
+      int row = DOWN[down] + ACROSS[across];
+      out[i] = values[row * CHANNELS + i % CHANNELS] * (values[down] * values[across]);
     }
     return out;
   }

@@ -23,6 +23,7 @@ class BackendTest {
     boolean assumed = Boolean.getBoolean(Backend.ASSUME_DEVICE);
     assertThat(new Backend("CPU", true, 2).isCpu()).isEqualTo(!assumed);
     assertThat(new Backend("CUDA", false, 2).isCpu()).isFalse();
+    assertThat(new Backend("CUDA", false, 2).hasNativeThreads()).isFalse();
   }
 
   @Test

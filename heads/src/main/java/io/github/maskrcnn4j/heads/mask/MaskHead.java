@@ -9,6 +9,7 @@ import io.github.maskrcnn4j.core.layer.Layers;
 import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.layer.UpConv2x2;
 import io.github.maskrcnn4j.core.safetensors.WeightFileException;
+import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import java.util.Arrays;
@@ -20,8 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * convolutions, a doubling of the sides, and one mask for every class.
  *
  * <p>The classes do not compete for a pixel: each has a sigmoid of its own, and only the mask of
- * the class that the box head chose is looked at. So only that one is computed ({@link
- * ChosenMask}).
+ * the class that the box head chose is looked at. So only that one is given, and on the CPU only
+ * that one is computed ({@link ChosenMask}).
  */
 public final class MaskHead implements Layer {
 
@@ -41,7 +42,7 @@ public final class MaskHead implements Layer {
     this.hidden = hidden;
     this.upsample = upsample;
     this.logits = logits;
-    this.chosenMask = new ChosenMask(logits);
+    this.chosenMask = ChosenMask.of(logits, Backend.current());
     this.layers = layers;
   }
 
@@ -75,7 +76,7 @@ public final class MaskHead implements Layer {
         int end = Math.min(to, first + UPSAMPLED);
         INDArray corners = upsample.corners(scope, Shapes.rows(hidden, first - from, end - from));
         int[] chosen = Arrays.copyOfRange(channels, first, end);
-        chosenMask.apply(corners, chosen, masks, first * side * side);
+        chosenMask.apply(scope, corners, chosen, masks, first * side * side);
         scope.release(corners);
       }
       scope.release(hidden);

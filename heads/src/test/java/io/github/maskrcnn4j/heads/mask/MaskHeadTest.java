@@ -19,6 +19,7 @@ import io.github.maskrcnn4j.heads.HostNet;
 import io.github.maskrcnn4j.heads.RandomParameters;
 import io.github.maskrcnn4j.testkit.Golden;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -144,19 +145,48 @@ class MaskHeadTest {
     int[] classes = golden.ints(labels);
     int[] own = Arrays.stream(rows).map(i -> classes[i] + firstLabel).toArray();
     SoftMasks all = new SoftMasks(28, golden.floats(masks));
-    float[] found = new float[rows.length * 28 * 28];
-
     try (Conv2d identity = identity(shape[3]);
         TensorScope scope = TensorScope.standalone()) {
-      float[] corners = corners(golden.nhwc(logits), shape[0], 14, shape[3]);
-      new ChosenMask(identity)
-          .apply(scope.take(corners, shape[0], 14, 14, 4L * shape[3]), own, found, 0);
+      float[] values = corners(golden.nhwc(logits), shape[0], 14, shape[3]);
+      INDArray corners = scope.take(values, shape[0], 14, 14, 4L * shape[3]);
+      for (ChosenMask each :
+          List.of(new HostChosenMask(identity), new TensorChosenMask(identity))) {
+        float[] found = new float[rows.length * 28 * 28];
+        each.apply(scope, corners, own, found, 0);
+        for (int i = 0; i < rows.length; i++) {
+          assertTensor(Arrays.copyOfRange(found, i * 784, (i + 1) * 784))
+              .isWithin(all.mask(rows[i]), 1e-5);
+        }
+      }
     }
+  }
 
-    for (int i = 0; i < rows.length; i++) {
-      assertTensor(Arrays.copyOfRange(found, i * 784, (i + 1) * 784))
-          .isWithin(all.mask(rows[i]), 1e-5);
+  /** Both ways, into a place of the results that is not the first. */
+  @Test
+  void aDeviceChoosesTheSameMasks() {
+    Random random = new Random(4);
+    int[] labels = {2, 0, 4, 1, 2};
+    float[] kernel = random(random, 6 * 5);
+    float[] bias = random(random, 5);
+    try (Conv2d logits =
+            new Conv2d(kernel, new long[] {1, 1, 6, 5}, bias, 1, Padding.VALID, Activation.NONE);
+        TensorScope scope = TensorScope.standalone()) {
+      INDArray corners = scope.take(random(random, 5 * 3 * 3 * 4 * 6), 5, 3, 3, 4 * 6);
+      float[] host = new float[7 + 5 * 36];
+      float[] device = new float[host.length];
+      new HostChosenMask(logits).apply(scope, corners, labels, host, 7);
+      new TensorChosenMask(logits).apply(scope, corners, labels, device, 7);
+      assertTensor(device).isWithin(host, 1e-6);
+      assertThat(host).startsWith(new float[7]);
     }
+  }
+
+  private static float[] random(Random random, int length) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = random.nextFloat() - 0.5f;
+    }
+    return values;
   }
 
   private static Conv2d identity(int channels) {

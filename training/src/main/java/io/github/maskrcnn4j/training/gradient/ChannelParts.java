@@ -17,7 +17,7 @@ final class ChannelParts {
     INDArray part = scope.take(map.size(0), map.size(1), map.size(2), count);
     int channels = (int) map.size(3);
     int positions = (int) (map.length() / channels);
-    HostTensors.transfer(
+    HostTensors.write(
         map,
         part,
         (from, to) -> {

@@ -42,7 +42,7 @@ public final class NearestUpsampleGradient {
     Shapes.require("gradient of an upsampled map", gradient, coarse[0], -1, -1, coarse[3]);
     INDArray sums = scope.take(coarse);
     NearestUpsampleGradient own = new NearestUpsampleGradient(gradient, coarse);
-    HostTensors.transfer(
+    HostTensors.write(
         gradient,
         sums,
         (from, to) ->

@@ -57,7 +57,7 @@ public final class RoiSamplesGradient {
     Shapes.require("RoI features' gradient", gradient, samples.rois().size(), -1, -1, shape[3]);
     INDArray map = scope.take(shape);
     int width = (int) shape[2];
-    HostTensors.transfer(
+    HostTensors.write(
         gradient,
         map,
         (from, to) -> {

@@ -36,7 +36,7 @@ public final class UpConvGradient {
     int width = (int) (sums.size(2) / 2);
     int rows = (int) (sums.size(0) * sums.size(1) / 2);
     INDArray corners = scope.take((long) rows * width, CORNERS * sums.size(3));
-    HostTensors.transfer(
+    HostTensors.write(
         sums,
         corners,
         (from, to) -> Workers.forEach(rows, row -> gatherRow(from, to, row, width, pair)));

@@ -46,7 +46,7 @@ final class WindowSums {
     Shapes.require("map of windows", map, windows.size(0), -1, -1, kernel.in());
     WindowSums sums = new WindowSums(kernel, windows, map);
     int count = (int) (map.size(0) * map.size(1));
-    HostTensors.transfer(
+    HostTensors.write(
         windows, map, (from, to) -> Workers.forEach(count, row -> sums.addRow(from, to, row)));
   }
 
