@@ -95,7 +95,11 @@ ask() {
   if command -v "$1" >/dev/null; then "$@" 2>&1 | sed "s/^/$what: /"; else echo "$what: not there"; fi
 }
 
-has_cuda_11() { ldconfig -p 2>/dev/null | grep -q 'libcudart\.so\.11' && ldconfig -p | grep -q 'libcublas\.so\.11'; }
+has_cuda_11() {
+  for library in libcudart.so.11.0 libcublas.so.11 libcusolver.so.11 libcusparse.so.11; do
+    ldconfig -p 2>/dev/null | grep -q "$library" || return 1
+  done
+}
 
 jar() { "$here/program" machine.Build; }
 
