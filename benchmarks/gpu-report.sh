@@ -21,7 +21,7 @@ out=$home/out/gpu-report quick='' depth=101 side=1024 pictures=200
 while [ $# -gt 0 ]; do
   case $1 in
     --quick) quick=--quick depth=50 side=512 pictures=20 ;;
-    --no-build) export BUILD=no ;;
+    --no-build) export NO_BUILD=yes ;;
     --out) [ $# -gt 1 ] || { echo "--out: no folder" >&2; exit 2; }; out=$2; shift ;;
     *) echo "$1: usage: gpu-report.sh [--quick] [--no-build] [--out FOLDER]" >&2; exit 2 ;;
   esac
@@ -67,12 +67,16 @@ part() {
   echo "$name: $([ "$code" = 0 ] && echo done || echo "ended with $code"): $(last_line "$name")" >&2
 }
 
-# skip NAME REASON: writes down why it is not run.
+# skip REASON NAME...: writes down why parts are not run.
 skip() {
-  ! is_done "$1" || return 0
-  rm -f "$out/$1.log"
-  echo "$2" | whole "$out/$1.status"
-  echo "$1: not run: $2" >&2
+  reason=$1
+  shift
+  for name; do
+    is_done "$name" && continue
+    rm -f "$out/$name.log"
+    echo "$reason" | whole "$out/$name.status"
+    echo "$name: not run: $reason" >&2
+  done
 }
 
 last_line() { grep -v '^[[:space:]]*$' "$out/$1.log" | tail -n 1; }
@@ -80,7 +84,7 @@ last_line() { grep -v '^[[:space:]]*$' "$out/$1.log" | tail -n 1; }
 # What the programs here say, each line after the command that it is from.
 machine() {
   echo "date: $(date -u +%Y-%m-%dT%H:%MZ)"
-  echo "report: $begun${BUILD:+, with the jar that was there}"
+  echo "report: $begun${NO_BUILD:+, with the jar that was there}"
   echo "system: $(uname -srm)"
   echo "cpu: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | sort | uniq -c | sed 's/^ *//')"
   ask java "${JAVA_HOME:+$JAVA_HOME/bin/}java" -version
@@ -101,11 +105,15 @@ has_cuda_11() {
   done
 }
 
-jar() { "$here/program" machine.Build; }
+# jar [BACKEND]: builds it, if that is needed.
+jar() { BACKEND=${1:-} "$here/program" machine.Build; }
+
+self_test() { BACKEND=$1 "$here/program" gpu.DeviceTest; }
 
 golden() {
+  case $1 in cuda-redist) profiles=cuda,cuda-redist ;; *) profiles=cuda ;; esac
   "$home/testkit/run" 'core.layer.*GoldenTest' Nd4jContractTest 'rpn.*GoldenTest' 'roi.*GoldenTest' 'heads.*GoldenTest' \
-    'detector.Torchvision*Test' 'detector.Detectron*Test' 'detector.Matterport*Test' DemoModelTest "-P$1"
+    'detector.Torchvision*Test' 'detector.Detectron*Test' 'detector.Matterport*Test' DemoModelTest "-P$profiles"
 }
 
 # memory BACKEND NAME: its own heap is touched at the start, so that it does not look like growth.
@@ -125,33 +133,28 @@ stages() {
     MaskPasteBenchmark EndToEndBenchmark && mv "$work/$2.json" "$work/$2.environment.json" "$out"
 }
 
-device_self_test() { BACKEND=$1 "$here/program" gpu.DeviceTest; }
-
-skip_device() { for name in "$@"; do skip "$name" "$reason"; done; }
-
 device_parts() {
   if ! is_done card; then
-    reason=$(last_line card)
-    skip_device self-test golden memory-cuda times-cuda
+    skip "no card to run on" jar-cuda self-test golden memory-cuda times-cuda
     return
   fi
-  if [ "${BUILD:-}" = no ]; then
+  if [ -n "${NO_BUILD:-}" ]; then
     cuda=$(last_line jar)
     case $cuda in cuda*) cuda=${cuda%% *} ;; *) cuda=cuda ;; esac
   elif [ -z "$cuda" ]; then
     cuda=$(has_cuda_11 && echo cuda || echo cuda-redist)
   fi
-  part self-test device_self_test "$cuda"
-  if ! is_done self-test; then
-    reason="the self-test did not pass"
-    skip_device golden memory-cuda times-cuda
+  part jar-cuda jar "$cuda"
+  if ! is_done jar-cuda; then
+    skip "no build for CUDA" self-test golden memory-cuda times-cuda
     return
   fi
-  case ${BUILD:-}$cuda in
-    no*) skip golden "--no-build" ;;
-    *redist) part golden golden cuda,cuda-redist ;;
-    *) part golden golden cuda ;;
-  esac
+  part self-test self_test "$cuda"
+  if ! is_done self-test; then
+    skip "the self-test did not pass" golden memory-cuda times-cuda
+    return
+  fi
+  if [ -n "${NO_BUILD:-}" ]; then skip "--no-build" golden; else part golden golden "$cuda"; fi
   part memory-cuda memory "$cuda" memory-cuda
   part times-cuda stages "$cuda" cuda tensor
 }

@@ -5,7 +5,7 @@
 #   BACKEND       cpu, cuda, or cuda-redist, which brings NVIDIA's libraries along: what to build for;
 #                 if not set, a jar that is there will do, and a new one is for the CPU
 #   MAVEN_ARGS    more options for the build, such as -o
-#   BUILD         no takes the jar that is there, and fails if it is for another BACKEND
+#   NO_BUILD      if set, the jar that is there is taken; it fails if that is for another BACKEND
 jar=$home/benchmarks/target/benchmarks.jar
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 case ${BACKEND:-} in
@@ -18,13 +18,14 @@ esac
 # the jar tells what it was built for: the backend, and MAVEN_ARGS behind it
 built=$("$java" -cp "$jar" io.github.maskrcnn4j.benchmarks.machine.Build 2>/dev/null || true)
 backend=${built%% *}
-if [ "${BUILD:-}" = no ]; then
+if [ -n "${NO_BUILD:-}" ]; then
   if [ -z "$built" ] || [ "${BACKEND:-$backend}" != "$backend" ]; then
-    echo "$jar: expected one built for ${BACKEND:-any backend}, found ${backend:-none}, and BUILD=no" >&2
+    echo "$jar: expected one built for ${BACKEND:-any backend}, found ${backend:-none}, and NO_BUILD is set" >&2
     exit 2
   fi
 elif [ -z "$built" ] || [ "${BACKEND:-$backend}" != "$backend" ] || [ "$built" != "$backend${MAVEN_ARGS:+ $MAVEN_ARGS}" ] ||
   [ -n "$(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main -newer "$jar" -type f 2>/dev/null | head -n 1)" ]; then
   echo "building $jar" >&2
-  (cd "$home" && ./mvnw -q -B -Pbenchmarks-jar"$profiles" -pl benchmarks -am -DskipTests package) >&2 </dev/null
+  (cd "$home" && ./mvnw -q -B -Pbenchmarks-jar"$profiles" -pl benchmarks -am -DskipTests package) >&2 </dev/null ||
+    { echo "the build of $jar failed, see above" >&2; exit 1; }
 fi

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +62,7 @@ public final class GpuReport {
 
   private String page() throws IOException {
     card();
+    add("build for CUDA", part("jar-cuda").describe());
     add("self-test", part("self-test").describe());
     add("golden tests on CUDA", part("golden").describe());
     add("memory on CUDA", memory("memory-cuda"));
@@ -105,10 +107,10 @@ public final class GpuReport {
     return String.join(", ", told);
   }
 
-  private void trend(List<String> told, String kind, MemoryTrend trend) {
-    if (trend != null) {
-      failed |= trend.grows();
-      told.add(kind + " memory: " + trend.describe());
+  private void trend(List<String> told, String kind, Optional<MemoryTrend> trend) {
+    if (trend.isPresent()) {
+      failed |= trend.get().grows();
+      told.add(kind + " memory: " + trend.get().describe());
     }
   }
 

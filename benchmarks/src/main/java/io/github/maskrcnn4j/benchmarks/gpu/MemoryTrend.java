@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.benchmarks.gpu;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -34,15 +35,16 @@ record MemoryTrend(double slope, long first, long last, int samples) {
    * The trend of one kind of memory.
    *
    * @param kind takes it from a sample
-   * @return null if fewer than two samples have it
+   * @return empty if fewer than two samples have it
    */
-  static MemoryTrend of(List<MemorySample> samples, Function<MemorySample, OptionalLong> kind) {
+  static Optional<MemoryTrend> of(
+      List<MemorySample> samples, Function<MemorySample, OptionalLong> kind) {
     List<MemorySample> counted =
         samples.subList((int) (WARM_UP * samples.size()), samples.size()).stream()
             .filter(sample -> kind.apply(sample).isPresent())
             .toList();
     if (counted.size() < 2) {
-      return null;
+      return Optional.empty();
     }
     int n = counted.size();
     int[] pictures = counted.stream().mapToInt(MemorySample::picture).toArray();
@@ -54,7 +56,7 @@ record MemoryTrend(double slope, long first, long last, int samples) {
         slopes[pairs++] = (double) (memory[j] - memory[i]) / (pictures[j] - pictures[i]);
       }
     }
-    return new MemoryTrend(median(slopes), memory[0], memory[n - 1], n);
+    return Optional.of(new MemoryTrend(median(slopes), memory[0], memory[n - 1], n));
   }
 
   private static double median(double[] values) {

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -68,9 +69,7 @@ public final class MemoryWatch {
     return samples;
   }
 
-  private static void report(PrintStream out, String kind, MemoryTrend trend) {
-    if (trend != null) {
-      out.println(kind + " memory: " + trend.describe());
-    }
+  private static void report(PrintStream out, String kind, Optional<MemoryTrend> trend) {
+    trend.ifPresent(known -> out.println(kind + " memory: " + known.describe()));
   }
 }

@@ -10,10 +10,11 @@ import java.nio.file.Path;
  * How a part of the report ended. The script writes {@code NAME.status}, which holds the part's
  * exit code or why it did not run, and {@code NAME.log}, which holds what it said.
  *
+ * @param name of its files
  * @param state what became of it
- * @param told why, or the last line that it said
+ * @param told why it did not run, or the last line that it said
  */
-record ReportPart(State state, String told) {
+record ReportPart(String name, State state, String told) {
 
   enum State {
     DONE("done"),
@@ -31,16 +32,14 @@ record ReportPart(State state, String told) {
   static ReportPart read(Path folder, String name) throws IOException {
     Path status = folder.resolve(name + ".status");
     if (!Files.exists(status)) {
-      return new ReportPart(State.NOT_RUN, "the report was ended before");
+      return new ReportPart(name, State.NOT_RUN, "the report was ended before");
     }
     String how = Files.readString(status).strip();
     if (!how.matches("\\d{1,3}")) {
-      return new ReportPart(State.NOT_RUN, how);
+      return new ReportPart(name, State.NOT_RUN, how);
     }
     String last = lastLine(folder.resolve(name + ".log"));
-    return how.equals("0")
-        ? new ReportPart(State.DONE, last)
-        : new ReportPart(State.FAILED, last + " (exit code " + how + ", see " + name + ".log)");
+    return new ReportPart(name, how.equals("0") ? State.DONE : State.FAILED, last);
   }
 
   /** The last line that is not empty; empty if there is none. */
@@ -56,6 +55,7 @@ record ReportPart(State state, String told) {
 
   /** In words, for a cell of a table. */
   String describe() {
-    return (told.isEmpty() ? state.word : state.word + ": " + told).replace("|", "\\|");
+    String what = told.isEmpty() ? state.word : state.word + ": " + told;
+    return (state == State.FAILED ? what + " (see " + name + ".log)" : what).replace("|", "\\|");
   }
 }

@@ -106,7 +106,7 @@ class GpuReportScriptTest {
         .content()
         .contains("nvidia-smi: No devices were found")
         .contains("| card | none to run on: no CUDA card: nvidia-smi: No devices were found")
-        .contains("| times on CUDA | not run: no CUDA card: nvidia-smi: No devices were found |")
+        .contains("| times on CUDA | not run: no card to run on |")
         .contains("| stem | 2.00 | - | - |");
     assertThat(archive())
         .contains("gpu-report/report.md", "gpu-report/cpu.json", "gpu-report/breakdown.svg")
@@ -122,7 +122,8 @@ class GpuReportScriptTest {
     assertThat(calls()).contains("build cpu").doesNotContain("build cuda", "build cuda-redist");
     assertThat(out.resolve("report.md"))
         .content()
-        .contains("| self-test | not run: NVIDIA H200 has compute capability 9.0, and ND4J's CUDA");
+        .contains("| card | none to run on: NVIDIA H200 has compute capability 9.0, and ND4J's")
+        .contains("| self-test | not run: no card to run on |");
   }
 
   @Test
@@ -165,8 +166,21 @@ class GpuReportScriptTest {
     assertThat(calls()).contains("cuda: gpu.DeviceTest").doesNotContain("cuda: suite.RunSuite");
     assertThat(out.resolve("report.md"))
         .content()
-        .contains("| self-test | FAILED: it computes wrongly (exit code 3, see self-test.log) |")
+        .contains("| self-test | FAILED: it computes wrongly (see self-test.log) |")
         .contains("| golden tests on CUDA | not run: the self-test did not pass |");
+  }
+
+  @Test
+  void aBuildForCudaThatFailsLeavesTheCpus() throws Exception {
+    card(AMPERE);
+    environment.put("BACKEND", "cuda");
+    script(project.resolve("mvnw"), "case \"$*\" in *cuda*) exit 1 ;; esac\n" + MAVEN);
+
+    assertThat(run()).isOne();
+    assertThat(out.resolve("report.md"))
+        .content()
+        .containsPattern("\\| build for CUDA \\| FAILED: the build of \\S.*benchmarks.jar failed")
+        .contains("| self-test | not run: no build for CUDA |", "| times on the CPU | done |");
   }
 
   @Test
@@ -203,7 +217,7 @@ class GpuReportScriptTest {
         .contains("| self-test | done: ran gpu.DeviceTest |")
         .contains("| golden tests on CUDA | not run: --no-build |")
         .contains("| times on CUDA | done |")
-        .contains("expected one built for cpu, found cuda, and BUILD=no (exit code 2, see");
+        .contains("expected one built for cpu, found cuda, and NO_BUILD is set");
   }
 
   @Test
@@ -232,7 +246,10 @@ class GpuReportScriptTest {
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("said").toFile());
-    script.environment().keySet().removeAll(List.of("MAVEN_ARGS", "BUILD", "CUDA_VISIBLE_DEVICES"));
+    script
+        .environment()
+        .keySet()
+        .removeAll(List.of("MAVEN_ARGS", "NO_BUILD", "CUDA_VISIBLE_DEVICES"));
     script.environment().putAll(environment);
     Process process = script.start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();

@@ -53,9 +53,9 @@ class MemoryTrendTest {
 
   @Test
   void whatIsNotToldHasNoTrend() {
-    assertThat(MemoryTrend.of(samples(200, picture -> 1000), MemorySample::device)).isNull();
-    assertThat(trend(1, picture -> 1000)).isNull();
-    assertThat(MemoryTrend.of(List.of(), MemorySample::resident)).isNull();
+    assertThat(MemoryTrend.of(samples(200, picture -> 1000), MemorySample::device)).isEmpty();
+    assertThat(MemoryTrend.of(samples(1, picture -> 1000), MemorySample::resident)).isEmpty();
+    assertThat(MemoryTrend.of(List.of(), MemorySample::resident)).isEmpty();
   }
 
   @Test
@@ -80,7 +80,7 @@ class MemoryTrendTest {
   }
 
   private static MemoryTrend trend(int pictures, IntToDoubleFunction megabytes) {
-    return MemoryTrend.of(samples(pictures, megabytes), MemorySample::resident);
+    return MemoryTrend.of(samples(pictures, megabytes), MemorySample::resident).orElseThrow();
   }
 
   private static List<MemorySample> samples(int pictures, IntToDoubleFunction megabytes) {
