@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.kernels.VectorApi;
 import io.github.maskrcnn4j.testkit.Golden;
+import io.github.maskrcnn4j.testkit.OnCpu;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @OnCpu("CUDA itself takes more than the process may")
   void outOfMemoryIsOneLine() throws Exception {
     Cli cli =
         java(
@@ -54,6 +56,7 @@ class ChildProcessTest {
 
   /** A picture that fits, an overlay that does not. */
   @Test
+  @OnCpu("CUDA itself takes more than the process may")
   void anImageThatFailsAfterDetectionIsCountedOnce() throws Exception {
     Path large = folder.resolve("large.jpg");
     ImageIO.write(new BufferedImage(6000, 4000, TYPE_3BYTE_BGR), "jpg", large.toFile());

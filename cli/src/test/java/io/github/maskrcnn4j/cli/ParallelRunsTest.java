@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maskrcnn4j.testkit.Golden;
+import io.github.maskrcnn4j.testkit.OnCpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class ParallelRunsTest {
   }
 
   @Test
+  @OnCpu("cuBLAS promises the same bits within one stream, and each thread has its own")
   void detectSaysAndWritesTheSame() throws IOException {
     Cli oneByOne = detect("one", "--parallel", 1);
     assertThat(oneByOne.exit()).isEqualTo(1);
@@ -72,6 +74,7 @@ class ParallelRunsTest {
   }
 
   @Test
+  @OnCpu("cuBLAS promises the same bits within one stream, and each thread has its own")
   void evaluateMeasuresTheSame() throws IOException {
     Golden scenes = Golden.open("demo-model/val");
     Path data = scenes.file("instances.json");

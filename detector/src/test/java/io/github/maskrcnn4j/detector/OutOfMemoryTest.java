@@ -2,12 +2,14 @@ package io.github.maskrcnn4j.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskrcnn4j.testkit.OnCpu;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A model works on after it found no memory, outside of the Java heap or in it. */
+@OnCpu("the limits are those of the machine's memory")
 class OutOfMemoryTest {
 
   @Test

@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.maskrcnn4j.testkit.OnCpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * fixed size and resident from the start, so that only off-heap memory can grow.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnCpu("CUDA itself takes more than the process may; gpu-report.sh watches it")
 class ResidentMemoryTest {
 
   private static final long MEGABYTE = 1024; // of kilobytes, as the kernel counts

@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import io.github.maskrcnn4j.heads.box.Detections;
+import io.github.maskrcnn4j.testkit.OnCpu;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class SharedModelTest {
 
   private static final Map<String, String> SMALL = Map.of("min_size", "128", "max_size", "256");
+  private static final String STREAMS =
+      "cuBLAS promises the same bits within one stream, and each thread has its own";
+
   private static final List<RgbImage> IMAGES =
       List.of(
           Pixels.sample("shapes-1-640x480.png"),
@@ -35,6 +39,7 @@ class SharedModelTest {
           Pixels.sample("shapes-5-480x480.png"));
 
   @Test
+  @OnCpu(STREAMS)
   void threadsFindWhatOneFindsAlone() throws InterruptedException, ExecutionException {
     try (MaskRcnn model = MaskRcnn.demo(SMALL)) {
       List<List<Instance>> alone = IMAGES.stream().map(model::detect).toList();
@@ -57,6 +62,7 @@ class SharedModelTest {
    * and tile is summed as before.
    */
   @Test
+  @OnCpu(STREAMS)
   void picturesSideBySideHaveTheSameBits() throws InterruptedException, ExecutionException {
     try (MaskRcnn model = MaskRcnn.demo()) { // in its own size, where a layer has many blocks
       List<List<Instance>> oneByOne = IMAGES.stream().map(model::detect).toList();
@@ -130,6 +136,7 @@ class SharedModelTest {
   }
 
   @Test
+  @OnCpu(STREAMS)
   void closingWhileOthersRunHarmsNobody() throws InterruptedException, ExecutionException {
     MaskRcnn model = MaskRcnn.demo(SMALL);
     List<List<Instance>> alone = IMAGES.stream().map(model::detect).toList();

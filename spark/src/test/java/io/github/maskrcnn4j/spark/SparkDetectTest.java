@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;
+import io.github.maskrcnn4j.testkit.OnCpu;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,7 @@ class SparkDetectTest {
   }
 
   @Test
+  @OnCpu("cuBLAS promises the same bits within one stream, and each thread has its own")
   void findsWhatTheModelFindsToTheBit() throws IOException {
     Map<String, List<Row>> rows = byName(SparkDetect.detect(files, SparkDetectOptions.demo()));
     try (MaskRcnn model = MaskRcnn.demo()) {
@@ -90,6 +92,7 @@ class SparkDetectTest {
   }
 
   @Test
+  @OnCpu("cuBLAS promises the same bits within one stream, and each thread has its own")
   void withoutContentTheTasksReadTheFiles() {
     Dataset<Row> paths =
         files.select("path").union(spark.sql("select 'file:/nowhere/gone.png' as path"));

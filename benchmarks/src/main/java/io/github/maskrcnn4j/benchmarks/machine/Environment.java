@@ -1,15 +1,14 @@
 package io.github.maskrcnn4j.benchmarks.machine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maskrcnn4j.benchmarks.TextFile;
 import io.github.maskrcnn4j.core.layer.KernelSet;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Properties;
 
 /**
  * What a result was measured on: without it a timing cannot be compared with another one.
@@ -65,7 +64,7 @@ public record Environment(
    */
   public static Environment current(double peak) {
     Backend backend = Backend.current();
-    Properties build = build();
+    Build build = Build.current();
     return new Environment(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         Hardware.processor(),
@@ -74,8 +73,8 @@ public record Environment(
         Hardware.memoryMegabytes(),
         properties("os.name", "os.version", "os.arch"),
         properties("java.vm.name", "java.version", "java.vendor"),
-        build.getProperty("artifact") + " " + build.getProperty("nd4j"),
-        build.getProperty("classifier"),
+        build.artifact() + " " + build.nd4j(),
+        build.classifier(),
         backend.name(),
         backend.device(),
         backend.oneDnn(),
@@ -125,7 +124,8 @@ public record Environment(
 
   /** Writes JSON. */
   public void write(Path file) throws IOException {
-    JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), this);
+    String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+    TextFile.write(file, json);
   }
 
   /**
@@ -143,16 +143,6 @@ public record Environment(
     } catch (IOException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
-  }
-
-  private static Properties build() {
-    Properties properties = new Properties();
-    try (InputStream in = Environment.class.getResourceAsStream("build.properties")) {
-      properties.load(in);
-    } catch (IOException e) {
-      throw new IllegalStateException("build.properties cannot be read", e);
-    }
-    return properties;
   }
 
   private static String properties(String... names) {

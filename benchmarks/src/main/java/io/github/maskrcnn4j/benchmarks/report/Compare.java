@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.benchmarks.report;
 
 import io.github.maskrcnn4j.benchmarks.Program;
+import io.github.maskrcnn4j.benchmarks.TextFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -26,7 +27,13 @@ public final class Compare {
     Program.run(arguments -> run(List.of(arguments), System.out), words);
   }
 
-  static void run(List<String> arguments, PrintStream out) throws IOException {
+  /**
+   * Prints the tables, and writes the files if a folder is named.
+   *
+   * @throws IllegalArgumentException if the arguments are not understood
+   * @throws IOException naming the file, if one cannot be read or written
+   */
+  public static void run(List<String> arguments, PrintStream out) throws IOException {
     Path folder = null;
     List<ResultFile> files = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
@@ -46,7 +53,7 @@ public final class Compare {
     if (folder != null) {
       Files.createDirectories(folder);
       String charts = charts(folder, files);
-      Files.writeString(folder.resolve("benchmarks.md"), "# Results\n\n" + charts + tables);
+      TextFile.write(folder.resolve("benchmarks.md"), "# Results\n\n" + charts + tables);
     }
   }
 
@@ -72,7 +79,7 @@ public final class Compare {
 
   private static String chart(Path folder, String name, String title, String svg)
       throws IOException {
-    Files.writeString(folder.resolve(name + ".svg"), svg);
+    TextFile.write(folder.resolve(name + ".svg"), svg);
     return String.format(Locale.ROOT, "![%s](%s.svg)\n\n", title, name);
   }
 }

@@ -78,7 +78,8 @@ record StageBreakdown(String network, Map<String, Double> stages) {
     return new StageBreakdown(network, stages);
   }
 
-  private static String network(Measurement measurement) {
+  /** The depth and size of a measurement in words. */
+  static String network(Measurement measurement) {
     Map<String, String> parameters = measurement.parameters();
     return "R-" + parameters.get("depth") + ", " + parameters.get("size");
   }

@@ -19,8 +19,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs the benchmarks: {@code RunSuite [--quick] [--out FILE.json] [--param NAME=VALUE,...]...
- * [REGEX...]}.
+ * Runs the benchmarks: {@code RunSuite [--quick] [--keep-going] [--out FILE.json] [--param
+ * NAME=VALUE,...]... [REGEX...]}.
  *
  * <p>First measures the peak rate of convolutions, which the benchmarks' rates are compared with.
  * Writes JMH's JSON to FILE and what it was measured on to FILE's sibling ({@link
@@ -71,7 +71,7 @@ public final class RunSuite {
             .result(options.out().toString())
             .addProfiler(FlopRate.class)
             .addProfiler(PeakMemory.class)
-            .shouldFailOnError(true)
+            .shouldFailOnError(!options.keepGoing())
             .jvmArgsAppend(jvm.toArray(String[]::new));
     options.patterns().forEach(builder::include);
     options.parameters().forEach((name, values) -> builder.param(name, values));

@@ -9,16 +9,22 @@ import java.util.Map;
 /**
  * What {@link RunSuite} is asked for.
  *
+ * @param keepGoing whether a benchmark that fails is left out, instead of ending them all
  * @param quick whether to look rather than to measure: two short iterations, the smallest network
  * @param out JMH's JSON
  * @param parameters values instead of those that the benchmarks themselves name
  * @param patterns regular expressions for names of benchmarks; all if empty
  */
 record SuiteOptions(
-    boolean quick, Path out, Map<String, String[]> parameters, List<String> patterns) {
+    boolean keepGoing,
+    boolean quick,
+    Path out,
+    Map<String, String[]> parameters,
+    List<String> patterns) {
 
   static final String USAGE =
-      "usage: RunSuite [--quick] [--out FILE.json] [--param NAME=VALUE,...]... [REGEX...]";
+      "usage: RunSuite [--quick] [--keep-going] [--out FILE.json] [--param NAME=VALUE,...]..."
+          + " [REGEX...]";
 
   /**
    * Reads the command line.
@@ -26,6 +32,7 @@ record SuiteOptions(
    * @throws IllegalArgumentException with the usage, if it is not understood
    */
   static SuiteOptions parse(List<String> arguments) {
+    boolean keepGoing = false;
     boolean quick = false;
     Path out = Path.of("out", "benchmarks.json");
     Map<String, String[]> parameters = new LinkedHashMap<>();
@@ -33,6 +40,7 @@ record SuiteOptions(
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       switch (argument) {
+        case "--keep-going" -> keepGoing = true;
         case "--quick" -> quick = true;
         case "--out" -> out = Path.of(valueAt(arguments, ++i));
         case "--param" -> {
@@ -56,7 +64,7 @@ record SuiteOptions(
       parameters.putIfAbsent("batch", new String[] {"1"});
       parameters.putIfAbsent("convolution", new String[] {"1x32x32x512:3x3x512:1"});
     }
-    return new SuiteOptions(quick, out, parameters, patterns);
+    return new SuiteOptions(keepGoing, quick, out, parameters, patterns);
   }
 
   private static String valueAt(List<String> arguments, int index) {

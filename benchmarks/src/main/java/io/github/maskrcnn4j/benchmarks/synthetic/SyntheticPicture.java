@@ -33,9 +33,14 @@ public final class SyntheticPicture {
 
   /** The picture of a size. */
   public static RgbImage of(PictureSize size) {
+    return of(size, 1);
+  }
+
+  /** One of many pictures of a size. */
+  public static RgbImage of(PictureSize size, long seed) {
     int height = size.height();
     int width = size.width();
-    Random random = new Random(1);
+    Random random = new Random(seed);
     byte[] tiles = new byte[TILES * TILES * 3];
     random.nextBytes(tiles);
     byte[] data = new byte[3 * height * width];

@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.core.layer;
 import static io.github.maskrcnn4j.testkit.TensorAssert.assertTensor;
 
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.testkit.OnCpu;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class ConvolutionAlgorithmTest {
 
   private static final int SEED = 7;
+  private static final String ELSEWHERE = "a device's convolutions are the backend's own";
 
   @ParameterizedTest
   @CsvSource({
@@ -23,6 +25,7 @@ class ConvolutionAlgorithmTest {
     "2, 70, 9, 300, 290",
     "3, 11, 300, 160, 224" // two strips: the border lies within a map, the second is shorter
   })
+  @OnCpu(ELSEWHERE)
   void winograd(int maps, int height, int width, int in, int out) {
     float[] kernel = random(9 * in * out, 1);
     compare(
@@ -37,6 +40,7 @@ class ConvolutionAlgorithmTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 1, 4, 3, 1", "2, 5, 7, 8, 6, 1", "2, 5, 7, 8, 6, 2", "1, 6, 8, 3, 9000, 2"})
+  @OnCpu(ELSEWHERE)
   void matrixProduct(int maps, int height, int width, int in, int out, int stride) {
     float[] kernel = random(in * out, 1);
     compare(
@@ -60,6 +64,7 @@ class ConvolutionAlgorithmTest {
     "20, 13, 14, 66, 64, 3, 1",
     "1, 1, 5, 3000, 40, 1, 1" // two chunks of the depth
   })
+  @OnCpu(ELSEWHERE)
   void vectors(int maps, int height, int width, int in, int out, int side, int stride) {
     float[] kernel = random(side * side * in * out, 1);
     float[] bias = random(out, 2);
@@ -79,24 +84,32 @@ class ConvolutionAlgorithmTest {
 
   @Test
   void theResidualIsAddedBeforeTheActivation() {
-    int[] size = {2, 4, 5, 6, 7};
     float[] kernel = random(6 * 7, 1);
     float[] bias = random(7, 2);
-    float[] residual = random(2 * 4 * 5 * 7, 3);
-    float[][] parameters = {kernel, bias};
-    compare(
-        new MatrixProduct(kernel, 6, bias, 1, Activation.RELU), parameters, 1, 1, size, residual);
-    compare(
+    compareWithResidual(
         new DirectConvolution(
             kernel, new long[] {1, 1, 6, 7}, bias, 1, Padding.VALID, Activation.RELU),
-        parameters,
-        1,
-        1,
-        size,
-        residual);
+        kernel,
+        bias);
   }
 
   @Test
+  @OnCpu(ELSEWHERE)
+  void aMatrixProductAddsAResidualBeforeTheActivation() {
+    float[] kernel = random(6 * 7, 1);
+    float[] bias = random(7, 2);
+    compareWithResidual(new MatrixProduct(kernel, 6, bias, 1, Activation.RELU), kernel, bias);
+  }
+
+  private static void compareWithResidual(
+      ConvolutionAlgorithm algorithm, float[] kernel, float[] bias) {
+    int[] size = {2, 4, 5, 6, 7};
+    float[] residual = random(2 * 4 * 5 * 7, 3);
+    compare(algorithm, new float[][] {kernel, bias}, 1, 1, size, residual);
+  }
+
+  @Test
+  @OnCpu(ELSEWHERE)
   void winogradAddsAResidualBeforeTheActivation() {
     int[] size = {2, 30, 41, 64, 66}; // large enough for the transforms
     float[] kernel = random(9 * 64 * 66, 1);

@@ -5,10 +5,10 @@ import static io.github.maskrcnn4j.core.layer.RawOps.exec;
 import static io.github.maskrcnn4j.core.layer.RawOps.output;
 import static io.github.maskrcnn4j.core.layer.RawOps.ramp;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.testkit.OnCpu;
 import io.github.maskrcnn4j.testkit.OwnJvm;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +42,8 @@ class Nd4jHazardsTest {
   }
 
   @Test
+  @OnCpu("seen there, and not looked for on a device")
   void topKRepeatsIndicesOnTies() {
-    assumeTrue(Backend.current().name().equals("CPU"), "seen on the CPU");
     INDArray scores = HostTensors.tensor(new float[] {1, 2, 2, 2, 0}, 1, 5);
     INDArray values = output(1, 3);
     INDArray indices = Nd4j.create(DataType.INT64, 1, 3);
@@ -61,8 +61,8 @@ class Nd4jHazardsTest {
   }
 
   @Test
+  @OnCpu("seen there, and not looked for on a device")
   void nonMaxSuppressionPadsItsAnswerWithIndexZero() {
-    assumeTrue(Backend.current().name().equals("CPU"), "seen on the CPU");
     INDArray boxes =
         HostTensors.tensor(new float[] {0, 0, 10, 10, 0, 0, 10, 10, 50, 50, 60, 60}, 3, 4);
     INDArray scores = HostTensors.tensor(new float[] {0.9f, 0.8f, 0.7f}, 3);

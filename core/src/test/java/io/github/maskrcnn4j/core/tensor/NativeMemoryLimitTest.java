@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.core.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskrcnn4j.testkit.OnCpu;
 import io.github.maskrcnn4j.testkit.OwnJvm;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ class NativeMemoryLimitTest {
 
   /** Four times the heap's limit would be 256 MB. */
   @Test
+  @OnCpu("the limit is seen to where tensors lie in the machine's memory")
   void theHeapDoesNotDecide() throws Exception {
     assertThat(started("backend")).isGreaterThan(GIGABYTE / 2);
     assertThat(started("tensor")).isGreaterThan(GIGABYTE / 2);
@@ -41,6 +43,7 @@ class NativeMemoryLimitTest {
   }
 
   @Test
+  @OnCpu("the limit is seen to where tensors lie in the machine's memory")
   void whoComesTooLateSaysWhatToSet() throws Exception {
     String printed = print("late");
     assertThat(printed)

@@ -2,9 +2,11 @@ package io.github.maskrcnn4j.core.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskrcnn4j.testkit.OnCpu;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 
+@OnCpu("a tensor lies in the memory of the card")
 class NativeMemoryTest {
 
   private static final long LIMIT = 8L << 30; // of the JVMs that run the tests

@@ -2,8 +2,8 @@ package io.github.maskrcnn4j.core.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.maskrcnn4j.testkit.OnCpu;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,8 +66,8 @@ class WorkersTest {
 
   /** Also of native operations, which know of it by OpenMP's number alone. */
   @Test
+  @OnCpu("native operations have no threads of the processor")
   void afterwardsAThreadIsAsItWas() {
-    assumeTrue(Backend.current().hasNativeThreads(), "on CUDA the number is another");
     int threads = nativeThreads();
     for (boolean fails : new boolean[] {false, true}) {
       try {

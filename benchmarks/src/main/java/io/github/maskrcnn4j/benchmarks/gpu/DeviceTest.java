@@ -1,0 +1,42 @@
+package io.github.maskrcnn4j.benchmarks.gpu;
+
+import io.github.maskrcnn4j.benchmarks.suite.EnvironmentProbe;
+import io.github.maskrcnn4j.core.device.NoDeviceException;
+import io.github.maskrcnn4j.core.tensor.Backend;
+import java.io.PrintStream;
+import java.util.function.Supplier;
+
+/**
+ * Starts ND4J, which tests a device's arithmetic, and prints what it runs on. Ends with code {@link
+ * EnvironmentProbe#NO_DEVICE} if there is no device, it computes wrongly, or this is no CUDA build.
+ */
+public final class DeviceTest {
+
+  private DeviceTest() {}
+
+  /** Exit code 0 or {@link EnvironmentProbe#NO_DEVICE}. */
+  public static void main(String[] words) {
+    try {
+      PrintStream out = System.out;
+      out.println("computes right: " + tested(Backend::current).describe());
+    } catch (NoDeviceException e) {
+      System.err.println(e.getMessage());
+      System.exit(EnvironmentProbe.NO_DEVICE);
+    }
+  }
+
+  /**
+   * The device's backend.
+   *
+   * @param start starts and tests it
+   * @throws NoDeviceException in one sentence, why it cannot be used
+   */
+  static Backend tested(Supplier<Backend> start) {
+    Backend backend = start.get();
+    if (backend.device().isEmpty()) {
+      throw new NoDeviceException(
+          "this build runs on " + backend.describe() + ", and was to run on CUDA");
+    }
+    return backend;
+  }
+}
