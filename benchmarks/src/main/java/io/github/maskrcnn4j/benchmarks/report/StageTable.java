@@ -19,9 +19,6 @@ public final class StageTable {
   private static final String WHOLE = "a whole run";
   private static final String WHOLE_BENCHMARK = "EndToEndBenchmark.detect";
 
-  /** Plain Java on both sides, see docs/cuda.md. */
-  private static final Set<String> SAME_CODE = Set.of("proposals", "detections", "paste");
-
   private StageTable() {}
 
   /**
@@ -45,7 +42,7 @@ public final class StageTable {
       for (String title : titles()) {
         table.row(row(title, onCpu.get(title), onCuda.get(title)));
       }
-      text.append(table).append("\n");
+      text.append(table).append("\n\\").append(HostCode.NOTE).append("\n\n");
     }
     return text.toString();
   }
@@ -64,7 +61,7 @@ public final class StageTable {
 
   private static List<String> titles() {
     List<String> titles = new ArrayList<>();
-    StageBreakdown.STAGES.forEach(stage -> titles.add(stage.title()));
+    StageBreakdown.STAGES.forEach(stage -> titles.add(stage.label()));
     titles.addAll(List.of(SUM, WHOLE));
     return titles;
   }
@@ -82,7 +79,7 @@ public final class StageTable {
     return column(results);
   }
 
-  /** Milliseconds by network and title. */
+  /** Milliseconds by network and label. */
   private static Map<String, Map<String, Double>> column(ResultFile results) {
     Map<String, Map<String, Double>> networks = new LinkedHashMap<>();
     for (StageBreakdown breakdown : StageBreakdown.of(results)) {
@@ -104,7 +101,7 @@ public final class StageTable {
   }
 
   private static List<String> row(String title, Double cpu, Double cuda) {
-    String name = SAME_CODE.contains(title) ? title + " (the same code)" : title;
+    String name = title.replace("*", "\\*");
     String ratio =
         cpu != null && cuda != null ? String.format(Locale.ROOT, "%.2f", cpu / cuda) : NONE;
     return List.of(name, text(cpu), text(cuda), ratio);

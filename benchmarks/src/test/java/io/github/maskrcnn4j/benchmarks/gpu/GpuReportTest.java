@@ -37,7 +37,7 @@ class GpuReportTest {
         .contains("| times on the CPU | done |")
         .contains("| R-101, 1024x1024 | CPU: ms | CUDA: ms | CPU / CUDA |")
         .contains("| stem | 2.00 | - | - |")
-        .contains("| proposals (the same code) | 9.00 | - | - |")
+        .contains("| proposals \\* | 9.00 | - | - |")
         .contains("| sum of the stages | 120 | - | - |", "| a whole run | 5000 | - | - |")
         .contains("![Where the time goes](breakdown.svg)");
     assertThat(folder.resolve("report.md")).hasContent(page);
