@@ -3,6 +3,9 @@ package io.github.maskrcnn4j.testkit.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.testkit.OwnJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,12 @@ class DeviceModeTest {
   @Test
   void whatGoesPastTheExecutionerFails() {
     assertThat(printed).contains("a sort: ND4J's native sort is called outside of any operation");
+  }
+
+  @Test
+  void theBuildStartsItsTestsTheSameWay() throws IOException {
+    assertThat(Files.readString(Path.of("../pom.xml")))
+        .contains("<device.args>" + String.join(" ", DeviceMode.options()) + "</device.args>");
   }
 
   /** What the other JVM runs. */
