@@ -16,9 +16,10 @@ import java.util.List;
  * version 1.0.0-M2.1 is of August 2022 (4e41312f), and its own kernels were not read for this list.
  * Paths are those below {@code libnd4j/include}. Nothing was run on a card.
  *
- * <p>Common to all: a view is handed over as the address at which it begins ({@code
- * InteropDataBuffer}: base and offset), so an offset changes nothing; {@code prepareSpecialUse} and
- * {@code registerSpecialUse} copy to the device what is newer on the host, and note who wrote last.
+ * <p>Common to all, from {@code array/impl/InteropDataBuffer.cpp}: a view is handed over as the
+ * address at which it begins, so an offset changes nothing, and that of a view of a view counts
+ * from the memory's beginning; before a kernel what is newer on the host is copied to the device,
+ * and after it the device's copy is noted as the newer one.
  */
 final class DeviceCalls {
 
@@ -66,14 +67,16 @@ final class DeviceCalls {
           call("add")
               .reads(dense(2, 4), dense(2, 4))
               .writes(dense(2, 4))
+              .ofOneShape()
               .because(
-                  "loops/cuda/pairwise.chpp: with three tensors of one shape, all in C order "
-                      + "without gaps, it is a plain loop; it may write to its first operand. That "
-                      + "the operation comes here for equal shapes rests on the CPU's front end, "
-                      + "which CUDA shares"),
+                  "ops/declarable/generic/helpers/BroadcastHelper.h, which is the CPU's, too: two "
+                      + "of one shape go to the pairwise transform; loops/cuda/pairwise.chpp: for "
+                      + "three in C order without gaps that is a plain loop, and it may write to its "
+                      + "first operand. Nothing was read of tensors that are broadcast"),
           call("relu")
               .reads(dense(1, 4))
               .writes(dense(1, 4))
+              .ofOneShape()
               .because(
                   "CudaExecutioner.invoke(ScalarOp); loops/cuda/scalar.chpp: scalarSimpleShaped is a "
                       + "plain loop for tensors in C order without gaps, in place too"),
@@ -81,7 +84,9 @@ final class DeviceCalls {
           call("mul_scalar")
               .reads(dense(2))
               .writes(dense(2))
-              .because("as relu: muliColumnVector of a single row takes its factor as a number"),
+              .because(
+                  "as relu: muliColumnVector of a single row takes its factor as a number, which it "
+                      + "reads by BaseCudaDataBuffer.getDouble, after a copy from the device"),
           call("mul_scalar")
               .reads(dense(2), dense(1))
               .writes(dense(2))
@@ -97,6 +102,7 @@ final class DeviceCalls {
           call("old_assign")
               .reads(strided(1, 4))
               .writes(strided(1, 4))
+              .ofOneShape()
               .because(
                   "CudaExecutioner.invoke(TransformOp); loops/cuda/transform/transform_any.cu: a "
                       + "plain loop where both are in C order without gaps, else value by value in "

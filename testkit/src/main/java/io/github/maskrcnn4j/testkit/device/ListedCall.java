@@ -2,10 +2,12 @@ package io.github.maskrcnn4j.testkit.device;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An entry of the list: one way to call an operation, and why it is right on CUDA.
  *
+ * @param oneShape whether all tensors must have the same shape
  * @param integers the integer arguments in a row: a name stands for any value, a number for itself,
  *     {@code 0|1} for either; empty for none
  * @param reason what was read, and what of it the call depends on
@@ -14,6 +16,7 @@ record ListedCall(
     String operation,
     List<OperandRule> inputs,
     List<OperandRule> outputs,
+    boolean oneShape,
     String integers,
     String reason) {
 
@@ -26,6 +29,7 @@ record ListedCall(
     return call.operation().equals(operation)
         && allow(inputs, call.inputs())
         && allow(outputs, call.outputs())
+        && (!oneShape || haveOneShape(call))
         && allowIntegers(call.integers())
         && call.others() == 0;
   }
@@ -40,6 +44,15 @@ record ListedCall(
       }
     }
     return true;
+  }
+
+  private static boolean haveOneShape(Call call) {
+    return Stream.of(call.inputs(), call.outputs())
+            .flatMap(List::stream)
+            .map(Operand::shape)
+            .distinct()
+            .count()
+        == 1;
   }
 
   private boolean allowIntegers(List<Long> values) {
@@ -59,7 +72,8 @@ record ListedCall(
   @Override
   public String toString() {
     String arguments = integers.isEmpty() ? "" : " with [" + integers + "]";
-    return operation + inputs + " -> " + outputs + arguments;
+    String shapes = oneShape ? " of one shape" : "";
+    return operation + inputs + " -> " + outputs + shapes + arguments;
   }
 
   /** Reads like a sentence. */
@@ -67,6 +81,7 @@ record ListedCall(
     private final String operation;
     private List<OperandRule> inputs = List.of();
     private List<OperandRule> outputs = List.of();
+    private boolean oneShape;
     private String integers = "";
 
     private Builder(String operation) {
@@ -83,13 +98,18 @@ record ListedCall(
       return this;
     }
 
+    Builder ofOneShape() {
+      oneShape = true;
+      return this;
+    }
+
     Builder integers(String rules) {
       integers = rules;
       return this;
     }
 
     ListedCall because(String reason) {
-      return new ListedCall(operation, inputs, outputs, integers, reason);
+      return new ListedCall(operation, inputs, outputs, oneShape, integers, reason);
     }
   }
 }

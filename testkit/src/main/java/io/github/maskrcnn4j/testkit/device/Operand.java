@@ -1,5 +1,7 @@
 package io.github.maskrcnn4j.testkit.device;
 
+import java.util.List;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -10,11 +12,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param dense whether the elements lie in that order without gaps
  * @param offset of the first element in the memory that the tensor is a view of
  */
-record Operand(DataType type, int rank, char order, boolean dense, long offset) {
+record Operand(DataType type, List<Long> shape, char order, boolean dense, long offset) {
 
   static Operand of(INDArray tensor) {
     return new Operand(
-        tensor.dataType(), tensor.rank(), tensor.ordering(), isDense(tensor), tensor.offset());
+        tensor.dataType(),
+        LongStream.of(tensor.shape()).boxed().toList(),
+        tensor.ordering(),
+        isDense(tensor),
+        tensor.offset());
+  }
+
+  int rank() {
+    return shape.size();
   }
 
   private static boolean isDense(INDArray tensor) {
@@ -32,6 +42,6 @@ record Operand(DataType type, int rank, char order, boolean dense, long offset) 
   @Override
   public String toString() {
     String place = offset == 0 ? "" : " at an offset";
-    return type + " of rank " + rank + " in " + order + (dense ? "" : " with gaps") + place;
+    return type + " " + shape + " in " + order + (dense ? "" : " with gaps") + place;
   }
 }

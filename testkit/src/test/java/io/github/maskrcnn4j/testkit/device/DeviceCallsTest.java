@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class DeviceCallsTest {
 
   @Test
   void aViewPasses() {
-    assertPasses(conv2d(new Operand(DataType.FLOAT, 4, 'c', true, 1_000), SAME_3X3));
+    assertPasses(conv2d(new Operand(DataType.FLOAT, shape(4), 'c', true, 1_000), SAME_3X3));
   }
 
   @Test
@@ -32,8 +33,8 @@ class DeviceCallsTest {
     assertThatThrownBy(() -> DeviceCalls.check(call))
         .isInstanceOf(AssertionError.class)
         .hasMessage(
-            "Nobody has read that this is right on a device: depth_to_space[FLOAT of rank 4 in c]"
-                + " -> [FLOAT of rank 4 in c] with [2, 1]; nothing of the kind is listed. Read what"
+            "Nobody has read that this is right on a device: depth_to_space[FLOAT [8, 8, 8, 8] in c]"
+                + " -> [FLOAT [8, 8, 8, 8] in c] with [2, 1]; nothing of the kind is listed. Read what"
                 + " CUDA does, and add it to DeviceCalls with the reason");
   }
 
@@ -44,17 +45,17 @@ class DeviceCallsTest {
 
   @Test
   void anotherOrderFails() {
-    assertFails(conv2d(new Operand(DataType.FLOAT, 4, 'f', true, 0), SAME_3X3));
+    assertFails(conv2d(new Operand(DataType.FLOAT, shape(4), 'f', true, 0), SAME_3X3));
   }
 
   @Test
   void gapsFail() {
-    assertFails(conv2d(new Operand(DataType.FLOAT, 4, 'c', false, 0), SAME_3X3));
+    assertFails(conv2d(new Operand(DataType.FLOAT, shape(4), 'c', false, 0), SAME_3X3));
   }
 
   @Test
   void anotherTypeFails() {
-    assertFails(conv2d(new Operand(DataType.DOUBLE, 4, 'c', true, 0), SAME_3X3));
+    assertFails(conv2d(new Operand(DataType.DOUBLE, shape(4), 'c', true, 0), SAME_3X3));
   }
 
   @Test
@@ -80,10 +81,17 @@ class DeviceCallsTest {
     assertFails(new Call("relu", List.of(MAP), List.of(MAP), List.of(), 1));
   }
 
+  @Test
+  void aSumThatIsBroadcastFails() {
+    Operand row = new Operand(DataType.FLOAT, List.of(1L, 8L), 'c', true, 0);
+    assertPasses(new Call("add", List.of(dense(2), dense(2)), List.of(dense(2)), List.of(), 0));
+    assertFails(new Call("add", List.of(dense(2), row), List.of(dense(2)), List.of(), 0));
+  }
+
   /** A copy may reorder; nothing else is listed for tensors that are not in C order. */
   @Test
   void onlyCopiesTakeAnyOrder() {
-    Operand transposed = new Operand(DataType.FLOAT, 2, 'f', true, 0);
+    Operand transposed = new Operand(DataType.FLOAT, shape(2), 'f', true, 0);
     assertPasses(new Call("old_assign", List.of(transposed), List.of(dense(2)), List.of(), 0));
     assertThat(DeviceCalls.LIST)
         .filteredOn(call -> operands(call).anyMatch(rule -> rule.allows(transposed)))
@@ -99,8 +107,12 @@ class DeviceCallsTest {
     return new Call("conv2d", List.of(map, KERNEL, BIAS), List.of(MAP), List.of(integers), 0);
   }
 
+  private static List<Long> shape(int rank) {
+    return Collections.nCopies(rank, 8L);
+  }
+
   private static Operand dense(int rank) {
-    return new Operand(DataType.FLOAT, rank, 'c', true, 0);
+    return new Operand(DataType.FLOAT, shape(rank), 'c', true, 0);
   }
 
   private static void assertPasses(Call call) {
