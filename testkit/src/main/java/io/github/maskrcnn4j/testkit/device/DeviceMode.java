@@ -15,4 +15,11 @@ public final class DeviceMode {
         "-Dopexec=" + CheckedExecutioner.class.getName(),
         "-Ddatabufferfactory=" + WatchedBuffers.class.getName());
   }
+
+  /**
+   * The options for a JVM that is to compute what this one does: none, unless this one has them.
+   */
+  public static List<String> inherited() {
+    return Boolean.getBoolean("maskrcnn4j.assume-device") ? options() : List.of();
+  }
 }
