@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.kernels.VectorApi;
+import io.github.maskrcnn4j.testkit.device.DeviceMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,7 @@ class InterruptedTrainingTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--add-modules", VectorApi.MODULE));
+    command.addAll(DeviceMode.inherited());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("train", data.toString(), "--out", run.toString()));
     command.addAll(List.of("--steps", "100000"));

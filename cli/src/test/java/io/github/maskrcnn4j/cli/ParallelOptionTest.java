@@ -28,17 +28,17 @@ class ParallelOptionTest {
     assertThat(option.afterwards(1, taken, new Room(0, 0))).isEqualTo(cores);
   }
 
+  /** A device has one picture in the network at a time. */
   @Test
   void manyImagesAreOnAllThreads() {
     int threads = Backend.current().threads();
     assumeTrue(threads > 1, "one thread is all");
+    int most = Backend.current().isCpu() ? threads : 1;
     ParallelOption option = new ParallelOption();
     assertThat(option.isGiven()).isFalse();
     assertThat(option.atFirst()).isEqualTo(1);
     assertThat(option.afterwards(2 * threads, taken, PLENTY)).isEqualTo(1);
-    assertThat(option.afterwards(2 * threads + 1, taken, PLENTY))
-        .as("on a device one, whose threads wait for each other")
-        .isEqualTo(Backend.current().isCpu() ? threads : 1);
+    assertThat(option.afterwards(2 * threads + 1, taken, PLENTY)).isEqualTo(most);
     assertThat(option.afterwards(1000, taken, new Room(99 * MB, 999 * MB))).isEqualTo(1);
   }
 

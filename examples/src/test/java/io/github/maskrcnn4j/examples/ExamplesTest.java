@@ -238,13 +238,17 @@ class ExamplesTest {
     }
   }
 
-  /** Two moons and an arrow, classes that the embedded model never saw. */
+  /**
+   * Two moons and an arrow, classes that the embedded model never saw. After 60 steps the last
+   * digits of the arithmetic, other on a device, decide whether it is of two minds about one.
+   */
   @Test
   void train() {
     List<String> lines = Printed.by("Train");
-    assertThat(lines).hasSize(7 + 3);
     assertThat(loss(lines.get(6))).isLessThan(loss(lines.get(0)) / 5);
-    assertThat(lines.subList(7, 10).stream().map(line -> line.split(" ")[0]))
+    assertThat(lines.stream().skip(7).map(line -> line.split(" ")))
+        .filteredOn(found -> Double.parseDouble(found[1]) > 0.9)
+        .extracting(found -> found[0])
         .containsExactlyInAnyOrder("moon", "moon", "arrow");
   }
 

@@ -13,6 +13,7 @@ import io.github.maskrcnn4j.testkit.OwnJvm;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -23,6 +24,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * without the guards of the layers. A failure here after an update of ND4J is good news: a hazard
  * is gone, and its guard can go.
  */
+@DisabledIfSystemProperty(
+    named = Backend.ASSUME_DEVICE,
+    matches = "true",
+    disabledReason = "calls what is not on the list of what is right on a device")
 class Nd4jHazardsTest {
 
   @Test

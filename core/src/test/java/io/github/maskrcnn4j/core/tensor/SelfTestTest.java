@@ -3,6 +3,8 @@ package io.github.maskrcnn4j.core.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.testkit.OwnJvm;
+import io.github.maskrcnn4j.testkit.device.DeviceMode;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +15,15 @@ class SelfTestTest {
     assertThat(SelfTest.problem()).isEmpty();
   }
 
-  /** The test runs while the backend is being asked for, with tensors of its own. */
+  /**
+   * The test runs while the backend is being asked for, with tensors of its own. Its operations are
+   * checked, too.
+   */
   @Test
   void aDeviceIsTestedWhenItIsFirstAskedFor() throws Exception {
-    OwnJvm ended =
-        OwnJvm.run(FirstUse.class, List.of("-D" + Backend.ASSUME_DEVICE + "=true", "-Xmx64m"));
+    List<String> options = new ArrayList<>(DeviceMode.options());
+    options.add("-Xmx64m");
+    OwnJvm ended = OwnJvm.run(FirstUse.class, options);
     assertThat(ended.exitCode()).as(ended.printed()).isZero();
     assertThat(ended.printed()).contains(Backend.current().describe());
   }

@@ -1,0 +1,114 @@
+package io.github.maskrcnn4j.testkit.device;
+
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.indexer.Indexer;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.cpu.nativecpu.buffer.FloatBuffer;
+
+/**
+ * A tensor's values on the CPU, whose address nobody may have but ND4J's CPU half.
+ *
+ * <p>On CUDA these methods give the host's copy, which a kernel does not write to; what is written
+ * there no kernel sees. Those that take or give single values, or an array, stay: CUDA's versions
+ * of them copy first.
+ */
+final class WatchedFloats extends FloatBuffer {
+
+  private static final long serialVersionUID = 1;
+
+  /** Where CUDA has classes of its own. */
+  private static final String CPU_HALF = "org.nd4j.linalg.cpu.nativecpu.";
+
+  /** Takes the address as a name for the tensor and reads nothing there. */
+  private static final String IDENTITY = "io.github.maskrcnn4j.core.tensor.HostTensors.address";
+
+  private static final StackWalker STACK =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+  WatchedFloats(long length, boolean initialize) {
+    super(length, initialize);
+  }
+
+  WatchedFloats(float[] values, boolean copy) {
+    super(values, copy);
+  }
+
+  WatchedFloats(DataBuffer underlying, long length, long offset) {
+    super(underlying, length, offset);
+  }
+
+  @Override
+  public Pointer pointer() {
+    requireCpuHalf("pointer");
+    return super.pointer();
+  }
+
+  @Override
+  public Pointer addressPointer() {
+    requireCpuHalf("addressPointer");
+    return super.addressPointer();
+  }
+
+  @Override
+  public long address() {
+    requireCpuHalf("address");
+    return super.address();
+  }
+
+  @Override
+  public Indexer indexer() {
+    requireCpuHalf("indexer");
+    return super.indexer();
+  }
+
+  @Override
+  public ByteBuffer asNio() {
+    requireCpuHalf("asNio");
+    return super.asNio();
+  }
+
+  @Override
+  public java.nio.FloatBuffer asNioFloat() {
+    requireCpuHalf("asNioFloat");
+    return super.asNioFloat();
+  }
+
+  @Override
+  public DoubleBuffer asNioDouble() {
+    requireCpuHalf("asNioDouble");
+    return super.asNioDouble();
+  }
+
+  /** CUDA compares without an address. */
+  @Override
+  public boolean sameUnderlyingData(DataBuffer other) {
+    Pointer others = other instanceof WatchedFloats watched ? watched.unwatched() : other.pointer();
+    return unwatched() == others;
+  }
+
+  private Pointer unwatched() {
+    DataBuffer underlying = underlyingDataBuffer();
+    return underlying instanceof WatchedFloats watched && watched != this
+        ? watched.unwatched()
+        : super.pointer();
+  }
+
+  /** The caller is whoever stands behind the methods of buffers themselves. */
+  private static void requireCpuHalf(String method) {
+    StackWalker.StackFrame caller =
+        STACK.walk(
+            frames ->
+                frames
+                    .filter(frame -> !DataBuffer.class.isAssignableFrom(frame.getDeclaringClass()))
+                    .findFirst()
+                    .orElseThrow());
+    String name = caller.getClassName() + "." + caller.getMethodName();
+    boolean made = caller.getDeclaringClass() == WatchedBuffers.class;
+    if (!made && !name.startsWith(CPU_HALF) && !name.equals(IDENTITY)) {
+      throw new AssertionError(
+          name + " asks for " + method + "() of a tensor, whose host memory is stale on a device");
+    }
+  }
+}
