@@ -30,7 +30,8 @@ picture=$out/$height-$width.png
 
 jvm() {
   # shellcheck disable=SC2086 # several options
-  OMP_NUM_THREADS=$threads "$java" -Xmx2g -XX:ActiveProcessorCount="$threads" --add-modules jdk.incubator.vector \
+  # the collector is the launcher's
+  OMP_NUM_THREADS=$threads "$java" -Xmx2g -XX:+UseSerialGC -XX:ActiveProcessorCount="$threads" --add-modules jdk.incubator.vector \
     ${JAVA_OPTS:-} -cp "$jar" "$@"
 }
 
