@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
+import py4j.Gateway;
+import py4j.ReturnObject;
 
 /** Rows in, rows out, in {@code local[2]}. */
 @EnabledForJreRange(
@@ -120,6 +122,36 @@ class SparkDetectTest {
     SparkDetectOptions options = SparkDetectOptions.sharedPath("/nowhere/w.safetensors");
     assertThatThrownBy(() -> SparkDetect.detect(files, options).count())
         .hasStackTraceContaining("/nowhere/w.safetensors: expected a safetensors file, found none");
+  }
+
+  @Test
+  void weightsThatSparkBringsAreUsed() {
+    Path weights =
+        Path.of(
+            "../detector/src/main/resources/io/github/maskrcnn4j/detector/shapes-r101.safetensors");
+    spark.sparkContext().addFile(weights.toAbsolutePath().toString());
+    SparkDetectOptions brought = SparkDetectOptions.sparkFile("shapes-r101.safetensors");
+    assertThat(SparkDetect.detect(files, brought).orderBy("path", "rank").collectAsList())
+        .isEqualTo(
+            SparkDetect.detect(files, SparkDetectOptions.demo())
+                .orderBy("path", "rank")
+                .collectAsList());
+  }
+
+  /** PySpark calls what Java has by name, through py4j. */
+  @Test
+  void pySparksGatewayFindsIt() {
+    Gateway python = new Gateway(null);
+    ReturnObject demo = python.invoke("z:" + SparkDetectOptions.class.getName(), "demo", List.of());
+    ReturnObject options = python.invoke(demo.getName(), "withScoreThreshold", List.of(0.5));
+    ReturnObject found =
+        python.invoke(
+            "z:" + SparkDetect.class.getName(),
+            "detect",
+            List.of(files, python.getObject(options.getName())));
+    assertThat(((Dataset<?>) python.getObject(found.getName())).count())
+        .isEqualTo(
+            SparkDetect.detect(files, SparkDetectOptions.demo().withScoreThreshold(0.5)).count());
   }
 
   @Test
