@@ -138,16 +138,25 @@ class SparkDetectTest {
                 .collectAsList());
   }
 
+  @Test
+  void weightsThatSparkDidNotBringEndTheJob() {
+    SparkDetectOptions options = SparkDetectOptions.sparkFile("gone.safetensors");
+    assertThatThrownBy(() -> SparkDetect.detect(files, options).count())
+        .hasStackTraceContaining(
+            "gone.safetensors: expected it among the files that Spark brought here, found none;"
+                + " Spark 4.0 needs spark.sql.artifact.isolation.enabled=false");
+  }
+
   /** PySpark calls what Java has by name, through py4j. */
   @Test
   void pySparksGatewayFindsIt() {
     Gateway python = new Gateway(null);
-    ReturnObject demo = python.invoke("z:" + SparkDetectOptions.class.getName(), "demo", List.of());
-    ReturnObject options = python.invoke(demo.getName(), "withScoreThreshold", List.of(0.5));
+    ReturnObject demo = python.invoke("demo", "z:" + SparkDetectOptions.class.getName(), List.of());
+    ReturnObject options = python.invoke("withScoreThreshold", demo.getName(), List.of(0.5));
     ReturnObject found =
         python.invoke(
-            "z:" + SparkDetect.class.getName(),
             "detect",
+            "z:" + SparkDetect.class.getName(),
             List.of(files, python.getObject(options.getName())));
     assertThat(((Dataset<?>) python.getObject(found.getName())).count())
         .isEqualTo(
