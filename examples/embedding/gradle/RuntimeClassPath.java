@@ -1,3 +1,4 @@
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ final class RuntimeClassPath {
     project.apply(Map.of("from", arguments[1]));
     System.out.println(
         project.getConfigurations().getByName("runtimeClasspath").getFiles().stream()
-            .map(String::valueOf)
+            .map(File::getPath)
             .collect(Collectors.joining(":")));
     System.exit(0); // Gradle's threads would keep the JVM alive
   }
