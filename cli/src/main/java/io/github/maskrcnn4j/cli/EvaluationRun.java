@@ -1,5 +1,6 @@
 package io.github.maskrcnn4j.cli;
 
+import io.github.maskrcnn4j.core.io.Background;
 import io.github.maskrcnn4j.data.ImageEntry;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.evaluation.Result;

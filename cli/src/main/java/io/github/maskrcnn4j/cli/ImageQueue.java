@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.core.image.RgbImage;
 import io.github.maskrcnn4j.core.image.file.ImageReader;
+import io.github.maskrcnn4j.core.io.Background;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;

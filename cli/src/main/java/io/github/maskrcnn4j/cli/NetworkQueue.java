@@ -1,6 +1,7 @@
 package io.github.maskrcnn4j.cli;
 
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.io.Background;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import io.github.maskrcnn4j.detector.Instance;
 import io.github.maskrcnn4j.detector.MaskRcnn;

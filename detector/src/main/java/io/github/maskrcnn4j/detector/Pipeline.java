@@ -1,15 +1,14 @@
 package io.github.maskrcnn4j.detector;
 
 import io.github.maskrcnn4j.core.image.RgbImage;
+import io.github.maskrcnn4j.core.io.Background;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -29,23 +28,23 @@ final class Pipeline<T> {
 
   /** Ends when all have been written; whatever ends it, nothing of it runs on. */
   void run(Iterable<? extends T> sources) throws IOException {
-    ExecutorService reading = thread("maskrcnn4j-reading");
-    ExecutorService writing = thread("maskrcnn4j-writing");
+    ExecutorService reading = Executors.newSingleThreadExecutor(Background::daemon);
+    ExecutorService writing = Executors.newSingleThreadExecutor(Background::daemon);
     try {
       Iterator<? extends T> rest = sources.iterator();
       Future<Found<T>> next = readNext(rest, reading);
       Future<?> written = null;
       while (next != null) {
-        Found<T> read = await(next);
+        Found<T> read = Background.await(next);
         next = readNext(rest, reading);
         Found<T> found = read.hasFailed() ? read : detect(read);
-        await(written);
+        Background.await(written);
         written = writing.submit(() -> write(found));
       }
-      await(written);
+      Background.await(written);
     } finally {
-      end(reading);
-      end(writing);
+      Background.end(reading);
+      Background.end(writing);
     }
   }
 
@@ -78,50 +77,5 @@ final class Pipeline<T> {
   private Void write(Found<T> found) throws IOException {
     sink.accept(found);
     return null;
-  }
-
-  private static ExecutorService thread(String name) {
-    return Executors.newSingleThreadExecutor(
-        work -> {
-          Thread thread = new Thread(work, name);
-          thread.setDaemon(true);
-          return thread;
-        });
-  }
-
-  private static <R> R await(Future<R> work) throws IOException {
-    try {
-      return work == null ? null : work.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("The thread was interrupted between two pictures");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException problem) {
-        throw problem;
-      }
-      if (e.getCause() instanceof RuntimeException problem) {
-        throw problem;
-      }
-      if (e.getCause() instanceof Error problem) {
-        throw problem;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
-  }
-
-  /** Interrupts what is under way, and waits for it, also if the caller is interrupted. */
-  private static void end(ExecutorService thread) {
-    thread.shutdownNow();
-    boolean interrupted = false;
-    while (!thread.isTerminated()) {
-      try {
-        thread.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -3,8 +3,7 @@ package io.github.maskrcnn4j.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.testkit.OnCpu;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import io.github.maskrcnn4j.testkit.OwnJvm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,24 +26,19 @@ class OutOfMemoryTest {
         .allSatisfy(failed -> assertThat(failed).isBetween(2, 4));
   }
 
-  private static List<Integer> failures(String... limits) throws Exception {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process probe =
-        new ProcessBuilder(
-                java,
-                limits[0],
-                limits[1],
+  private static List<Integer> failures(String heap, String outside) throws Exception {
+    OwnJvm ended =
+        OwnJvm.run(
+            OutOfMemoryProbe.class,
+            List.of(
+                heap,
+                outside,
                 "-XX:+UseSerialGC",
-                "-Dorg.bytedeco.javacpp.maxretries=2", // JavaCPP waits before it gives up
-                "-cp",
-                System.getProperty("java.class.path"),
-                OutOfMemoryProbe.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String printed = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(probe.waitFor()).as(printed).isZero();
-    assertThat(printed).doesNotContain("wrong");
-    return printed
+                "-Dorg.bytedeco.javacpp.maxretries=2")); // JavaCPP waits before it gives up
+    assertThat(ended.exitCode()).as(ended.printed()).isZero();
+    assertThat(ended.printed()).doesNotContain("wrong: ");
+    return ended
+        .printed()
         .lines()
         .filter(line -> line.startsWith("failed "))
         .map(line -> Integer.parseInt(line.substring("failed ".length())))

@@ -130,7 +130,11 @@ public final class DetectJob implements Callable<Integer> {
     checkOptions();
     // a data set that cannot be read ends the job before the work rather than after it
     CleanDataSet drawn = annotations == null ? null : ImageIds.read(annotations);
-    SparkSession spark = SparkSession.builder().appName("maskrcnn4j").getOrCreate();
+    SparkSession spark =
+        SparkSession.builder()
+            .appName("maskrcnn4j")
+            .config(SparkDetectOptions.ISOLATION, "false")
+            .getOrCreate();
     SparkDetectOptions options = options(spark);
     JobOutput output = JobOutput.open(out, spark);
     output.requireSame(options);

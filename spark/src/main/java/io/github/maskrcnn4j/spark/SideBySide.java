@@ -1,15 +1,15 @@
 package io.github.maskrcnn4j.spark;
 
+import io.github.maskrcnn4j.core.io.Background;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -27,13 +27,7 @@ final class SideBySide<T, R> implements Iterator<R>, AutoCloseable {
     this.items = items;
     this.work = work;
     this.threads = threads;
-    this.pool = threads > 1 ? Executors.newFixedThreadPool(threads, SideBySide::daemon) : null;
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "maskrcnn4j-picture");
-    thread.setDaemon(true);
-    return thread;
+    this.pool = threads > 1 ? Executors.newFixedThreadPool(threads, Background::daemon) : null;
   }
 
   @Override
@@ -59,38 +53,17 @@ final class SideBySide<T, R> implements Iterator<R>, AutoCloseable {
 
   private static <R> R await(Future<R> result) {
     try {
-      return result.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("The thread was interrupted between two pictures");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException problem) {
-        throw problem;
-      }
-      if (e.getCause() instanceof Error problem) {
-        throw problem;
-      }
-      throw new IllegalStateException(e.getCause());
+      return Background.await(result);
+    } catch (IOException e) { // which no function throws
+      throw new UncheckedIOException(e);
     }
   }
 
   /** Begins no other item, and waits for those under way: native code may not be left. */
   @Override
   public void close() {
-    if (pool == null) {
-      return;
-    }
-    pool.shutdownNow();
-    boolean interrupted = false;
-    while (!pool.isTerminated()) {
-      try {
-        pool.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (pool != null) {
+      Background.end(pool);
     }
   }
 }

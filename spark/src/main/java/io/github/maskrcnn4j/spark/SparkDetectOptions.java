@@ -5,10 +5,13 @@ import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.detector.MaskRcnn;
 import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.detector.Setting;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.SparkFiles;
@@ -28,6 +31,9 @@ import org.apache.spark.SparkFiles;
 public record SparkDetectOptions(Place place, String weights, Map<String, String> settings)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** While true, Spark 4.0 brings what is added to its context to no task of a session. */
+  static final String ISOLATION = "spark.sql.artifact.isolation.enabled";
 
   /** Where weights are. */
   public enum Place {
@@ -51,7 +57,8 @@ public record SparkDetectOptions(Place place, String weights, Map<String, String
   }
 
   /**
-   * Weights that Spark brings to each executor.
+   * Weights that Spark brings to each executor. Spark 4.0 does so only in a session that was
+   * started with {@code spark.sql.artifact.isolation.enabled=false}.
    *
    * @param name the last part of what was given to {@code SparkContext.addFile}
    */
@@ -100,6 +107,14 @@ public record SparkDetectOptions(Place place, String weights, Map<String, String
 
   /** Loads the model; the caller closes it. */
   MaskRcnn load() throws IOException {
+    if (place == Place.SPARK_FILES && Files.notExists(file())) {
+      throw new FileNotFoundException(
+          String.format(
+              Locale.ROOT,
+              "%s: expected it among the files that Spark brought here, found none; Spark 4.0 needs %s=false",
+              weights,
+              ISOLATION));
+    }
     return place == Place.EMBEDDED ? MaskRcnn.demo(settings) : MaskRcnn.load(file(), settings);
   }
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
+import py4j.Gateway;
+import py4j.ReturnObject;
 
 /** Rows in, rows out, in {@code local[2]}. */
 @EnabledForJreRange(
@@ -123,6 +125,45 @@ class SparkDetectTest {
     SparkDetectOptions options = SparkDetectOptions.sharedPath("/nowhere/w.safetensors");
     assertThatThrownBy(() -> SparkDetect.detect(files, options).count())
         .hasStackTraceContaining("/nowhere/w.safetensors: expected a safetensors file, found none");
+  }
+
+  @Test
+  void weightsThatSparkBringsAreUsed() {
+    Path weights =
+        Path.of(
+            "../detector/src/main/resources/io/github/maskrcnn4j/detector/shapes-r101.safetensors");
+    spark.sparkContext().addFile(weights.toAbsolutePath().toString());
+    SparkDetectOptions brought = SparkDetectOptions.sparkFile("shapes-r101.safetensors");
+    assertThat(SparkDetect.detect(files, brought).orderBy("path", "rank").collectAsList())
+        .isEqualTo(
+            SparkDetect.detect(files, SparkDetectOptions.demo())
+                .orderBy("path", "rank")
+                .collectAsList());
+  }
+
+  @Test
+  void weightsThatSparkDidNotBringEndTheJob() {
+    SparkDetectOptions options = SparkDetectOptions.sparkFile("gone.safetensors");
+    assertThatThrownBy(() -> SparkDetect.detect(files, options).count())
+        .hasStackTraceContaining(
+            "gone.safetensors: expected it among the files that Spark brought here, found none;"
+                + " Spark 4.0 needs spark.sql.artifact.isolation.enabled=false");
+  }
+
+  /** PySpark calls what Java has by name, through py4j. */
+  @Test
+  void pySparksGatewayFindsIt() {
+    Gateway python = new Gateway(null);
+    ReturnObject demo = python.invoke("demo", "z:" + SparkDetectOptions.class.getName(), List.of());
+    ReturnObject options = python.invoke("withScoreThreshold", demo.getName(), List.of(0.5));
+    ReturnObject found =
+        python.invoke(
+            "detect",
+            "z:" + SparkDetect.class.getName(),
+            List.of(files, python.getObject(options.getName())));
+    assertThat(((Dataset<?>) python.getObject(found.getName())).count())
+        .isEqualTo(
+            SparkDetect.detect(files, SparkDetectOptions.demo().withScoreThreshold(0.5)).count());
   }
 
   @Test

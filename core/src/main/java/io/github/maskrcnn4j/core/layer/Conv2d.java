@@ -223,7 +223,7 @@ public final class Conv2d implements Layer, Step {
    */
   public INDArray kernel() {
     requireOpen();
-    return algorithm.kernel();
+    return Shapes.view(algorithm.kernel(), kernelShape);
   }
 
   /** A copy of the kernel, in C order of its shape. */

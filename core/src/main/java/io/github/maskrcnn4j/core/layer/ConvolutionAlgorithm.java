@@ -24,7 +24,10 @@ sealed interface ConvolutionAlgorithm extends Layer
    */
   void run(TensorScope scope, INDArray input, INDArray residual, INDArray out);
 
-  /** The kernel as it was given, in C order of {@code [kH, kW, in, out]}; not to be changed. */
+  /**
+   * The kernel as it was given: dense, in C order of {@code [kH, kW, in, out]}, of this shape or
+   * another; not to be changed.
+   */
   INDArray kernel();
 
   /** A copy of the kernel's values, in the same order. */

@@ -43,35 +43,7 @@ public final class Rle implements Serializable {
    * @throws IllegalArgumentException if a count is negative or they do not sum to height * width
    */
   public static Rle ofCounts(int height, int width, int... counts) {
-    int pixels = BinaryMask.checkSize(height, width);
-    FlipList flips = new FlipList();
-    long position = 0;
-    for (int i = 0; i < counts.length; i++) {
-      position += counts[i];
-      if (counts[i] < 0 || position > pixels) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "RLE of size [%d, %d]: count %d is %d; counts must not be negative nor exceed %d in sum",
-                height,
-                width,
-                i,
-                counts[i],
-                pixels));
-      }
-      flips.flip((int) position);
-    }
-    if (position != pixels) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "RLE of size [%d, %d]: the counts sum to %d instead of %d",
-              height,
-              width,
-              position,
-              pixels));
-    }
-    return new Rle(height, width, flips);
+    return new Rle(height, width, FlipList.ofCounts(height, width, counts));
   }
 
   /**
