@@ -64,8 +64,8 @@ final class DeviceCalls {
               .writes(dense(2))
               .because(
                   "ops/declarable/helpers/cuda/gather_nd.cu: with indices [n, 1] of a table [R, C] "
-                      + "each output (i, c) takes (index(i, 0), c); all three by their strides, where sides "
-                      + "of 1 are passed over. The kernel does not check the indices: RowGather and "
+                      + "each output (i, c) takes (index(i, 0), c); all three by their strides, where "
+                      + "sides of 1 are passed over. The kernel does not check the indices: RowGather and "
                       + "GridGather do. It allocates nothing, other than gather"),
           call("matmul")
               .reads(dense(2), dense(2))
@@ -120,8 +120,9 @@ final class DeviceCalls {
               .because(
                   "CudaExecutioner.invoke(TransformOp); loops/cuda/transform/transform_any.cu: a "
                       + "plain loop where both are in C order without gaps, else value by value in "
-                      + "C order of both shapes, whatever the strides. Its counter has 32 bits, "
-                      + "enough for 2 billion values"));
+                      + "C order of both shapes, whatever the strides: so with what is permuted, to "
+                      + "which ND4J gives no stride from each value to the next. Its counter has 32 "
+                      + "bits, enough for 2 billion values"));
 
   private DeviceCalls() {}
 
