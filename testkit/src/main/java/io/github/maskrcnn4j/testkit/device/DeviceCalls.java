@@ -24,8 +24,9 @@ import java.util.List;
 final class DeviceCalls {
 
   private static final String CROSSED =
-      "BroadcastHelper.h: two of one shape, where I and J are 1, go to the pairwise transform, "
-          + "as above; of rank 3 nothing counts as a scalar; others go to applyTrueBroadcast. "
+      "ops/declarable/generic/helpers/BroadcastHelper.h: two of one shape, where I and J are 1, "
+          + "go to the pairwise transform, as in the other add, which is there for int32, too; of "
+          + "rank 3 nothing counts as a scalar; others go to applyTrueBroadcast. "
           + "array/NDArray.hXX, which is the CPU's, too: what is not of the output's shape gets "
           + "the stride 0 where its side is 1 (helpers/cuda/ConstantShapeHelper.cu), the three are "
           + "brought to the device and the output is noted as newer there. "
