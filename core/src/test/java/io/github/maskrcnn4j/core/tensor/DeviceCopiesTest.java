@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.core.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskrcnn4j.testkit.OwnJvm;
+import io.github.maskrcnn4j.testkit.device.DeviceMode;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,32 @@ class DeviceCopiesTest {
             "write from another: down 24, up 24",
             "transfer: down 24, down 24, up 24",
             "values: [12.0, 2.0, 3.0, 4.0, 5.0, 6.0]");
+  }
+
+  /** What it reads with, on a device's copy, nobody else may have: it would go stale. */
+  @Test
+  void nobodyElseReadsInOnePiece() throws Exception {
+    String printed = OwnJvm.run(InOnePiece.class, DeviceMode.options()).printed();
+    assertThat(printed.lines())
+        .contains("> copied: [1.0, 2.0, 3.0]")
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("> elsewhere: " + InOnePiece.class.getName())
+                    .contains("asks for asNioFloat() of a tensor"));
+  }
+
+  /** What the child process of the other test runs. */
+  static final class InOnePiece {
+
+    public static void main(String[] arguments) {
+      try (INDArray tensor = HostTensors.tensor(new float[] {1, 2, 3}, 3)) {
+        System.out.println("> copied: " + Arrays.toString(HostTensors.toHost(tensor)));
+        System.out.println("> elsewhere: " + tensor.data().asNioFloat());
+      } catch (AssertionError e) {
+        System.out.println("> elsewhere: " + e.getMessage());
+      }
+    }
   }
 
   /** A double that remembers; the tests' class path names it. */

@@ -23,6 +23,19 @@ import java.util.List;
  */
 final class DeviceCalls {
 
+  private static final String CROSSED =
+      "ops/declarable/generic/helpers/BroadcastHelper.h: two of one shape, where I and J are 1, "
+          + "go to the pairwise transform, as in the other add, which is there for int32, too; of "
+          + "rank 3 nothing counts as a scalar; others go to applyTrueBroadcast. "
+          + "array/NDArray.hXX, which is the CPU's, too: what is not of the output's shape gets "
+          + "the stride 0 where its side is 1 (helpers/cuda/ConstantShapeHelper.cu), the three are "
+          + "brought to the device and the output is noted as newer there. "
+          + "legacy/cuda/NativeOpExecutioner.cu: execBroadcast without dimensions takes one kernel "
+          + "for three tensors of the first one's type, int32 among them, and waits for its "
+          + "stream. loops/cuda/broadcasting.chpp: each thread takes the output's coordinates and "
+          + "the offset of each tensor by them; helpers/shape.h: getOffset passes sides of 1 over, "
+          + "too. Its counter has 32 bits, enough for 2 billion values";
+
   static final List<ListedCall> LIST =
       List.of(
           call("conv2d")
@@ -52,9 +65,9 @@ final class DeviceCalls {
               .writes(dense(2))
               .because(
                   "ops/declarable/helpers/cuda/gather_nd.cu: with indices [n, 1] of a table [R, C] "
-                      + "each output (i, c) takes (index(i, 0), c); all three by their strides. The "
-                      + "kernel does not check the indices: RowGather does. It allocates nothing, "
-                      + "other than gather"),
+                      + "each output (i, c) takes (index(i, 0), c); all three by their strides, where "
+                      + "sides of 1 are passed over. The kernel does not check the indices: RowGather and "
+                      + "GridGather do. It allocates nothing, other than gather"),
           call("matmul")
               .reads(dense(2), dense(2))
               .writes(dense(2))
@@ -72,7 +85,9 @@ final class DeviceCalls {
                   "ops/declarable/generic/helpers/BroadcastHelper.h, which is the CPU's, too: two "
                       + "of one shape go to the pairwise transform; loops/cuda/pairwise.chpp: for "
                       + "three in C order without gaps that is a plain loop, and it may write to its "
-                      + "first operand. Nothing was read of tensors that are broadcast"),
+                      + "first operand"),
+          call("add").reads(indices(3), indices(3)).writes(indices(3)).crossed().because(CROSSED),
+          call("multiply").reads(dense(3), dense(3)).writes(dense(3)).crossed().because(CROSSED),
           call("relu")
               .reads(dense(1, 4))
               .writes(dense(1, 4))
@@ -106,8 +121,9 @@ final class DeviceCalls {
               .because(
                   "CudaExecutioner.invoke(TransformOp); loops/cuda/transform/transform_any.cu: a "
                       + "plain loop where both are in C order without gaps, else value by value in "
-                      + "C order of both shapes, whatever the strides. Its counter has 32 bits, "
-                      + "enough for 2 billion values"));
+                      + "C order of both shapes, whatever the strides: so with what is permuted, to "
+                      + "which ND4J gives no stride from each value to the next. Its counter has 32 "
+                      + "bits, enough for 2 billion values"));
 
   private DeviceCalls() {}
 

@@ -2,12 +2,11 @@ package io.github.maskrcnn4j.testkit.device;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * An entry of the list: one way to call an operation, and why it is right on CUDA.
  *
- * @param oneShape whether all tensors must have the same shape
+ * @param shapes what the shapes must be beside one another
  * @param integers the integer arguments in a row: a name stands for any value, a number for itself,
  *     {@code 0|1} for either; empty for none
  * @param reason what was read, and what of it the call depends on
@@ -16,7 +15,7 @@ record ListedCall(
     String operation,
     List<OperandRule> inputs,
     List<OperandRule> outputs,
-    boolean oneShape,
+    ShapeRule shapes,
     String integers,
     String reason) {
 
@@ -29,7 +28,7 @@ record ListedCall(
     return call.operation().equals(operation)
         && allow(inputs, call.inputs())
         && allow(outputs, call.outputs())
-        && (!oneShape || haveOneShape(call))
+        && shapes.allows(call.inputs(), call.outputs())
         && allowIntegers(call.integers())
         && call.others() == 0;
   }
@@ -44,15 +43,6 @@ record ListedCall(
       }
     }
     return true;
-  }
-
-  private static boolean haveOneShape(Call call) {
-    return Stream.of(call.inputs(), call.outputs())
-            .flatMap(List::stream)
-            .map(Operand::shape)
-            .distinct()
-            .count()
-        == 1;
   }
 
   private boolean allowIntegers(List<Long> values) {
@@ -72,7 +62,6 @@ record ListedCall(
   @Override
   public String toString() {
     String arguments = integers.isEmpty() ? "" : " with [" + integers + "]";
-    String shapes = oneShape ? " of one shape" : "";
     return operation + inputs + " -> " + outputs + shapes + arguments;
   }
 
@@ -81,7 +70,7 @@ record ListedCall(
     private final String operation;
     private List<OperandRule> inputs = List.of();
     private List<OperandRule> outputs = List.of();
-    private boolean oneShape;
+    private ShapeRule shapes = ShapeRule.ANY;
     private String integers = "";
 
     private Builder(String operation) {
@@ -99,7 +88,12 @@ record ListedCall(
     }
 
     Builder ofOneShape() {
-      oneShape = true;
+      shapes = ShapeRule.SAME;
+      return this;
+    }
+
+    Builder crossed() {
+      shapes = ShapeRule.CROSSED;
       return this;
     }
 
@@ -109,7 +103,7 @@ record ListedCall(
     }
 
     ListedCall because(String reason) {
-      return new ListedCall(operation, inputs, outputs, oneShape, integers, reason);
+      return new ListedCall(operation, inputs, outputs, shapes, integers, reason);
     }
   }
 }

@@ -13,6 +13,11 @@ import org.nd4j.linalg.cpu.nativecpu.buffer.FloatBuffer;
  * <p>On CUDA these methods give the host's copy, which a kernel does not write to; what is written
  * there no kernel sees. Those that take or give single values, or an array, stay: CUDA's versions
  * of them copy first.
+ *
+ * <p>So does CUDA's {@code asNioFloat} ({@code BaseCudaDataBuffer}: it makes the host's copy and
+ * brings the values down, if those on the device are newer), but the buffer that it gives stays
+ * open for both mistakes afterwards, and begins at a view's offset. It is for the one method that
+ * reads a copy of its own once and lets go of it.
  */
 final class WatchedFloats extends FloatBuffer {
 
@@ -23,6 +28,9 @@ final class WatchedFloats extends FloatBuffer {
 
   /** Takes the address as a name for the tensor and reads nothing there. */
   private static final String IDENTITY = "io.github.maskrcnn4j.core.tensor.HostTensors.address";
+
+  /** Reads a copy of its own, at once and in one piece. */
+  private static final String ONE_READ = "io.github.maskrcnn4j.core.tensor.DeviceCopies.down";
 
   private static final StackWalker STACK =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
@@ -71,6 +79,9 @@ final class WatchedFloats extends FloatBuffer {
 
   @Override
   public java.nio.FloatBuffer asNioFloat() {
+    if (!isView() && nameOf(caller()).equals(ONE_READ)) {
+      return super.pointer().asByteBuffer().asFloatBuffer();
+    }
     requireCpuHalf("asNioFloat");
     return super.asNioFloat();
   }
@@ -89,22 +100,30 @@ final class WatchedFloats extends FloatBuffer {
   }
 
   private Pointer unwatched() {
-    DataBuffer underlying = underlyingDataBuffer();
-    return underlying instanceof WatchedFloats watched && watched != this
-        ? watched.unwatched()
-        : super.pointer();
+    return isView() ? ((WatchedFloats) underlyingDataBuffer()).unwatched() : super.pointer();
   }
 
-  /** The caller is whoever stands behind the methods of buffers themselves. */
+  private boolean isView() {
+    return underlyingDataBuffer() instanceof WatchedFloats watched && watched != this;
+  }
+
+  /** Whoever stands behind the methods of buffers themselves. */
+  private static StackWalker.StackFrame caller() {
+    return STACK.walk(
+        frames ->
+            frames
+                .filter(frame -> !DataBuffer.class.isAssignableFrom(frame.getDeclaringClass()))
+                .findFirst()
+                .orElseThrow());
+  }
+
+  private static String nameOf(StackWalker.StackFrame caller) {
+    return caller.getClassName() + "." + caller.getMethodName();
+  }
+
   private static void requireCpuHalf(String method) {
-    StackWalker.StackFrame caller =
-        STACK.walk(
-            frames ->
-                frames
-                    .filter(frame -> !DataBuffer.class.isAssignableFrom(frame.getDeclaringClass()))
-                    .findFirst()
-                    .orElseThrow());
-    String name = caller.getClassName() + "." + caller.getMethodName();
+    StackWalker.StackFrame caller = caller();
+    String name = nameOf(caller);
     boolean made = caller.getDeclaringClass() == WatchedBuffers.class;
     if (!made && !name.startsWith(CPU_HALF) && !name.equals(IDENTITY)) {
       throw new AssertionError(

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 class DeviceCallsTest {
@@ -84,8 +87,34 @@ class DeviceCallsTest {
   @Test
   void aSumThatIsBroadcastFails() {
     Operand row = new Operand(DataType.FLOAT, List.of(1L, 8L), 'c', true, 0);
-    assertPasses(new Call("add", List.of(dense(2), dense(2)), List.of(dense(2)), List.of(), 0));
-    assertFails(new Call("add", List.of(dense(2), row), List.of(dense(2)), List.of(), 0));
+    assertPasses(call("add", dense(2), dense(2), dense(2)));
+    assertFails(call("add", dense(2), row, dense(2)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 5", "1, 5", "7, 1", "1, 1"})
+  void aColumnAndARowOfEachGridMayBeCrossed(long rows, long columns) {
+    long[] whole = {3, rows, columns};
+    assertPasses(call("add", ints(3, rows, 1), ints(3, 1, columns), ints(whole)));
+    assertPasses(call("multiply", floats(3, rows, 1), floats(3, 1, columns), floats(whole)));
+  }
+
+  @Test
+  void nothingElseIsBroadcast() {
+    assertFails(call("multiply", floats(3, 1, 5), floats(3, 7, 1), floats(3, 7, 5)));
+    assertFails(call("multiply", floats(1, 7, 1), floats(3, 1, 5), floats(3, 7, 5)));
+    assertFails(call("multiply", floats(3, 7, 1), floats(1, 1, 5), floats(3, 7, 5)));
+    assertFails(call("multiply", floats(3, 7, 5), floats(3, 1, 5), floats(3, 7, 5)));
+    assertFails(call("multiply", floats(3, 7, 1), floats(3, 1, 5), floats(3, 7, 6)));
+    assertFails(call("multiply", floats(7, 1), floats(1, 5), floats(7, 5)));
+    assertFails(call("multiply", floats(1, 3, 7, 1), floats(1, 3, 1, 5), floats(1, 3, 7, 5)));
+  }
+
+  @Test
+  void whatIsCrossedHasOneType() {
+    assertFails(call("add", ints(3, 7, 1), floats(3, 1, 5), ints(3, 7, 5)));
+    assertFails(call("add", ints(3, 7, 1), ints(3, 1, 5), floats(3, 7, 5)));
+    assertFails(call("multiply", ints(3, 7, 1), ints(3, 1, 5), ints(3, 7, 5)));
   }
 
   /** A copy may reorder; nothing else is listed for tensors that are not in C order. */
@@ -105,6 +134,18 @@ class DeviceCallsTest {
 
   private static Call conv2d(Operand map, Long... integers) {
     return new Call("conv2d", List.of(map, KERNEL, BIAS), List.of(MAP), List.of(integers), 0);
+  }
+
+  private static Call call(String operation, Operand left, Operand right, Operand out) {
+    return new Call(operation, List.of(left, right), List.of(out), List.of(), 0);
+  }
+
+  private static Operand floats(long... shape) {
+    return new Operand(DataType.FLOAT, LongStream.of(shape).boxed().toList(), 'c', true, 0);
+  }
+
+  private static Operand ints(long... shape) {
+    return new Operand(DataType.INT32, LongStream.of(shape).boxed().toList(), 'c', true, 0);
   }
 
   private static List<Long> shape(int rank) {

@@ -27,7 +27,15 @@ class DeviceModeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a listed sum", "a copy", "an array", "one value", "a view's sum"})
+  @ValueSource(
+      strings = {
+        "a listed sum",
+        "a copy",
+        "an array",
+        "one value",
+        "a view's sum",
+        "a crossed sum"
+      })
   void whatIsListedPasses(String what) {
     assertThat(printed.lines()).contains(what + ": passed");
   }
@@ -90,6 +98,7 @@ class DeviceModeTest {
       INDArray doubles = Nd4j.create(DataType.DOUBLE, 2, 3);
       say("a listed sum", () -> matrix.addi(matrix));
       say("a view's sum", () -> view.addi(view));
+      say("a crossed sum", Calls::crossedSum);
       say("a copy", matrix::dup);
       say("an array", () -> matrix.data().asFloat());
       say("one value", () -> matrix.data().getFloat(1));
@@ -108,6 +117,14 @@ class DeviceModeTest {
       say("asNio", () -> matrix.data().asNio());
       say("asNioFloat", () -> matrix.data().asNioFloat());
       say("pointer of a view", () -> view.data().pointer());
+    }
+
+    private static INDArray crossedSum() {
+      return Nd4j.exec(
+          DynamicCustomOp.builder("add")
+              .addInputs(Nd4j.zeros(DataType.INT32, 1, 2, 1), Nd4j.zeros(DataType.INT32, 1, 1, 3))
+              .addOutputs(Nd4j.zeros(DataType.INT32, 1, 2, 3))
+              .build())[0];
     }
 
     private static INDArray exec(String operation, INDArray tensor, int argument) {
