@@ -79,7 +79,7 @@ skip() {
   done
 }
 
-last_line() { grep -v '^[[:space:]]*$' "$out/$1.log" | tail -n 1; }
+last_line() { grep '^[^[:space:]]' "$out/$1.log" | tail -n 1; } # what is indented is a stack trace
 
 # What the programs here say, each line after the command that it is from.
 machine() {

@@ -42,14 +42,14 @@ record ReportPart(String name, State state, String told) {
     return new ReportPart(name, how.equals("0") ? State.DONE : State.FAILED, last);
   }
 
-  /** The last line that is not empty; empty if there is none. */
+  /** The last line that is not empty nor, as a stack trace's, indented; empty if there is none. */
   private static String lastLine(Path log) throws IOException {
     if (!Files.exists(log)) {
       return "";
     }
     Charset anyBytes = StandardCharsets.ISO_8859_1; // other programs' output
     return Files.readAllLines(log, anyBytes).stream()
-        .filter(line -> !line.isBlank())
+        .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
         .reduce("", (before, line) -> line.strip());
   }
 

@@ -104,7 +104,10 @@ class GpuReportTest {
   void aPartThatFailedIsTold() throws IOException {
     cpu();
     cuda("CUDA");
-    part("self-test", "3", "a card computes wrongly: relu gives 0.0 at 1, right is 2.0");
+    part(
+        "self-test",
+        "3",
+        "a card computes wrongly: relu gives 0.0 at 1, right is 2.0\n\tat a.B.c\n\t... 35 more");
     assertThat(run()).isOne();
     assertThat(page).contains("| self-test | FAILED: a card computes wrongly: relu gives");
     Files.delete(folder.resolve("golden.status"));
