@@ -56,14 +56,15 @@ public final class GridGather {
     INDArray weightsDown = scope.take(down.weights(), shape(down, true));
     INDArray weightsAcross = scope.take(across.weights(), shape(across, false));
     INDArray weights = scope.take(down.grids(), down.bins(), across.bins());
-    INDArray factors = Shapes.view(weights, crossings);
+    INDArray factors = Shapes.view(weights, crossings, 1, 1);
     INDArray picked = scope.take(target.shape());
+    INDArray weighted = Shapes.view(picked, crossings, 1, table.size(1));
     try (Rows rows = Rows.of(down, across)) {
       for (int i = 0; i < down.taps(); i++) {
         for (int j = 0; j < across.taps(); j++) {
           rows.pick(table, i, j, picked);
           Ops.multiply(tap(weightsDown, i), tap(weightsAcross, j), weights);
-          picked.muliColumnVector(factors);
+          Ops.multiply(factors, weighted, weighted);
           target.addi(picked);
         }
       }

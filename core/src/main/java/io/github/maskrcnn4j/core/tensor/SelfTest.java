@@ -148,7 +148,9 @@ final class SelfTest {
     INDArray left = tensor(scope, Arrays.copyOf(values, 6), 2, 3, 1);
     INDArray right = tensor(scope, Arrays.copyOf(values, 4), 2, 1, 2);
     exec(DynamicCustomOp.builder("multiply").addInputs(left, right), weights);
-    picked.muliColumnVector(Shapes.view(weights, 12));
+    INDArray factors = Shapes.view(weights, 12, 1, 1);
+    INDArray weighted = Shapes.view(picked, 12, 1, CHANNELS);
+    exec(DynamicCustomOp.builder("multiply").addInputs(factors, weighted), weighted);
     return HostTensors.toHost(picked);
   }
 

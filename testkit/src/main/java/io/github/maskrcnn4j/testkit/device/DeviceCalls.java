@@ -34,7 +34,8 @@ final class DeviceCalls {
           + "for three tensors of the first one's type, int32 among them, and waits for its "
           + "stream. loops/cuda/broadcasting.chpp: each thread takes the output's coordinates and "
           + "the offset of each tensor by them; helpers/shape.h: getOffset passes sides of 1 over, "
-          + "too. Its counter has 32 bits, enough for 2 billion values";
+          + "too. It may write to its second operand, whose value it has read then. Its counter has 32 "
+          + "bits, enough for 2 billion values";
 
   static final List<ListedCall> LIST =
       List.of(
@@ -96,24 +97,6 @@ final class DeviceCalls {
                   "CudaExecutioner.invoke(ScalarOp); loops/cuda/scalar.chpp: scalarSimpleShaped is a "
                       + "plain loop for tensors in C order without gaps, in place too"),
           call("set_scalar").reads(dense(1, 4)).writes(dense(1, 4)).because("as relu"),
-          call("mul_scalar")
-              .reads(dense(2))
-              .writes(dense(2))
-              .because(
-                  "as relu: muliColumnVector of a single row takes its factor as a number, which it "
-                      + "reads by BaseCudaDataBuffer.getDouble, after a copy from the device"),
-          call("mul_scalar")
-              .reads(dense(2), dense(1))
-              .writes(dense(2))
-              .integers("1")
-              .because(
-                  "CudaExecutioner.intercept; loops/cuda/scalar.chpp: scalarAlongDimension "
-                      + "multiplies each row by its factor. Rows come from their shapes on the "
-                      + "device; the dimensions, which are the host's, it does not read. It runs on "
-                      + "the default stream, which waits for ND4J's own streams, because "
-                      + "execution/cuda/ContextBuffers.cu makes those by cudaStreamCreate, unless "
-                      + "the library was compiled for one default stream per thread, which could "
-                      + "not be looked up"),
           call("old_assign")
               .reads(strided(1, 4))
               .writes(strided(1, 4))
