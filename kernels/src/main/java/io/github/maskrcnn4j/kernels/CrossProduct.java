@@ -4,8 +4,9 @@ import io.github.maskrcnn4j.kernels.Workspace.Part;
 import java.nio.FloatBuffer;
 
 /**
- * {@code out = left' * right}, the sums over the rows of two long matrices: what the gradient of a
- * 1x1 kernel is. Nothing is turned or packed. The product is cut into blocks whose sums stay in a
+ * {@code out = left' * right}, the sums over the rows of two long matrices. It is the gradient of a
+ * kernel, with a window of the maps in each row of the left matrix and the output's gradient as the
+ * right one. Nothing is turned or packed. The product is cut into blocks whose sums stay in a
  * core's cache while both matrices pass by, some rows at a time:
  *
  * <pre>
