@@ -46,7 +46,7 @@ class TrainerTest {
 
   @Test
   void learnsOnePictureByHeart() throws IOException {
-    int steps = 500;
+    int steps = 800;
     TrainingPlan plan =
         SmallProblem.in(folder, 1)
             .plan(
