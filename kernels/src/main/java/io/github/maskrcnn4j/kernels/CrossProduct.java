@@ -33,7 +33,6 @@ public final class CrossProduct {
 
   private static final int ROWS = CrossTile.ROWS;
   private static final int COLUMNS = CrossTile.COLUMNS;
-  private static final float[] ZEROS = new float[COLUMNS];
 
   private final int depth;
   private final int rows;
@@ -53,23 +52,18 @@ public final class CrossProduct {
     this.columns = columns;
     int down = 1;
     int across = 1;
-    int height = tiles(rows, down, ROWS);
-    int width = tiles(columns, across, COLUMNS);
+    int height = CrossBlock.paddedRows(parts(rows, down));
+    int width = CrossBlock.paddedColumns(parts(columns, across));
     while (((long) height * width > MOST_SUMS || down * across % threads != 0)
         && (height > ROWS || width > COLUMNS)) {
       if (height > ROWS && (height >= width || width == COLUMNS)) { // the squarer, the less is read
-        height = tiles(rows, ++down, ROWS);
+        height = CrossBlock.paddedRows(parts(rows, ++down));
       } else {
-        width = tiles(columns, ++across, COLUMNS);
+        width = CrossBlock.paddedColumns(parts(columns, ++across));
       }
     }
     this.blockRows = height;
     this.blockColumns = width;
-  }
-
-  /** The size of a part, made up of whole register tiles. */
-  private static int tiles(int size, int parts, int tile) {
-    return parts(size, parts * tile) * tile;
   }
 
   private static int parts(int size, int part) {
@@ -97,6 +91,7 @@ public final class CrossProduct {
     int width = Math.min(blockColumns, columns - column);
     int leftStride = blockRows + ROW_GAP;
     int rightStride = blockColumns + ROW_GAP;
+    CrossBlock sum = new CrossBlock(height, width, leftStride, rightStride, blockColumns);
     Rows others = Rows.of(right, columns);
     Workspace workspace = Workspace.own();
     float[] lefts = workspace.array(Part.ROWS, STRIP * leftStride);
@@ -106,41 +101,10 @@ public final class CrossProduct {
       int strip = Math.min(STRIP, depth - first);
       left.read(first, strip, row, height, lefts, leftStride);
       others.read(first, strip, column, width, rights, rightStride);
-      add(strip, lefts, leftStride, height, rights, rightStride, width, first == 0, sums);
+      sum.add(first == 0, strip, lefts, 0, rights, 0, sums, 0);
     }
     for (int i = 0; i < height; i++) {
       out.put((row + i) * columns + column, sums, i * blockColumns, width);
-    }
-  }
-
-  private void add(
-      int strip,
-      float[] lefts,
-      int leftStride,
-      int height,
-      float[] rights,
-      int rightStride,
-      int width,
-      boolean first,
-      float[] sums) {
-    for (int column = 0; column < width; column += COLUMNS) {
-      for (int row = 0; row < height; row += ROWS) {
-        int at = row * blockColumns + column;
-        CrossTile.multiply(
-            strip,
-            lefts,
-            row,
-            leftStride,
-            rights,
-            column,
-            rightStride,
-            first ? ZEROS : sums,
-            first ? 0 : at,
-            first ? 0 : blockColumns,
-            sums,
-            at,
-            blockColumns);
-      }
     }
   }
 }

@@ -18,7 +18,7 @@ import java.nio.FloatBuffer;
  *            a strip of up to 96 tiles
  *   B' d B   [36 elements, tiles, in]             WinogradInputs
  *   A dY A'  [36 elements, tiles, out]            WinogradOutputGradients
- *   sums     [36 elements, in, out], added up     CrossTile
+ *   sums     [36 elements, in, out], added up     CrossBlock
  *            after the last strip
  *   G' M G   [3, 3, in, out]                      MinimalFilterGradients
  * </pre>
@@ -46,9 +46,6 @@ public final class WinogradKernelGradient {
 
   private static final int TAPS = MinimalFilter.TAPS * MinimalFilter.TAPS;
   private static final int HALF = 24;
-  private static final int ROWS = CrossTile.ROWS;
-  private static final int COLUMNS = CrossTile.COLUMNS;
-  private static final float[] ZEROS = new float[COLUMNS];
 
   private final int inputs;
   private final int outputs;
@@ -71,7 +68,7 @@ public final class WinogradKernelGradient {
     this.outputs = outputs;
     this.strips = Blocks.ofAtMost(MOST_TILES, Math.toIntExact(grid.tiles()), 1);
     int in = Lanes.padded(inputs);
-    this.columns = (outputs + COLUMNS - 1) / COLUMNS * COLUMNS;
+    this.columns = CrossBlock.paddedColumns(outputs);
     this.inputLayout = new TransformedTiles(strips.largest(), in, in + ROW_GAP);
     this.outputLayout = new TransformedTiles(strips.largest(), columns, columns + ROW_GAP);
     this.inputTiles = new WinogradInputs(grid, inputs, inputLayout);
@@ -94,7 +91,7 @@ public final class WinogradKernelGradient {
   }
 
   private int sumsStep() {
-    return (inputs + ROWS - 1) / ROWS * ROWS * columns + TransformedTiles.GAP;
+    return CrossBlock.paddedRows(inputs) * columns + TransformedTiles.GAP;
   }
 
   /** How many strips the tiles fall into. */
@@ -148,28 +145,16 @@ public final class WinogradKernelGradient {
    */
   public void multiply(
       int strip, int element, float[] inputElements, float[] outputElements, float[] sums) {
-    boolean first = strip == 0;
-    int left = element * inputLayout.step();
-    int right = element * outputLayout.step();
-    for (int column = 0; column < columns; column += COLUMNS) {
-      for (int row = 0; row < inputs; row += ROWS) {
-        int at = element * sumsStep() + row * columns + column;
-        CrossTile.multiply(
+    new CrossBlock(inputs, columns, inputLayout.row(), outputLayout.row(), columns)
+        .add(
+            strip == 0,
             strips.size(strip),
             inputElements,
-            left + row,
-            inputLayout.row(),
+            element * inputLayout.step(),
             outputElements,
-            right + column,
-            outputLayout.row(),
-            first ? ZEROS : sums,
-            first ? 0 : at,
-            first ? 0 : columns,
+            element * outputLayout.step(),
             sums,
-            at,
-            columns);
-      }
-    }
+            element * sumsStep());
   }
 
   /**

@@ -44,12 +44,9 @@ class CrossProductTest {
   void ofWindowsIsTheGradientOfAKernel(
       int maps, int height, int width, int channels, int outputs, int side, int stride, int pad) {
     Random random = new Random(SEED);
-    int outHeight = (height + 2 * pad - side) / stride + 1;
-    int outWidth = (width + 2 * pad - side) / stride + 1;
-    Windows windows =
-        new Windows(height, width, channels, outHeight, outWidth, side, side, stride, pad, pad);
+    Windows windows = Plain.square(height, width, channels, side, stride, pad);
     FloatBuffer input = Plain.random(random, maps * height * width * channels);
-    int depth = maps * outHeight * outWidth;
+    int depth = maps * windows.outHeight() * windows.outWidth();
     FloatBuffer gradient = Plain.random(random, depth * outputs);
     FloatBuffer out =
         multiply(depth, Rows.ofWindows(input, windows), windows.size(), gradient, outputs, 2);

@@ -73,15 +73,12 @@ class PackedProductTest {
   void aConvolutionIsTheProductOfItsWindows(
       int maps, int height, int width, int channels, int outputs, int side, int stride, int pad) {
     Random random = new Random(SEED);
-    int outHeight = (height + 2 * pad - side) / stride + 1;
-    int outWidth = (width + 2 * pad - side) / stride + 1;
-    Windows windows =
-        new Windows(height, width, channels, outHeight, outWidth, side, side, stride, pad, pad);
+    Windows windows = Plain.square(height, width, channels, side, stride, pad);
     FloatBuffer input = Plain.random(random, maps * height * width * channels);
     FloatBuffer kernel = Plain.random(random, windows.size() * outputs);
     float[] bias = Plain.array(Plain.random(random, outputs));
     PackedProduct product = new PackedProduct(windows.size(), outputs, bias, true);
-    int rows = maps * outHeight * outWidth;
+    int rows = maps * windows.outHeight() * windows.outWidth();
 
     FloatBuffer out =
         multiply(product, Rows.ofWindows(input, windows), rows, Columns.of(kernel), null);

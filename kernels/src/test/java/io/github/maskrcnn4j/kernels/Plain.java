@@ -34,6 +34,13 @@ final class Plain {
     return out;
   }
 
+  /** The windows of a square kernel, with the same padding on all sides. */
+  static Windows square(int height, int width, int channels, int side, int stride, int pad) {
+    int outHeight = (height + 2 * pad - side) / stride + 1;
+    int outWidth = (width + 2 * pad - side) / stride + 1;
+    return new Windows(height, width, channels, outHeight, outWidth, side, side, stride, pad, pad);
+  }
+
   /** All windows of the maps, one after the other, zeros beyond the borders. */
   static FloatBuffer windows(FloatBuffer maps, int count, Windows w) {
     FloatBuffer all = FloatBuffer.allocate(count * w.outHeight() * w.outWidth() * w.size());

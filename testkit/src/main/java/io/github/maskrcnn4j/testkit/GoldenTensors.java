@@ -81,8 +81,10 @@ final class GoldenTensors {
     ByteBuffer data = data(entry);
     return switch (entry.dtype) {
       case "F32" -> {
-        double[] values = new double[data.remaining() / Float.BYTES];
-        Arrays.setAll(values, i -> data.getFloat(i * Float.BYTES));
+        float[] floats = new float[data.remaining() / Float.BYTES];
+        data.asFloatBuffer().get(floats);
+        double[] values = new double[floats.length];
+        Arrays.setAll(values, i -> floats[i]);
         yield values;
       }
       case "F64" -> {

@@ -5,6 +5,7 @@ import io.github.maskrcnn4j.core.layer.Padding;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.training.gradient.BiasGradient;
 import io.github.maskrcnn4j.training.gradient.ConvolutionGradient;
 import io.github.maskrcnn4j.training.gradient.Kernel;
 import io.github.maskrcnn4j.training.gradient.UnitGradient;
@@ -102,7 +103,8 @@ public class ConvolutionGradientBenchmark {
   @Benchmark
   public UnitGradient ofParameters() {
     try (TensorScope scope = tensors.open()) {
-      return ConvolutionGradient.ofParameters(scope, kernel, input, gradient, own);
+      ConvolutionGradient.ofKernel(scope, kernel, input, gradient, own);
+      return new UnitGradient(own, BiasGradient.of(gradient));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.github.maskrcnn4j.core.layer.Activation;
 import io.github.maskrcnn4j.core.layer.Linear;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.training.gradient.BiasGradient;
 import io.github.maskrcnn4j.training.gradient.LinearGradient;
 import io.github.maskrcnn4j.training.gradient.UnitGradient;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +77,8 @@ public class LinearGradientBenchmark {
   @Benchmark
   public UnitGradient ofParameters() {
     try (TensorScope scope = tensors.open()) {
-      return LinearGradient.ofParameters(scope, values, gradient, own);
+      LinearGradient.ofWeight(scope, values, gradient, own);
+      return new UnitGradient(own, BiasGradient.of(gradient));
     }
   }
 }

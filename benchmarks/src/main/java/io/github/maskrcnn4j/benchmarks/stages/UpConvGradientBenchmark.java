@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.core.layer.UpConv2x2;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.training.gradient.BiasGradient;
 import io.github.maskrcnn4j.training.gradient.UnitGradient;
 import io.github.maskrcnn4j.training.gradient.UpConvGradient;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ public class UpConvGradientBenchmark {
   private UpConv2x2 layer;
   private INDArray values;
   private INDArray gradient;
+  private float[] own;
 
   /** Makes the layer, its input and its output's gradient. */
   @Setup
@@ -59,6 +61,7 @@ public class UpConvGradientBenchmark {
     tensors = new SyntheticTensors();
     values = tensors.of(sides);
     gradient = tensors.of(doubled);
+    own = new float[Math.toIntExact(4 * sides[3] * doubled[3])];
     FlopPerCall.set(2 * sides[3] * Shapes.elements(doubled));
   }
 
@@ -80,12 +83,13 @@ public class UpConvGradientBenchmark {
     }
   }
 
-  /** Of kernel and bias, which come to the host; with the corners gathered too. */
+  /** Of kernel and bias, in Java memory; with the corners gathered too. */
   @Benchmark
   public UnitGradient ofParameters() {
     try (TensorScope scope = tensors.open()) {
       INDArray corners = UpConvGradient.corners(scope, gradient);
-      return UpConvGradient.ofParameters(scope, values, gradient, corners);
+      UpConvGradient.ofKernel(scope, values, corners, own);
+      return new UnitGradient(own, BiasGradient.of(gradient));
     }
   }
 }

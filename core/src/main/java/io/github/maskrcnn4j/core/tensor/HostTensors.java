@@ -1,7 +1,6 @@
 package io.github.maskrcnn4j.core.tensor;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -130,11 +129,12 @@ public final class HostTensors {
    * @param reader gets the values in C order; must not keep the buffer
    */
   public static <T> T read(INDArray tensor, Function<FloatBuffer, T> reader) {
+    return reader.apply(valuesOf(tensor));
+  }
+
+  private static FloatBuffer valuesOf(INDArray tensor) {
     requireDense(tensor);
-    if (onCpu() && tensor.length() > 0) {
-      return reader.apply(bufferOf(tensor));
-    }
-    return reader.apply(FloatBuffer.wrap(toHost(tensor)));
+    return onCpu() && tensor.length() > 0 ? bufferOf(tensor) : FloatBuffer.wrap(toHost(tensor));
   }
 
   /**
@@ -144,17 +144,7 @@ public final class HostTensors {
    */
   public static void readBoth(
       INDArray one, INDArray other, BiConsumer<FloatBuffer, FloatBuffer> reader) {
-    read(
-        one,
-        values -> {
-          read(
-              other,
-              others -> {
-                reader.accept(values, others);
-                return null;
-              });
-          return null;
-        });
+    reader.accept(valuesOf(one), valuesOf(other));
   }
 
   /**
@@ -164,11 +154,7 @@ public final class HostTensors {
    * @param reader gets the values of each; must not keep the buffers
    */
   public static <T> T readAll(List<INDArray> tensors, Function<List<FloatBuffer>, T> reader) {
-    List<FloatBuffer> buffers = new ArrayList<>();
-    for (INDArray tensor : tensors) {
-      buffers.add(read(tensor, Function.identity()));
-    }
-    return reader.apply(buffers);
+    return reader.apply(tensors.stream().map(HostTensors::valuesOf).toList());
   }
 
   /**
@@ -217,12 +203,8 @@ public final class HostTensors {
    */
   public static void write(
       INDArray from, INDArray to, BiConsumer<FloatBuffer, FloatBuffer> transfer) {
-    read(
-        from,
-        source -> {
-          write(to, target -> transfer.accept(source, target));
-          return null;
-        });
+    FloatBuffer source = valuesOf(from);
+    write(to, target -> transfer.accept(source, target));
   }
 
   /**
@@ -234,12 +216,8 @@ public final class HostTensors {
    */
   public static void transfer(
       INDArray from, INDArray to, BiConsumer<FloatBuffer, FloatBuffer> transfer) {
-    read(
-        from,
-        source -> {
-          update(to, target -> transfer.accept(source, target));
-          return null;
-        });
+    FloatBuffer source = valuesOf(from);
+    update(to, target -> transfer.accept(source, target));
   }
 
   /** What is done with the values of two tensors that are read and of one that is written. */
@@ -255,16 +233,8 @@ public final class HostTensors {
    *     no values of it
    */
   public static void transfer(INDArray from, INDArray other, INDArray to, Transfer transfer) {
-    if (other == null) {
-      transfer(from, to, (source, target) -> transfer.accept(source, null, target));
-      return;
-    }
-    read(
-        other,
-        values -> {
-          transfer(from, to, (source, target) -> transfer.accept(source, values, target));
-          return null;
-        });
+    FloatBuffer values = other == null ? null : valuesOf(other);
+    transfer(from, to, (source, target) -> transfer.accept(source, values, target));
   }
 
   /** Whether the tensor's elements lie in C order without gaps, as native convolutions need. */

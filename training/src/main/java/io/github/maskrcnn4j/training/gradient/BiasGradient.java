@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The gradient of what is added to every position: {@code db[c] = sum over positions: dy[.., c]}.
  */
-final class BiasGradient {
+public final class BiasGradient {
 
   /** Floats of a piece; its sums are taken in float32, those of the pieces in double. */
   private static final int PIECE = 1 << 14;
@@ -22,7 +22,7 @@ final class BiasGradient {
    * @param gradient {@code dy}, {@code [..., C]}, dense; not modified
    * @return {@code [C]}. Does not depend on the number of threads
    */
-  static float[] of(INDArray gradient) {
+  public static float[] of(INDArray gradient) {
     int channels = Math.toIntExact(gradient.size(-1));
     int rows = Math.toIntExact(gradient.length() / channels);
     int piece = Math.max(1, PIECE / channels);

@@ -53,13 +53,6 @@ public final class ConvolutionGradient {
         own);
   }
 
-  /** That of kernel and bias, otherwise like {@link #ofKernel}. */
-  public static UnitGradient ofParameters(
-      TensorScope scope, Kernel kernel, INDArray input, INDArray sums, float[] own) {
-    ofKernel(scope, kernel, input, sums, own);
-    return new UnitGradient(own, BiasGradient.of(sums));
-  }
-
   /**
    * The gradient of the input.
    *

@@ -47,7 +47,12 @@ public record FrozenNormGradient(float[] kernel, float[] bias, float[] gamma, fl
     return own;
   }
 
-  /** Of the channels from {@code first} to {@code end - 1}. */
+  /**
+   * Of the channels from {@code first} to {@code end - 1}; {@code kernel} is {@code dK'} before.
+   *
+   * @param k {@code K}
+   * @param b {@code b}
+   */
   private void unfold(FrozenNorm norm, float[] k, float[] b, int first, int end) {
     int channels = bias.length;
     double[] products = new double[end - first];

@@ -21,12 +21,11 @@ public final class LinearGradient {
    * @param sums {@code dz}, {@code [N, out]}, dense; not modified
    * @param own as many values as the weight has; becomes {@code dW}
    */
-  public static UnitGradient ofParameters(
-      TensorScope scope, INDArray input, INDArray sums, float[] own) {
+  public static void ofWeight(TensorScope scope, INDArray input, INDArray sums, float[] own) {
     int rows = (int) input.size(0);
     int in = (int) (input.length() / rows);
     int out = (int) sums.size(1);
-    return ConvolutionGradient.ofParameters(
+    ConvolutionGradient.ofKernel(
         scope,
         new Kernel(1, 1, in, out, 1, Padding.VALID),
         Shapes.view(input, 1, 1, rows, in),

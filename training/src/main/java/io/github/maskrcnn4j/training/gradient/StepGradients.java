@@ -91,9 +91,9 @@ final class StepGradients {
   private static void spread(Backward pass, RecordedStep step, Linear layer, INDArray gradient) {
     TensorScope scope = pass.scope();
     if (step.isTrained()) {
-      int length = Math.toIntExact(layer.inputs() * layer.outputs());
-      pass.give(
-          step, LinearGradient.ofParameters(scope, step.input(), gradient, pass.array(length)));
+      float[] weight = pass.array(Math.toIntExact(layer.inputs() * layer.outputs()));
+      LinearGradient.ofWeight(scope, step.input(), gradient, weight);
+      pass.give(step, new UnitGradient(weight, pass.bias(step, gradient)));
     }
     if (pass.wants(step.input())) {
       pass.give(step.input(), LinearGradient.ofInput(scope, layer, gradient));
@@ -105,7 +105,9 @@ final class StepGradients {
     TensorScope scope = pass.scope();
     INDArray corners = UpConvGradient.corners(scope, gradient);
     if (step.isTrained()) {
-      pass.give(step, UpConvGradient.ofParameters(scope, step.input(), gradient, corners));
+      float[] kernel = pass.array(Math.toIntExact(layer.inputChannels() * corners.size(1)));
+      UpConvGradient.ofKernel(scope, step.input(), corners, kernel);
+      pass.give(step, new UnitGradient(kernel, pass.bias(step, gradient)));
     }
     if (pass.wants(step.input())) {
       long[] shape = step.input().shape();

@@ -55,26 +55,22 @@ public final class UpConvGradient {
 
   /**
    * @param input {@code x}, {@code [N, H, W, in]}, dense; not modified
-   * @param sums {@code dz}, {@code [N, 2H, 2W, out]}; not modified
-   * @param corners the same, gathered; not modified
-   * @return the kernel's in the order {@code [2, 2, in, out]}
+   * @param corners {@code dq}; not modified
+   * @param own as many values as the kernel has; becomes its gradient, {@code [2, 2, in, out]}
    */
-  public static UnitGradient ofParameters(
-      TensorScope scope, INDArray input, INDArray sums, INDArray corners) {
+  public static void ofKernel(TensorScope scope, INDArray input, INDArray corners, float[] own) {
     int in = (int) input.size(3);
-    int out = (int) sums.size(3);
+    int out = (int) corners.size(1) / CORNERS;
     INDArray product = scope.take(in, corners.size(1));
     MatrixProducts.multiply(
         scope, Shapes.view(input, corners.size(0), in), corners, Transposed.LEFT, product);
     float[] flat = HostTensors.toHost(product);
     scope.release(product);
-    float[] kernel = new float[flat.length];
     for (int c = 0; c < in; c++) {
       for (int corner = 0; corner < CORNERS; corner++) {
-        System.arraycopy(flat, (c * CORNERS + corner) * out, kernel, (corner * in + c) * out, out);
+        System.arraycopy(flat, (c * CORNERS + corner) * out, own, (corner * in + c) * out, out);
       }
     }
-    return new UnitGradient(kernel, BiasGradient.of(sums));
   }
 
   /**

@@ -40,9 +40,10 @@ class LayerGradientsTest {
     try (Linear layer = new Linear(golden.inOut("linear.weight"), bias, Activation.NONE)) {
       INDArray x = scope.take(golden.floats("linear.x"), 5, 12);
       INDArray dz = scope.take(golden.floats("linear.grad_output"), 5, 7);
-      UnitGradient own = LinearGradient.ofParameters(scope, x, dz, new float[84]);
-      assertTensor(own.kernel()).isCloseTo(golden.inOut("linear.grad_weight"), 1e-5);
-      assertTensor(own.bias()).isCloseTo(golden.floats("linear.grad_bias"), 1e-5);
+      float[] own = new float[84];
+      LinearGradient.ofWeight(scope, x, dz, own);
+      assertTensor(own).isCloseTo(golden.inOut("linear.grad_weight"), 1e-5);
+      assertTensor(BiasGradient.of(dz)).isCloseTo(golden.floats("linear.grad_bias"), 1e-5);
       assertTensor(LinearGradient.ofInput(scope, layer, dz))
           .isCloseTo(golden.floats("linear.grad_x"), 1e-5);
     }
@@ -58,11 +59,12 @@ class LayerGradientsTest {
     try (Linear layer = new Linear(weight, bias, Activation.NONE)) {
       INDArray dz = scope.take(g, rows, out);
       INDArray input = scope.take(x, rows, in);
-      UnitGradient own = LinearGradient.ofParameters(scope, input, dz, new float[in * out]);
+      float[] own = new float[in * out];
+      LinearGradient.ofWeight(scope, input, dz, own);
       float[] dx = HostTensors.toHost(LinearGradient.ofInput(scope, layer, dz));
       slopes.check("input", x, dx, v -> linear(v, weight, bias, g, rows));
-      slopes.check("weight", weight, own.kernel(), v -> linear(x, v, bias, g, rows));
-      slopes.check("bias", bias, own.bias(), v -> linear(x, weight, v, g, rows));
+      slopes.check("weight", weight, own, v -> linear(x, v, bias, g, rows));
+      slopes.check("bias", bias, BiasGradient.of(dz), v -> linear(x, weight, v, g, rows));
     }
   }
 
@@ -87,10 +89,11 @@ class LayerGradientsTest {
       INDArray x = nhwc(name + ".x");
       INDArray dz = nhwc(name + ".grad_output");
       INDArray corners = UpConvGradient.corners(scope, dz);
-      UnitGradient own = UpConvGradient.ofParameters(scope, x, dz, corners);
+      float[] own = new float[kernel.length];
+      UpConvGradient.ofKernel(scope, x, corners, own);
       float[] expected = Layout.permute(golden.floats(name + ".grad_weight"), w, 2, 3, 0, 1);
-      assertTensor(own.kernel()).isCloseTo(expected, 1e-5);
-      assertTensor(own.bias()).isCloseTo(golden.floats(name + ".grad_bias"), 1e-5);
+      assertTensor(own).isCloseTo(expected, 1e-5);
+      assertTensor(BiasGradient.of(dz)).isCloseTo(golden.floats(name + ".grad_bias"), 1e-5);
       assertTensor(UpConvGradient.ofInput(scope, layer, corners, x.shape()))
           .isCloseTo(golden.nhwc(name + ".grad_x"), 1e-5);
     }
@@ -108,11 +111,12 @@ class LayerGradientsTest {
         new UpConv2x2(kernel, new long[] {2, 2, in, out}, bias, Activation.NONE)) {
       INDArray dz = scope.take(g, maps, 2 * h, 2 * w, out);
       INDArray corners = UpConvGradient.corners(scope, dz);
-      UnitGradient own = UpConvGradient.ofParameters(scope, scope.take(x, shape), dz, corners);
+      float[] own = new float[kernel.length];
+      UpConvGradient.ofKernel(scope, scope.take(x, shape), corners, own);
       float[] dx = HostTensors.toHost(UpConvGradient.ofInput(scope, layer, corners, shape));
       slopes.check("input", x, dx, v -> upConv(v, kernel, bias, g, shape));
-      slopes.check("kernel", kernel, own.kernel(), v -> upConv(x, v, bias, g, shape));
-      slopes.check("bias", bias, own.bias(), v -> upConv(x, kernel, v, g, shape));
+      slopes.check("kernel", kernel, own, v -> upConv(x, v, bias, g, shape));
+      slopes.check("bias", bias, BiasGradient.of(dz), v -> upConv(x, kernel, v, g, shape));
     }
   }
 

@@ -47,7 +47,8 @@ class ParameterGradientsTest {
     norm.fold(values, new float[4]);
     INDArray x = nhwc(golden, name + ".x");
     INDArray dz = nhwc(golden, name + ".grad_output");
-    UnitGradient folded = ConvolutionGradient.ofParameters(scope, kernel, x, dz, new float[16]);
+    UnitGradient folded = new UnitGradient(new float[16], BiasGradient.of(dz));
+    ConvolutionGradient.ofKernel(scope, kernel, x, dz, folded.kernel());
     FrozenNormGradient own = FrozenNormGradient.of(norm, unit, new float[4], folded);
     assertTensor(own.gamma()).isCloseTo(golden.floats(name + ".grad_weight"), 1e-5);
     assertTensor(own.beta()).isCloseTo(golden.floats(name + ".grad_bias"), 1e-5);
@@ -102,12 +103,12 @@ class ParameterGradientsTest {
     INDArray matrix = scope.take(values, 1, 1, 5, classes);
     INDArray x = scope.take(Values.random(random, 3, 2, 3, 5), 3, 2, 3, 5);
     INDArray dz = scope.take(dense, 3, 2, 3, classes);
-    UnitGradient expected =
-        ConvolutionGradient.ofParameters(scope, kernel, x, dz, new float[kernel.length()]);
+    float[] expected = new float[kernel.length()];
+    ConvolutionGradient.ofKernel(scope, kernel, x, dz, expected);
     ChosenMaskGradient chosen = new ChosenMaskGradient(labels, g);
     UnitGradient own = chosen.ofParameters(x, classes);
-    assertTensor(own.kernel()).as("seed %d", SEED).isCloseTo(expected.kernel(), 1e-5);
-    assertTensor(own.bias()).isCloseTo(expected.bias(), 1e-5);
+    assertTensor(own.kernel()).as("seed %d", SEED).isCloseTo(expected, 1e-5);
+    assertTensor(own.bias()).isCloseTo(BiasGradient.of(dz), 1e-5);
     assertTensor(chosen.ofInput(scope, values, 3, 2, 3, 5))
         .isCloseTo(ConvolutionGradient.ofInput(scope, kernel, matrix, dz, 3, 2, 3, 5), 1e-5);
   }
