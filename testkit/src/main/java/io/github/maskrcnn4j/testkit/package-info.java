@@ -1,6 +1,7 @@
 /**
  * What the tests of every module share: the golden data, its reader, and assertions for tensors,
- * boxes, scores and masks.
+ * boxes, scores and masks; {@link io.github.maskrcnn4j.testkit.OnCpu}, which marks what a device
+ * need not do; and in {@code device} the list that every call of ND4J is held to.
  *
  * <p>Golden data are the numbers that the original implementations computed, one folder per fixture
  * under {@code /golden/} on the class path: safetensors files with every intermediate tensor, a

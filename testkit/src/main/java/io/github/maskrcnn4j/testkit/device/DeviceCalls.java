@@ -67,8 +67,8 @@ final class DeviceCalls {
               .because(
                   "ops/declarable/helpers/cuda/gather_nd.cu: with indices [n, 1] of a table [R, C] "
                       + "each output (i, c) takes (index(i, 0), c); all three by their strides, where "
-                      + "sides of 1 are passed over. The kernel does not check the indices: RowGather and "
-                      + "GridGather do. It allocates nothing, other than gather"),
+                      + "sides of 1 are passed over. The kernel does not check the indices: GridGather "
+                      + "does. It allocates nothing, other than gather"),
           call("matmul")
               .reads(dense(2), dense(2))
               .writes(dense(2))
