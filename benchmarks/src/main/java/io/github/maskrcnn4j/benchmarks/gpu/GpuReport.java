@@ -7,7 +7,6 @@ import io.github.maskrcnn4j.benchmarks.gpu.ReportPart.State;
 import io.github.maskrcnn4j.benchmarks.report.Compare;
 import io.github.maskrcnn4j.benchmarks.report.MarkdownTable;
 import io.github.maskrcnn4j.benchmarks.report.StageTable;
-import io.github.maskrcnn4j.benchmarks.suite.EnvironmentProbe;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -39,7 +38,7 @@ public final class GpuReport {
 
   /**
    * Exit code 0 if all parts were done and nothing is wrong, {@value #FAILED} if something is, 2 if
-   * the folder cannot be read, {@value EnvironmentProbe#NO_DEVICE} if parts were not run.
+   * the folder cannot be read, {@value Program#NO_DEVICE} if parts were not run.
    */
   public static void main(String[] words) throws Exception {
     Program.run(
@@ -57,7 +56,7 @@ public final class GpuReport {
     TextFile.write(folder.resolve("report.md"), page);
     out.print(page);
     out.flush();
-    return report.failed ? FAILED : report.complete ? 0 : EnvironmentProbe.NO_DEVICE;
+    return report.failed ? FAILED : report.complete ? 0 : Program.NO_DEVICE;
   }
 
   private String page() throws IOException {
