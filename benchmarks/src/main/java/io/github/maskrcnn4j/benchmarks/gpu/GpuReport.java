@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -101,16 +100,11 @@ public final class GpuReport {
     List<String> told = new ArrayList<>();
     told.add(part.state() == State.DONE ? "done" : part.describe());
     told.add(samples.size() + " pictures");
-    trend(told, "resident", MemoryTrend.of(samples, MemorySample::resident));
-    trend(told, "device", MemoryTrend.of(samples, MemorySample::device));
-    return String.join(", ", told);
-  }
-
-  private void trend(List<String> told, String kind, Optional<MemoryTrend> trend) {
-    if (trend.isPresent()) {
-      failed |= trend.get().grows();
-      told.add(kind + " memory: " + trend.get().describe());
+    for (MemoryTrend trend : MemoryTrend.of(samples)) {
+      failed |= trend.grows();
+      told.add(trend.describe());
     }
+    return String.join(", ", told);
   }
 
   /** A benchmark that failed is left out of the results, and others go on. */
