@@ -73,15 +73,17 @@ public final class TrainingRun {
     int steps = arguments.number(3);
     MasterParameters parameters;
     ModelMetadata metadata;
+    Recipe stored;
     try (SafetensorsFile file = SafetensorsFile.open(arguments.file(0))) {
       metadata = ModelMetadata.of(file.metadata(), file.source());
+      stored = Recipe.of(metadata, file.source());
       parameters = MasterParameters.copyOf(file);
     }
     soften(parameters);
     RgbImage image = new ImageReader().read(arguments.file(1));
     PictureSize size = new PictureSize(image.height(), image.width());
     TrainingRecipe training = TrainingRecipe.named(metadata.recipe()).with(ALL_TAKE_PART);
-    Recipe own = Recipe.named(metadata.recipe()).with(metadata.settings()).with(size.unresized());
+    Recipe own = stored.with(size.unresized());
     Recipe recipe = own.withRpn(own.rpn().withProposalLimits(training.proposals()));
     List<TrainingSample> batch =
         List.of(
