@@ -34,7 +34,7 @@ class ParallelRunsTest {
   }
 
   @Test
-  @OnCpu("cuBLAS promises the same bits within one stream, and each thread has its own")
+  @OnCpu(OnCpu.STREAMS)
   void detectSaysAndWritesTheSame() throws IOException {
     Cli oneByOne = detect("one", "--parallel", 1);
     assertThat(oneByOne.exit()).isEqualTo(1);
@@ -74,7 +74,7 @@ class ParallelRunsTest {
   }
 
   @Test
-  @OnCpu("cuBLAS promises the same bits within one stream, and each thread has its own")
+  @OnCpu(OnCpu.STREAMS)
   void evaluateMeasuresTheSame() throws IOException {
     Golden scenes = Golden.open("demo-model/val");
     Path data = scenes.file("instances.json");

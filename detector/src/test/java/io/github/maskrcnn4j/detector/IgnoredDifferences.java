@@ -165,7 +165,7 @@ class IgnoredDifferences {
       List<Difference> differences)
       throws IOException {
     ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
-    Recipe right = Recipe.named(metadata.recipe()).with(metadata.settings()).with(settings);
+    Recipe right = Recipe.of(metadata, file.source()).with(settings);
     assertThat(deviation(file, right, pictures).isNone()).as("without").isTrue();
     List<String> table = new ArrayList<>();
     for (Difference difference : differences) {

@@ -28,9 +28,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class SharedModelTest {
 
   private static final Map<String, String> SMALL = Map.of("min_size", "128", "max_size", "256");
-  private static final String STREAMS =
-      "cuBLAS promises the same bits within one stream, and each thread has its own";
-
   private static final List<RgbImage> IMAGES =
       List.of(
           Pixels.sample("shapes-1-640x480.png"),
@@ -39,7 +36,7 @@ class SharedModelTest {
           Pixels.sample("shapes-5-480x480.png"));
 
   @Test
-  @OnCpu(STREAMS)
+  @OnCpu(OnCpu.STREAMS)
   void threadsFindWhatOneFindsAlone() throws InterruptedException, ExecutionException {
     try (MaskRcnn model = MaskRcnn.demo(SMALL)) {
       List<List<Instance>> alone = IMAGES.stream().map(model::detect).toList();
@@ -62,7 +59,7 @@ class SharedModelTest {
    * and tile is summed as before.
    */
   @Test
-  @OnCpu(STREAMS)
+  @OnCpu(OnCpu.STREAMS)
   void picturesSideBySideHaveTheSameBits() throws InterruptedException, ExecutionException {
     try (MaskRcnn model = MaskRcnn.demo()) { // in its own size, where a layer has many blocks
       List<List<Instance>> oneByOne = IMAGES.stream().map(model::detect).toList();
@@ -136,7 +133,7 @@ class SharedModelTest {
   }
 
   @Test
-  @OnCpu(STREAMS)
+  @OnCpu(OnCpu.STREAMS)
   void closingWhileOthersRunHarmsNobody() throws InterruptedException, ExecutionException {
     MaskRcnn model = MaskRcnn.demo(SMALL);
     List<List<Instance>> alone = IMAGES.stream().map(model::detect).toList();

@@ -32,7 +32,7 @@ public final class Gradients {
     try (SafetensorsFile file = MaskRcnn.demoWeights()) {
       MasterParameters parameters = MasterParameters.copyOf(file);
       ModelMetadata metadata = ModelMetadata.of(file.metadata(), file.source());
-      Recipe recipe = Recipe.named(metadata.recipe()).with(metadata.settings());
+      Recipe recipe = Recipe.of(metadata, file.source());
       TrainingRecipe training = TrainingRecipe.named(metadata.recipe());
       List<TrainingSample> batch =
           List.of(TrainingScene.in(Path.of("out", "gradients"), recipe, training));

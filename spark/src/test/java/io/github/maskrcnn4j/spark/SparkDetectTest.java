@@ -46,7 +46,7 @@ class SparkDetectTest {
   }
 
   @Test
-  @OnCpu("cuBLAS promises the same bits within one stream, and each thread has its own")
+  @OnCpu(OnCpu.STREAMS)
   void findsWhatTheModelFindsToTheBit() throws IOException {
     Map<String, List<Row>> rows = byName(SparkDetect.detect(files, SparkDetectOptions.demo()));
     try (MaskRcnn model = MaskRcnn.demo()) {
@@ -94,7 +94,7 @@ class SparkDetectTest {
   }
 
   @Test
-  @OnCpu("cuBLAS promises the same bits within one stream, and each thread has its own")
+  @OnCpu(OnCpu.STREAMS)
   void withoutContentTheTasksReadTheFiles() {
     Dataset<Row> paths =
         files.select("path").union(spark.sql("select 'file:/nowhere/gone.png' as path"));

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnCpuCondition.class)
 public @interface OnCpu {
 
+  /** Why runs on several threads need not have the same bits on a device. */
+  String STREAMS = "cuBLAS promises the same bits within one stream, and each thread has its own";
+
   /** What is different on a device, in a few words. */
   String value();
 }

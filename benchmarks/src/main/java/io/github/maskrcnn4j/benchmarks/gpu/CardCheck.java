@@ -1,6 +1,6 @@
 package io.github.maskrcnn4j.benchmarks.gpu;
 
-import io.github.maskrcnn4j.benchmarks.suite.EnvironmentProbe;
+import io.github.maskrcnn4j.benchmarks.Program;
 import io.github.maskrcnn4j.core.device.GpuCard;
 import io.github.maskrcnn4j.core.device.NoDeviceException;
 import io.github.maskrcnn4j.core.device.NvidiaSmi;
@@ -8,22 +8,20 @@ import io.github.maskrcnn4j.core.device.VisibleDevices;
 import java.io.PrintStream;
 
 /**
- * Prints the card that a CUDA build would use, or why there is none, and then ends with code {@link
- * EnvironmentProbe#NO_DEVICE}. Any build can be asked: it saves the making of one that cannot run.
+ * Prints the card that a CUDA build would use, or why there is none. Any build can be asked: it
+ * saves the making of one that cannot run.
  */
 public final class CardCheck {
 
   private CardCheck() {}
 
-  /** Exit code 0 or {@link EnvironmentProbe#NO_DEVICE}. */
-  public static void main(String[] words) {
-    try {
-      PrintStream out = System.out;
-      out.println(card(new NvidiaSmi().ask(), VisibleDevices.ofEnvironment()).describe());
-    } catch (NoDeviceException e) {
-      System.err.println(e.getMessage());
-      System.exit(EnvironmentProbe.NO_DEVICE);
-    }
+  /** Exit code 0, or {@value Program#NO_DEVICE} if there is none. */
+  public static void main(String[] words) throws Exception {
+    PrintStream out = System.out;
+    Program.run(
+        arguments ->
+            out.println(card(new NvidiaSmi().ask(), VisibleDevices.ofEnvironment()).describe()),
+        words);
   }
 
   /**

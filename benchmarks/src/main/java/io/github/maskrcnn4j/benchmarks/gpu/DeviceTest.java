@@ -1,28 +1,24 @@
 package io.github.maskrcnn4j.benchmarks.gpu;
 
-import io.github.maskrcnn4j.benchmarks.suite.EnvironmentProbe;
+import io.github.maskrcnn4j.benchmarks.Program;
 import io.github.maskrcnn4j.core.device.NoDeviceException;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 
 /**
- * Starts ND4J, which tests a device's arithmetic, and prints what it runs on. Ends with code {@link
- * EnvironmentProbe#NO_DEVICE} if there is no device, it computes wrongly, or this is no CUDA build.
+ * Starts ND4J, which tests a device's arithmetic, and prints what it runs on, or why that is not to
+ * be used: there is no device, it computes wrongly, or this is no CUDA build.
  */
 public final class DeviceTest {
 
   private DeviceTest() {}
 
-  /** Exit code 0 or {@link EnvironmentProbe#NO_DEVICE}. */
-  public static void main(String[] words) {
-    try {
-      PrintStream out = System.out;
-      out.println("computes right: " + tested(Backend::current).describe());
-    } catch (NoDeviceException e) {
-      System.err.println(e.getMessage());
-      System.exit(EnvironmentProbe.NO_DEVICE);
-    }
+  /** Exit code 0, or {@value Program#NO_DEVICE} if it cannot be used. */
+  public static void main(String[] words) throws Exception {
+    PrintStream out = System.out;
+    Program.run(
+        arguments -> out.println("computes right: " + tested(Backend::current).describe()), words);
   }
 
   /**

@@ -7,7 +7,6 @@ import io.github.maskrcnn4j.benchmarks.gpu.ReportPart.State;
 import io.github.maskrcnn4j.benchmarks.report.Compare;
 import io.github.maskrcnn4j.benchmarks.report.MarkdownTable;
 import io.github.maskrcnn4j.benchmarks.report.StageTable;
-import io.github.maskrcnn4j.benchmarks.suite.EnvironmentProbe;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +37,7 @@ public final class GpuReport {
 
   /**
    * Exit code 0 if all parts were done and nothing is wrong, {@value #FAILED} if something is, 2 if
-   * the folder cannot be read, {@value EnvironmentProbe#NO_DEVICE} if parts were not run.
+   * the folder cannot be read, {@value Program#NO_DEVICE} if parts were not run.
    */
   public static void main(String[] words) throws Exception {
     Program.run(
@@ -57,7 +55,7 @@ public final class GpuReport {
     TextFile.write(folder.resolve("report.md"), page);
     out.print(page);
     out.flush();
-    return report.failed ? FAILED : report.complete ? 0 : EnvironmentProbe.NO_DEVICE;
+    return report.failed ? FAILED : report.complete ? 0 : Program.NO_DEVICE;
   }
 
   private String page() throws IOException {
@@ -102,16 +100,11 @@ public final class GpuReport {
     List<String> told = new ArrayList<>();
     told.add(part.state() == State.DONE ? "done" : part.describe());
     told.add(samples.size() + " pictures");
-    trend(told, "resident", MemoryTrend.of(samples, MemorySample::resident));
-    trend(told, "device", MemoryTrend.of(samples, MemorySample::device));
-    return String.join(", ", told);
-  }
-
-  private void trend(List<String> told, String kind, Optional<MemoryTrend> trend) {
-    if (trend.isPresent()) {
-      failed |= trend.get().grows();
-      told.add(kind + " memory: " + trend.get().describe());
+    for (MemoryTrend trend : MemoryTrend.of(samples)) {
+      failed |= trend.grows();
+      told.add(trend.describe());
     }
+    return String.join(", ", told);
   }
 
   /** A benchmark that failed is left out of the results, and others go on. */

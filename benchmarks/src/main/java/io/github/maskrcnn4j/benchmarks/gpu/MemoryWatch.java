@@ -16,7 +16,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -49,8 +48,7 @@ public final class MemoryWatch {
     try (MaskRcnn model = MaskRcnn.load(arguments.file(0), work.settings(size))) {
       List<MemorySample> samples =
           watch(model, size, arguments.number(1), device, arguments.file(3));
-      report(out, "resident", MemoryTrend.of(samples, MemorySample::resident));
-      report(out, "device", MemoryTrend.of(samples, MemorySample::device));
+      MemoryTrend.of(samples).forEach(trend -> out.println(trend.describe()));
     }
   }
 
@@ -67,9 +65,5 @@ public final class MemoryWatch {
       TextFile.write(file, MemorySample.csv(samples));
     }
     return samples;
-  }
-
-  private static void report(PrintStream out, String kind, Optional<MemoryTrend> trend) {
-    trend.ifPresent(known -> out.println(kind + " memory: " + known.describe()));
   }
 }

@@ -53,9 +53,9 @@ record ReportPart(String name, State state, String told) {
         .reduce("", (before, line) -> line.strip());
   }
 
-  /** In words, for a cell of a table. */
+  /** In words. */
   String describe() {
     String what = told.isEmpty() ? state.word : state.word + ": " + told;
-    return (state == State.FAILED ? what + " (see " + name + ".log)" : what).replace("|", "\\|");
+    return state == State.FAILED ? what + " (see " + name + ".log)" : what;
   }
 }

@@ -1,8 +1,9 @@
 package io.github.maskrcnn4j.benchmarks.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A table in Markdown that grows row by row. */
+/** A table in Markdown that grows row by row. Its cells are plain text. */
 public final class MarkdownTable {
 
   private final StringBuilder text = new StringBuilder();
@@ -15,7 +16,13 @@ public final class MarkdownTable {
 
   /** Adds a row, with as many cells as there are titles. */
   public void row(List<String> cells) {
-    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    text.append(
+        cells.stream().map(MarkdownTable::escape).collect(Collectors.joining(" | ", "| ", " |\n")));
+  }
+
+  /** Text with nothing in it that Markdown would take for a mark of its own in a table. */
+  static String escape(String plain) {
+    return plain.replace("|", "\\|").replace("*", "\\*");
   }
 
   /** The lines so far, each ended. */

@@ -32,7 +32,7 @@ final class ResultTables {
     }
     MarkdownTable table = new MarkdownTable(titles);
     for (Measurement line : ResultFile.lines(files)) {
-      String name = line.benchmark() + HostCode.mark(line.benchmark()).replace("*", "\\*");
+      String name = line.benchmark() + HostCode.mark(line.benchmark());
       List<String> cells = new ArrayList<>(List.of(name, line.parameterText()));
       files.forEach(file -> cells.addAll(timing(file, line)));
       if (pair) {
@@ -54,7 +54,7 @@ final class ResultTables {
   /** What the marks mean, if there are any. */
   private static String hostCode(Stream<String> benchmarks) {
     boolean any = benchmarks.anyMatch(benchmark -> !HostCode.mark(benchmark).isEmpty());
-    return any ? "\n\\" + HostCode.NOTE + "\n" : "";
+    return any ? "\n" + MarkdownTable.escape(HostCode.NOTE) + "\n" : "";
   }
 
   /** Time, rate and share of the peak. */
@@ -118,7 +118,7 @@ final class ResultTables {
         new MarkdownTable(List.of(name + ", " + breakdown.network(), "ms", "share"));
     double total = breakdown.total();
     for (Map.Entry<String, Double> stage : breakdown.stages().entrySet()) {
-      table.row(share(stage.getKey().replace("*", "\\*"), stage.getValue(), total));
+      table.row(share(stage.getKey(), stage.getValue(), total));
     }
     table.row(share("sum of the stages", total, total));
     return table;

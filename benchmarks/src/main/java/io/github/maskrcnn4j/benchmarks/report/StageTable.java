@@ -42,7 +42,7 @@ public final class StageTable {
       for (String title : titles()) {
         table.row(row(title, onCpu.get(title), onCuda.get(title)));
       }
-      text.append(table).append("\n\\").append(HostCode.NOTE).append("\n\n");
+      text.append(table).append("\n").append(MarkdownTable.escape(HostCode.NOTE)).append("\n\n");
     }
     return text.toString();
   }
@@ -101,10 +101,9 @@ public final class StageTable {
   }
 
   private static List<String> row(String title, Double cpu, Double cuda) {
-    String name = title.replace("*", "\\*");
     String ratio =
         cpu != null && cuda != null ? String.format(Locale.ROOT, "%.2f", cpu / cuda) : NONE;
-    return List.of(name, text(cpu), text(cuda), ratio);
+    return List.of(title, text(cpu), text(cuda), ratio);
   }
 
   private static String text(Double milliseconds) {

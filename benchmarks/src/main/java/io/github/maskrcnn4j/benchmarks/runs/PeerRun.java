@@ -15,9 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One side of a comparison with another implementation: {@code PeerRun WEIGHTS PICTURE RUNS TIMES
@@ -45,7 +43,7 @@ public final class PeerRun {
     RgbImage image = new ImageReader().read(picture);
     PictureSize size = new PictureSize(image.height(), image.width());
     int runs = arguments.number(2);
-    StringBuilder times = new StringBuilder();
+    RunTimes times = new RunTimes();
     List<Instance> instances;
     try (MaskRcnn model = MaskRcnn.load(arguments.file(0), size.unresized())) {
       instances = List.of();
@@ -56,11 +54,10 @@ public final class PeerRun {
         long start = System.nanoTime();
         instances = model.detect(image);
         Backend.current().synchronize();
-        times.append(String.format(Locale.ROOT, "%.1f\n", (System.nanoTime() - start) / 1e6));
+        times.add(start);
       }
     }
-    Files.writeString(
-        arguments.file(3), times, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    times.appendTo(arguments.file(3));
     try (OutputStream out = Files.newOutputStream(arguments.file(4))) {
       InstancesJson.write(out, picture.getFileName().toString(), instances);
     }

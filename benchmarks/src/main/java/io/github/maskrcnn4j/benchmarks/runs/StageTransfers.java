@@ -49,9 +49,11 @@ public final class StageTransfers {
       model.detect(image, work);
       StageTransfers transfers = new StageTransfers();
       model.detect(image, new StageEnds(transfers::ended));
-      System.out.print(transfers.table());
-      print(
-          "%d x %d, %d proposals, %d detections; %s",
+      PrintStream out = System.out;
+      out.print(transfers.table());
+      out.printf(
+          Locale.ROOT,
+          "%d x %d, %d proposals, %d detections; %s%n",
           work.inputHeight(),
           work.inputWidth(),
           work.proposals(),
@@ -90,10 +92,5 @@ public final class StageTransfers {
 
   static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%.3f", bytes / 1e6);
-  }
-
-  private static void print(String format, Object... arguments) {
-    PrintStream out = System.out;
-    out.printf(Locale.ROOT, format + "%n", arguments);
   }
 }

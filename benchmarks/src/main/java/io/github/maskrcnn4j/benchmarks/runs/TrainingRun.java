@@ -25,7 +25,6 @@ import io.github.maskrcnn4j.training.step.TrainedNetwork;
 import io.github.maskrcnn4j.training.step.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,15 +72,17 @@ public final class TrainingRun {
     int steps = arguments.number(3);
     MasterParameters parameters;
     ModelMetadata metadata;
+    Recipe stored;
     try (SafetensorsFile file = SafetensorsFile.open(arguments.file(0))) {
       metadata = ModelMetadata.of(file.metadata(), file.source());
+      stored = Recipe.of(metadata, file.source());
       parameters = MasterParameters.copyOf(file);
     }
     soften(parameters);
     RgbImage image = new ImageReader().read(arguments.file(1));
     PictureSize size = new PictureSize(image.height(), image.width());
     TrainingRecipe training = TrainingRecipe.named(metadata.recipe()).with(ALL_TAKE_PART);
-    Recipe own = Recipe.named(metadata.recipe()).with(metadata.settings()).with(size.unresized());
+    Recipe own = stored.with(size.unresized());
     Recipe recipe = own.withRpn(own.rpn().withProposalLimits(training.proposals()));
     List<TrainingSample> batch =
         List.of(
@@ -91,7 +92,7 @@ public final class TrainingRun {
                 SyntheticObjects.of(image.height(), image.width())));
     Optimiser sgd = MomentumSgd.torch(0.9, 1e-4);
     List<String> losses = new ArrayList<>();
-    StringBuilder times = new StringBuilder();
+    RunTimes times = new RunTimes();
     try (TrainedNetwork network =
             new TrainedNetwork(parameters, metadata, recipe, layers::contains);
         TrainingStep step =
@@ -103,13 +104,12 @@ public final class TrainingRun {
         step.recycle(result);
         network.refresh();
         if (i >= WARM_UP) {
-          times.append(String.format(Locale.ROOT, "%.1f\n", (System.nanoTime() - start) / 1e6));
+          times.add(start);
         }
         losses.add(line(result.losses()));
       }
     }
-    Files.writeString(
-        arguments.file(4), times, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    times.appendTo(arguments.file(4));
     Files.write(arguments.file(5), losses);
     System.out.printf(
         Locale.ROOT,

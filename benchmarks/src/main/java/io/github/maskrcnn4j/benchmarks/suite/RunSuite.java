@@ -24,8 +24,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * <p>First measures the peak rate of convolutions, which the benchmarks' rates are compared with.
  * Writes JMH's JSON to FILE and what it was measured on to FILE's sibling ({@link
- * Environment#besides}). Ends with code {@link EnvironmentProbe#NO_DEVICE}, and measures nothing,
- * where the jar is built for CUDA and there is no device.
+ * Environment#besides}). Ends with code {@link Program#NO_DEVICE}, and measures nothing, where the
+ * jar is built for CUDA and there is no device.
  */
 public final class RunSuite {
 

@@ -24,7 +24,8 @@ class MemoryTrendTest {
     MemoryTrend trend = trend(200, picture -> 1000 + 30 * picture);
     assertThat(trend.slope()).isCloseTo(30, within(1e-9));
     assertThat(trend.grows()).isTrue();
-    assertThat(trend.describe()).isEqualTo("GROWS (+30.000 MB a picture, 2530 to 7000 MB)");
+    assertThat(trend.describe())
+        .isEqualTo("resident memory: GROWS (+30.000 MB a picture, 2530 to 7000 MB)");
   }
 
   @Test
@@ -42,20 +43,23 @@ class MemoryTrendTest {
     assertThat(trend(200, picture -> picture < 150 ? 1000 : 1300).grows()).isFalse();
     MemoryTrend peak = trend(200, picture -> picture == 199 ? 9000 : 1000);
     assertThat(peak.slope()).isZero();
-    assertThat(peak.describe()).startsWith("steady (");
+    assertThat(peak.describe()).startsWith("resident memory: steady (");
   }
 
   @Test
   void fewPicturesTellOfALargeLeakAlone() {
-    assertThat(trend(20, picture -> 1000).describe()).startsWith("too few pictures to judge (");
-    assertThat(trend(20, picture -> 100 * picture).describe()).startsWith("GROWS");
+    assertThat(trend(20, picture -> 1000).describe())
+        .startsWith("resident memory: too few pictures to judge (");
+    assertThat(trend(20, picture -> 100 * picture).describe()).startsWith("resident memory: GROWS");
   }
 
   @Test
   void whatIsNotToldHasNoTrend() {
-    assertThat(MemoryTrend.of(samples(200, picture -> 1000), MemorySample::device)).isEmpty();
-    assertThat(MemoryTrend.of(samples(1, picture -> 1000), MemorySample::resident)).isEmpty();
-    assertThat(MemoryTrend.of(List.of(), MemorySample::resident)).isEmpty();
+    assertThat(MemoryTrend.of(samples(200, picture -> 1000)))
+        .extracting(MemoryTrend::kind)
+        .containsExactly("resident");
+    assertThat(MemoryTrend.of(samples(1, picture -> 1000))).isEmpty();
+    assertThat(MemoryTrend.of(List.of())).isEmpty();
   }
 
   @Test
@@ -80,7 +84,7 @@ class MemoryTrendTest {
   }
 
   private static MemoryTrend trend(int pictures, IntToDoubleFunction megabytes) {
-    return MemoryTrend.of(samples(pictures, megabytes), MemorySample::resident).orElseThrow();
+    return MemoryTrend.of(samples(pictures, megabytes)).get(0);
   }
 
   private static List<MemorySample> samples(int pictures, IntToDoubleFunction megabytes) {

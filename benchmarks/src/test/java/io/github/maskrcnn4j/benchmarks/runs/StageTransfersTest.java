@@ -8,7 +8,7 @@ import io.github.maskrcnn4j.benchmarks.machine.JavaProcess;
 import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticModel;
 import io.github.maskrcnn4j.benchmarks.synthetic.UsualWork;
 import io.github.maskrcnn4j.core.tensor.Backend;
-import java.nio.charset.StandardCharsets;
+import io.github.maskrcnn4j.testkit.OwnJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,17 +69,11 @@ class StageTransfersTest {
   }
 
   private static String onAssumedDevice(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JavaProcess.OPTIONS);
-    command.add("-D" + Backend.ASSUME_DEVICE + "=true");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(StageTransfers.class.getName());
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(text).isZero();
-    return text;
+    List<String> options = new ArrayList<>(JavaProcess.OPTIONS);
+    options.add("-D" + Backend.ASSUME_DEVICE + "=true");
+    OwnJvm ended = OwnJvm.run(StageTransfers.class, options, arguments);
+    assertThat(ended.exitCode()).as(ended.printed()).isZero();
+    return ended.printed();
   }
 
   /** The cells of each row, by its first. */

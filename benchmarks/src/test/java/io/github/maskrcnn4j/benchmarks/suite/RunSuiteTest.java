@@ -8,7 +8,6 @@ import io.github.maskrcnn4j.benchmarks.machine.Hardware;
 import io.github.maskrcnn4j.benchmarks.machine.ResidentMemory;
 import io.github.maskrcnn4j.benchmarks.stages.EndToEndBenchmark;
 import io.github.maskrcnn4j.benchmarks.stages.StemBenchmark;
-import io.github.maskrcnn4j.core.device.NoDeviceException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -82,22 +81,6 @@ class RunSuiteTest {
                   .isGreaterThanOrEqualTo(ResidentMemory.now().getAsLong());
             });
     assertThat(PeakMemory.of(StemBenchmark.class.getName() + ".stem")).isEmpty();
-  }
-
-  @Test
-  void withoutADeviceACudaBuildSaysSoInOneLine() {
-    Runnable noDevice =
-        () -> {
-          throw new NoDeviceException("no card (docs/cuda.md)");
-        };
-    assertThat(EnvironmentProbe.problem(noDevice))
-        .hasValue("Nothing measured: no card (docs/cuda.md)");
-    assertThat(EnvironmentProbe.problem(() -> {})).isEmpty();
-    Runnable broken =
-        () -> {
-          throw new IllegalStateException("no backend");
-        };
-    assertThatThrownBy(() -> EnvironmentProbe.problem(broken)).hasMessage("no backend");
   }
 
   @Test
