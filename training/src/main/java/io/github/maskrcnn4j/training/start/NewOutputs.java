@@ -57,7 +57,7 @@ public final class NewOutputs {
     if (!categories.isEmpty() && Labels.knowsAll(metadata.classes(), categories)) {
       return new StartingWeights(weights, metadata, List.of());
     }
-    BackgroundPosition background = background(weights, metadata);
+    BackgroundPosition background = Recipe.of(metadata, weights.source()).selector().background();
     ModelMetadata renamed =
         new ModelMetadata(
             metadata.recipe(),
@@ -69,16 +69,6 @@ public final class NewOutputs {
     List<String> begunAnew = new ArrayList<>();
     MapParameters parameters = outputs.replaceIn(weights, InitialValues.ofOutputs(seed), begunAnew);
     return new StartingWeights(parameters, renamed, begunAnew);
-  }
-
-  private static BackgroundPosition background(Parameters weights, ModelMetadata metadata)
-      throws WeightFileException {
-    try {
-      Recipe recipe = Recipe.named(metadata.recipe()).with(metadata.settings());
-      return recipe.selector().background();
-    } catch (IllegalArgumentException e) {
-      throw new WeightFileException(weights.source() + ": " + e.getMessage(), e);
-    }
   }
 
   private MapParameters replaceIn(Parameters weights, InitialValues initial, List<String> begunAnew)
