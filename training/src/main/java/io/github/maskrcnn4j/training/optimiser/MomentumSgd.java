@@ -6,7 +6,8 @@ import java.util.Objects;
 
 /**
  * Gradient descent with momentum: a parameter moves with a velocity that the gradient changes. The
- * two conventions differ while the learning rate does, as in a warm-up.
+ * two conventions differ while the learning rate does, as in a warm-up. All is float32, as in the
+ * originals.
  */
 public final class MomentumSgd implements Optimiser {
 
@@ -35,14 +36,14 @@ public final class MomentumSgd implements Optimiser {
   }
 
   private final Convention convention;
-  private final double momentum;
-  private final double decay;
+  private final float momentum;
+  private final float decay;
   private final Memory velocities = new Memory("momentum.");
 
   private MomentumSgd(Convention convention, double momentum, double decay) {
     this.convention = Objects.requireNonNull(convention, "convention");
-    this.momentum = momentum;
-    this.decay = decay;
+    this.momentum = (float) momentum;
+    this.decay = (float) decay;
   }
 
   /**
@@ -72,21 +73,21 @@ public final class MomentumSgd implements Optimiser {
         gradients,
         (name, w, g) -> {
           float[] v = velocities.of(name, w.length);
-          Spans.forEach(w.length, (from, to) -> move(w, v, g, from, to, learningRate));
+          Spans.forEach(w.length, (from, to) -> move(w, v, g, from, to, (float) learningRate));
         });
   }
 
-  private void move(float[] w, float[] v, float[] g, int from, int to, double lr) {
+  private void move(float[] w, float[] v, float[] g, int from, int to, float lr) {
     switch (convention) {
       case TORCH -> {
         for (int i = from; i < to; i++) {
-          v[i] = (float) (momentum * v[i] + (g[i] + decay * w[i]));
-          w[i] = (float) (w[i] - lr * v[i]);
+          v[i] = momentum * v[i] + (g[i] + decay * w[i]);
+          w[i] = w[i] - lr * v[i];
         }
       }
       case KERAS -> {
         for (int i = from; i < to; i++) {
-          v[i] = (float) (momentum * v[i] - lr * g[i]);
+          v[i] = momentum * v[i] - lr * g[i];
           w[i] = w[i] + v[i];
         }
       }
