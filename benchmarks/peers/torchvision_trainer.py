@@ -2,8 +2,8 @@
 """Trains torchvision's MaskRCNN for a few steps as maskrcnn4j's TrainingRun does, and compares the losses.
 
 The weights are a file that SyntheticModel wrote; the picture is not resized, its eight objects are ellipses by
-SyntheticObjects' formula. All anchors and RoIs take part, so that no random sample is drawn. Losses that differ by
-more than a thousandth end it with code 1. See docs/benchmarks.md.
+SyntheticObjects' formula. The losses see the anchors that TrainingRun drew and all RoIs, so that no random sample is
+drawn here. Losses that differ by more than a thousandth end it with code 1. See docs/benchmarks.md.
 """
 
 import argparse
@@ -43,13 +43,33 @@ def objects(height, width):
     }
 
 
-def prepare(model, layers):
-    """Everything takes part; what is not trained is frozen."""
+class GivenAnchors:
+    """A sampler that takes the anchors of a file, the numbers of the positive ones in the first line."""
+
+    def __init__(self, path):
+        with open(path) as file:
+            self.positives, self.negatives = ([int(word) for word in line.split()] for line in file)
+
+    def __call__(self, labels):
+        (labels,) = labels
+        if not (labels[self.positives] == 1).all() or not (labels[self.negatives] == 0).all():
+            sys.exit("The other side takes other anchors for positive or negative ones")
+        return [self.mask(labels, self.positives)], [self.mask(labels, self.negatives)]
+
+    @staticmethod
+    def mask(labels, chosen):
+        mask = torch.zeros_like(labels, dtype=torch.uint8)
+        mask[chosen] = 1
+        return mask
+
+
+def prepare(model, layers, anchors):
+    """These anchors and all RoIs take part; what is not trained is frozen."""
     model.train()
     model.rpn._pre_nms_top_n["training"] = 2000
     model.rpn._post_nms_top_n["training"] = 504
-    for sampler in (model.rpn.fg_bg_sampler, model.roi_heads.fg_bg_sampler):
-        sampler.batch_size_per_image = ALL
+    model.rpn.fg_bg_sampler = GivenAnchors(anchors)
+    model.roi_heads.fg_bg_sampler.batch_size_per_image = ALL
     frozen = [""] if layers == "heads" else ["conv1", "layer1"]
     for name, parameter in model.backbone.body.named_parameters():
         if any(name.startswith(prefix) for prefix in frozen):
@@ -65,6 +85,7 @@ def main():
     parser.add_argument("--steps", type=int, default=3, help="measured steps, after those to warm up")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     parser.add_argument("--times", help="milliseconds of each step are appended to this file, one a line")
+    parser.add_argument("--anchors", required=True, help="the numbers of those that maskrcnn4j drew")
     parser.add_argument("--losses", help="maskrcnn4j's, to compare with")
     options = parser.parse_args()
 
@@ -75,7 +96,7 @@ def main():
     picture = numpy.asarray(Image.open(options.picture).convert("RGB"))
     image = torch.from_numpy(picture.transpose(2, 0, 1).astype(numpy.float32) / 255)
     model = build(tensors, metadata, *picture.shape[:2])
-    prepare(model, options.layers)
+    prepare(model, options.layers, options.anchors)
     if options.layout == "channels_last":
         use_channels_last(model)
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]

@@ -45,10 +45,11 @@ for layers in ${LAYERS:-heads 3+}; do
   round=1
   while [ "$round" -le "$rounds" ]; do
     echo "$layers, round $round of $rounds, $(uptime | sed 's/.*load/load/')" >&2
-    jvm $main.runs.TrainingRun "$weights" "$picture" "$layers" "$steps" "$ours.ms" "$ours.losses" >"$ours.txt"
+    jvm $main.runs.TrainingRun "$weights" "$picture" "$layers" "$steps" "$ours.ms" "$ours.losses" "$ours.anchors" \
+      >"$ours.txt"
     "$python" "$peers/torchvision_trainer.py" --weights "$weights" --picture "$picture" --layers "$layers" \
-      --layout "$layout" --steps "$steps" --threads "$threads" --times "$theirs.ms" --losses "$ours.losses" \
-      >"$theirs.txt" || { cat "$theirs.txt"; fail "torchvision's losses are others, or it failed, see above"; }
+      --layout "$layout" --steps "$steps" --threads "$threads" --times "$theirs.ms" --anchors "$ours.anchors" \
+      --losses "$ours.losses" >"$theirs.txt" || { cat "$theirs.txt"; fail "torchvision's losses are others, or it failed, see above"; }
     round=$((round + 1))
   done
   sed 1d "$theirs.txt"

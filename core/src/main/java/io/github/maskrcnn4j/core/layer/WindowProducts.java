@@ -1,8 +1,10 @@
 package io.github.maskrcnn4j.core.layer;
 
+import io.github.maskrcnn4j.core.layer.MatrixProducts.Transposed;
 import io.github.maskrcnn4j.core.tensor.HostTensors;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 import io.github.maskrcnn4j.core.tensor.TensorScope;
+import io.github.maskrcnn4j.core.tensor.ThreadArray;
 import io.github.maskrcnn4j.core.tensor.Workers;
 import io.github.maskrcnn4j.kernels.CrossProduct;
 import io.github.maskrcnn4j.kernels.Rows;
@@ -21,6 +23,8 @@ public final class WindowProducts {
 
   /** Floats of the windows that are gathered at a time where there are no kernels of our own. */
   private static final int STRIP_FLOATS = 1 << 22;
+
+  private static final ThreadArray WINDOW = new ThreadArray();
 
   private WindowProducts() {}
 
@@ -60,11 +64,15 @@ public final class WindowProducts {
       Padding padding,
       INDArray right,
       float[] out) {
-    Windows windows = windows(maps, height, width, stride, padding, right);
-    if (out.length != windows.size() * right.size(3)) {
-      throw new IllegalArgumentException(
-          out.length + " values for a kernel of " + windows.size() + " x " + right.size(3));
-    }
+    Windows windows = windows(maps, height, width, stride, padding);
+    Shapes.require(
+        "right matrix of windows",
+        right,
+        maps.size(0),
+        windows.outHeight(),
+        windows.outWidth(),
+        -1);
+    requireFit(out, windows, right.size(3));
     if (kernels == KernelSet.ND4J) {
       multiplyInStrips(scope, maps, windows, right, out);
       return;
@@ -78,22 +86,69 @@ public final class WindowProducts {
     }
   }
 
+  /**
+   * The same over some of the windows alone.
+   *
+   * @param positions of the windows, counted in C order of {@code [N, H', W']}
+   * @param right {@code [positions, out]}, dense; not modified
+   */
+  public static void multiplyAt(
+      TensorScope scope,
+      INDArray maps,
+      int height,
+      int width,
+      int stride,
+      Padding padding,
+      int[] positions,
+      INDArray right,
+      float[] out) {
+    Windows windows = windows(maps, height, width, stride, padding);
+    Shapes.require("right matrix of windows", right, positions.length, -1);
+    requireFit(out, windows, right.size(1));
+    float[] gathered = gather(maps, windows, positions);
+    INDArray left = scope.take(gathered, positions.length, windows.size());
+    INDArray product = scope.take(windows.size(), right.size(1));
+    MatrixProducts.multiply(scope, left, right, Transposed.LEFT, product);
+    HostTensors.toHost(product, out);
+    scope.release(product);
+    scope.release(left);
+  }
+
+  private static float[] gather(INDArray maps, Windows windows, int... positions) {
+    int size = windows.size();
+    float[] gathered = new float[Math.multiplyExact(positions.length, size)];
+    HostTensors.read(
+        maps,
+        from -> {
+          Rows rows = Rows.ofWindows(from, windows);
+          Workers.forEach(
+              positions.length,
+              i -> {
+                float[] window = WINDOW.get(size);
+                rows.read(positions[i], 1, 0, size, window, size);
+                System.arraycopy(window, 0, gathered, i * size, size);
+              });
+          return null;
+        });
+    return gathered;
+  }
+
+  private static void requireFit(float[] out, Windows windows, long columns) {
+    if (out.length != windows.size() * columns) {
+      throw new IllegalArgumentException(
+          out.length + " values for a kernel of " + windows.size() + " x " + columns);
+    }
+  }
+
   private static Windows windows(
-      INDArray maps, int height, int width, int stride, Padding padding, INDArray right) {
+      INDArray maps, int height, int width, int stride, Padding padding) {
     Shapes.require("windows' maps", maps, -1, -1, -1, -1);
-    Shapes.require(
-        "right matrix of windows",
-        right,
-        maps.size(0),
-        padding.outputSize(maps.size(1), height, stride),
-        padding.outputSize(maps.size(2), width, stride),
-        -1);
     return new Windows(
         (int) maps.size(1),
         (int) maps.size(2),
         (int) maps.size(3),
-        (int) right.size(1),
-        (int) right.size(2),
+        (int) padding.outputSize(maps.size(1), height, stride),
+        (int) padding.outputSize(maps.size(2), width, stride),
         height,
         width,
         stride,

@@ -21,11 +21,21 @@ final class ActivationGradient {
       Pieces.combine(
           gradient,
           output,
-          (values, outputs, count) -> {
-            for (int i = 0; i < count; i++) {
-              values[i] = where(outputs[i], values[i]);
-            }
-          });
+          (values, outputs, count) -> applyInPlace(activation, values, outputs, count));
+    }
+  }
+
+  /**
+   * The same of the first {@code count} values of arrays.
+   *
+   * @param gradient {@code dy}; becomes {@code dx}
+   * @param output {@code y}; not modified
+   */
+  static void applyInPlace(Activation activation, float[] gradient, float[] output, int count) {
+    if (activation == Activation.RELU) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] = where(output[i], gradient[i]);
+      }
     }
   }
 

@@ -62,7 +62,7 @@ public final class Backward {
       throw new IllegalArgumentException(
           gradient.length + " gradients for an output " + Arrays.toString(output.shape()));
     }
-    gradients.add(output, scope.take(gradient, output.shape()));
+    gradients.add(output, SparseGradient.of((int) output.size(-1), gradient));
   }
 
   /**
@@ -95,13 +95,28 @@ public final class Backward {
       if (ofChannel != null) {
         StepGradients.spreadChosen(this, step, ofChannel);
       }
-      INDArray gradient = gradients.takeThrough(StepGradients.activation(step), step.output());
-      if (gradient != null) {
-        StepGradients.spread(this, step, gradient);
+      if (!spreadSparse(step)) {
+        INDArray gradient = gradients.takeThrough(StepGradients.activation(step), step.output());
+        if (gradient != null) {
+          StepGradients.spread(this, step, gradient);
+        }
       }
       scope.release(step.output());
     }
     steps.clear();
+  }
+
+  /** Spreads a step's gradient if that is one of few positions, and the layer can take such. */
+  private boolean spreadSparse(RecordedStep step) {
+    SparseGradient gradient =
+        StepGradients.takesSparse(step)
+            ? gradients.takeSparseThrough(StepGradients.activation(step), step.output())
+            : null;
+    if (gradient == null) {
+      return false;
+    }
+    StepGradients.spread(this, step, gradient);
+    return true;
   }
 
   TensorScope scope() {
@@ -126,6 +141,11 @@ public final class Backward {
     }
   }
 
+  /** Adds to a tensor's gradient at few positions. */
+  void give(INDArray tensor, SparseGradient gradient) {
+    gradients.add(tensor, gradient);
+  }
+
   /** An array to compute the gradient of a step's kernel in, with undefined contents. */
   float[] array(int length) {
     return units.array(length);
@@ -134,6 +154,11 @@ public final class Backward {
   /** The gradient of a step's bias, empty if nobody asks for it. */
   float[] bias(RecordedStep step, INDArray gradient) {
     return units.wantsBias(step.unit()) ? BiasGradient.of(gradient) : new float[0];
+  }
+
+  /** The same from the gradient of few positions. */
+  float[] bias(RecordedStep step, SparseGradient gradient) {
+    return units.wantsBias(step.unit()) ? gradient.ofBias() : new float[0];
   }
 
   /** Adds to the gradient of a step's parameters. */

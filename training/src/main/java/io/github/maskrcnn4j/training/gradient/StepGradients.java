@@ -55,6 +55,31 @@ final class StepGradients {
     }
   }
 
+  /** Whether a step's layer goes on from the gradient of few positions. */
+  static boolean takesSparse(RecordedStep step) {
+    return step.layer() instanceof Conv2d layer && layer.groups() == 1 && step.inputs().size() == 1;
+  }
+
+  /**
+   * @param gradient of the step's output before its activation, of a step that {@linkplain
+   *     #takesSparse takes} it
+   */
+  static void spread(Backward pass, RecordedStep step, SparseGradient gradient) {
+    Conv2d layer = (Conv2d) step.layer();
+    Kernel own = Kernel.of(layer);
+    if (step.isTrained()) {
+      float[] kernel = pass.array(own.length());
+      SparseConvolutionGradient.ofKernel(pass.scope(), own, step.input(), gradient, kernel);
+      pass.give(step, new UnitGradient(kernel, pass.bias(step, gradient)));
+    }
+    if (pass.wants(step.input())) {
+      long[] shape = step.input().shape();
+      pass.give(
+          step.input(),
+          SparseConvolutionGradient.ofInput(pass.scope(), own, layer.kernel(), gradient, shape));
+    }
+  }
+
   /** Of the mask head's last layer. */
   static void spreadChosen(Backward pass, RecordedStep step, ChosenMaskGradient gradient) {
     if (!(step.layer() instanceof Conv2d layer)) {

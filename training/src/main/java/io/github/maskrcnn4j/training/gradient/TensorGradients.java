@@ -21,6 +21,7 @@ final class TensorGradients {
   private final Set<Long> activated;
   private final Map<Long, INDArray> sums = new HashMap<>();
   private final Map<Long, INDArray> waiting = new HashMap<>();
+  private final Map<Long, SparseGradient> sparse = new HashMap<>();
 
   /**
    * @param activated addresses of the tensors that {@link #takeThrough} will be asked for
@@ -51,16 +52,56 @@ final class TensorGradients {
   }
 
   /**
+   * Adds to a tensor's gradient at few positions.
+   *
+   * @param gradient taken over
+   */
+  void add(INDArray tensor, SparseGradient gradient) {
+    long address = HostTensors.address(tensor);
+    INDArray sum = sums.get(address);
+    if (sum == null) {
+      sparse.merge(address, gradient, SparseGradient::plus);
+    } else {
+      gradient.addTo(sum);
+    }
+  }
+
+  /**
+   * Takes the gradient of what an activation gave out, if it is one of few positions, and through
+   * the activation.
+   *
+   * @param tensor {@code [N, H, W, C]}
+   * @return null if there is no gradient, or one of many positions
+   */
+  SparseGradient takeSparseThrough(Activation activation, INDArray tensor) {
+    long address = HostTensors.address(tensor);
+    SparseGradient gradient = sparse.get(address);
+    if (gradient == null || sums.containsKey(address) || !gradient.isSparse(tensor)) {
+      return null;
+    }
+    sparse.remove(address);
+    gradient.applyActivation(activation, tensor);
+    return gradient;
+  }
+
+  /**
    * Takes the gradient of what an activation gave out, and through the activation.
    *
    * @return of the tensor's shape, the caller's to release; null if nobody gave one
    */
   INDArray takeThrough(Activation activation, INDArray tensor) {
-    INDArray sum = sums.remove(HostTensors.address(tensor));
+    long address = HostTensors.address(tensor);
+    SparseGradient few = sparse.remove(address);
+    if (few != null && sums.containsKey(address)) {
+      few.addTo(sums.get(address));
+    } else if (few != null) {
+      add(tensor, few.toTensor(scope, tensor.shape()));
+    }
+    INDArray sum = sums.remove(address);
     if (sum == null) {
       return null;
     }
-    INDArray other = waiting.remove(HostTensors.address(tensor));
+    INDArray other = waiting.remove(address);
     if (other == null) {
       ActivationGradient.applyInPlace(activation, sum, tensor);
     } else {

@@ -1,0 +1,163 @@
+package io.github.maskrcnn4j.training.gradient;
+
+import io.github.maskrcnn4j.core.layer.Activation;
+import io.github.maskrcnn4j.core.tensor.HostTensors;
+import io.github.maskrcnn4j.core.tensor.Shapes;
+import io.github.maskrcnn4j.core.tensor.TensorScope;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The gradient of a map that is zero but at few positions. That of the RPN is: its losses see 256
+ * of some 260,000 anchors, so nearly all of its way back would be work on zeros.
+ *
+ * @param channels of the map
+ * @param positions that have a gradient, ascending, counted in C order of {@code [N, H, W]}
+ * @param values {@code [positions, channels]} in C order
+ */
+record SparseGradient(int channels, int[] positions, float[] values) {
+
+  /**
+   * Positions of a map for one that has a gradient, at least. A window's own product costs four
+   * times what Winograd's tiles do, and the rest of the way is copies.
+   */
+  private static final int LEAST_SPARSE = 16;
+
+  /**
+   * Leaves the zeros out.
+   *
+   * @param values {@code [..., channels]} in C order; not modified
+   */
+  static SparseGradient of(int channels, float[] values) {
+    int[] positions =
+        IntStream.range(0, values.length / channels)
+            .filter(position -> isAnyOther(values, position * channels, channels))
+            .toArray();
+    float[] own = new float[positions.length * channels];
+    for (int i = 0; i < positions.length; i++) {
+      System.arraycopy(values, positions[i] * channels, own, i * channels, channels);
+    }
+    return new SparseGradient(channels, positions, own);
+  }
+
+  private static boolean isAnyOther(float[] values, int at, int count) {
+    for (int i = at; i < at + count; i++) {
+      if (values[i] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int count() {
+    return positions.length;
+  }
+
+  /** Whether it is worth while to compute with these positions alone. */
+  boolean isSparse(INDArray map) {
+    return (long) LEAST_SPARSE * count() * channels <= map.length();
+  }
+
+  /** The sum of both. */
+  SparseGradient plus(SparseGradient other) {
+    SparseGradient sum = zeros(channels, positions, other.positions);
+    sum.add(this);
+    sum.add(other);
+    return sum;
+  }
+
+  /** Zeros at all positions of both, each of which may be given several times. */
+  static SparseGradient zeros(int channels, int[] some, int... others) {
+    int[] all =
+        IntStream.concat(Arrays.stream(some), Arrays.stream(others)).sorted().distinct().toArray();
+    return new SparseGradient(channels, all, new float[all.length * channels]);
+  }
+
+  private void add(SparseGradient part) {
+    for (int i = 0; i < part.count(); i++) {
+      add(part.positions[i], part.values, i * channels);
+    }
+  }
+
+  /**
+   * Adds to one of the positions.
+   *
+   * @param from its gradient, from {@code at} on
+   */
+  void add(int position, float[] from, int at) {
+    int own = Arrays.binarySearch(positions, position) * channels;
+    for (int c = 0; c < channels; c++) {
+      values[own + c] += from[at + c];
+    }
+  }
+
+  /**
+   * From the gradient of an activation's output to that of its input, in place.
+   *
+   * @param output of the activation, {@code [N, H, W, channels]}, dense; not modified
+   */
+  void applyActivation(Activation activation, INDArray output) {
+    if (activation == Activation.NONE) {
+      return;
+    }
+    float[] outputs = new float[values.length];
+    HostTensors.read(
+        output,
+        from -> {
+          for (int i = 0; i < count(); i++) {
+            from.get(positions[i] * channels, outputs, i * channels, channels);
+          }
+          return null;
+        });
+    ActivationGradient.applyInPlace(activation, values, outputs, values.length);
+  }
+
+  /**
+   * Adds to a gradient of all positions.
+   *
+   * @param gradient {@code [N, H, W, channels]}, dense; modified
+   */
+  void addTo(INDArray gradient) {
+    float[] sum = new float[channels];
+    HostTensors.update(
+        gradient,
+        to -> {
+          for (int i = 0; i < count(); i++) {
+            to.get(positions[i] * channels, sum);
+            for (int c = 0; c < channels; c++) {
+              sum[c] += values[i * channels + c];
+            }
+            to.put(positions[i] * channels, sum);
+          }
+        });
+  }
+
+  /**
+   * With the zeros.
+   *
+   * @return a tensor of the scope
+   */
+  INDArray toTensor(TensorScope scope, long... shape) {
+    float[] all = new float[Math.toIntExact(Shapes.elements(shape))];
+    for (int i = 0; i < count(); i++) {
+      System.arraycopy(values, i * channels, all, positions[i] * channels, channels);
+    }
+    return scope.take(all, shape);
+  }
+
+  /**
+   * The gradient of what is added to every position: {@code db[c] = sum over positions: dy[.., c]}.
+   */
+  float[] ofBias() {
+    double[] sums = new double[channels];
+    for (int i = 0; i < values.length; i++) {
+      sums[i % channels] += values[i];
+    }
+    float[] rounded = new float[channels];
+    for (int c = 0; c < channels; c++) {
+      rounded[c] = (float) sums[c];
+    }
+    return rounded;
+  }
+}
