@@ -1,10 +1,7 @@
 package io.github.maskrcnn4j.core.tensor;
 
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -12,7 +9,8 @@ import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The threads that share a layer's work on the CPU, one per core that the backend uses.
+ * The threads that share a layer's work on the CPU, one per core that the backend uses: the calling
+ * thread, and others that help it.
  *
  * <p>Each of them works {@linkplain #alone alone}: it carries a piece of the work from gathering
  * over the matrix product to the activation while it lies in its own cache, and waits for no other
@@ -87,9 +85,10 @@ public final class Workers {
   /**
    * Runs {@code task} for 0 to {@code tasks - 1}, in any order, and returns when all have ended.
    *
-   * <p>A single task, tasks within a task, and those of a thread that is {@linkplain #alone alone}
-   * run on the calling thread. If one throws, no other begins; those that have begun still run to
-   * their end, because they write to memory that the caller will reuse.
+   * <p>The calling thread takes its share. A single task, tasks within a task, and those of a
+   * thread that is {@linkplain #alone alone} are all its own. If one throws, no other begins; those
+   * that have begun still run to their end, because they write to memory that the caller will
+   * reuse.
    *
    * @throws RuntimeException or Error: the first one that a task threw
    */
@@ -100,80 +99,35 @@ public final class Workers {
       }
       return;
     }
-    int runners = Math.min(tasks, count());
-    AtomicInteger next = new AtomicInteger();
-    AtomicReference<Throwable> failure = new AtomicReference<>();
-    CountDownLatch running = new CountDownLatch(runners);
-    Runnable work =
-        () -> {
-          try {
-            for (int i = next.getAndIncrement();
-                i < tasks && failure.get() == null;
-                i = next.getAndIncrement()) {
-              task.accept(i);
-            }
-          } catch (Throwable e) {
-            failure.compareAndSet(null, e);
-          } finally {
-            running.countDown();
-          }
-        };
-    for (int runner = 0; runner < runners; runner++) {
+    SharedTasks shared = new SharedTasks(tasks, task);
+    for (int helper = 1; helper < Math.min(tasks, count()); helper++) {
       try {
-        Holder.POOL.execute(work);
+        Holder.POOL.execute(() -> alone(shared::help));
       } catch (OutOfMemoryError e) { // no more threads: those that have begun are waited for
-        failure.compareAndSet(null, e);
-        running.countDown();
+        shared.fail(e);
       }
     }
-    awaitAll(running);
-    rethrow(failure.get());
+    alone(shared::work);
+    shared.await();
+    shared.rethrow();
   }
 
-  /** Waits even when interrupted: the tasks write to the caller's memory. */
-  private static void awaitAll(CountDownLatch running) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        running.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void rethrow(Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    if (failure instanceof RuntimeException exception) {
-      throw exception;
-    }
-    if (failure != null) { // an IntConsumer can throw nothing else, unless it deceives the compiler
-      throw new IllegalStateException(failure);
-    }
+  private static void alone(Runnable work) {
+    alone(
+        () -> {
+          work.run();
+          return null;
+        });
   }
 
   private static final class Holder {
     static final ExecutorService POOL =
-        Executors.newFixedThreadPool(Backend.current().threads(), Holder::worker);
+        Executors.newFixedThreadPool(Backend.current().threads() - 1, Holder::helper);
 
-    private static Thread worker(Runnable tasks) {
-      Thread thread = new Thread(() -> workAlone(tasks), "maskrcnn4j-worker");
+    private static Thread helper(Runnable tasks) {
+      Thread thread = new Thread(tasks, "maskrcnn4j-worker");
       thread.setDaemon(true);
       return thread;
-    }
-
-    private static void workAlone(Runnable tasks) {
-      alone(
-          () -> {
-            tasks.run();
-            return null;
-          });
     }
   }
 }

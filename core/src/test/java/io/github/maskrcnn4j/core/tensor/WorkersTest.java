@@ -7,6 +7,7 @@ import io.github.maskrcnn4j.testkit.OnCpu;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
@@ -114,6 +115,37 @@ class WorkersTest {
                         }))
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(callers).join();
+  }
+
+  @Test
+  void aCallerDoesNotWaitForHelpersOfOthers() throws InterruptedException {
+    int all = Workers.count();
+    CountDownLatch begun = new CountDownLatch(all);
+    CountDownLatch end = new CountDownLatch(1);
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(
+            () ->
+                Workers.forEach(
+                    all,
+                    i -> {
+                      begun.countDown();
+                      awaitQuietly(end);
+                    }));
+    begun.await();
+    AtomicInteger runs = new AtomicInteger();
+    Workers.forEach(TASKS, i -> runs.incrementAndGet());
+    assertThat(runs).hasValue(TASKS);
+    assertThat(other).isNotDone();
+    end.countDown();
+    other.join();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
