@@ -69,12 +69,13 @@ record BlockProduct(Panels panels, int leftStride, int outStride, float[] bias, 
   }
 
   /**
-   * {@code out = max(floor, out + left * right + bias)} with all panels, otherwise like {@link
-   * #multiply}.
+   * {@code out = max(floor, out + left * right + bias)}, otherwise like {@link #multiply} with all
+   * matrices from their beginnings.
    */
-  void multiplyAdding(int rows, float[] left, float[] packed, float[] out) {
-    for (int panel = 0; panel < panels.count(); panel++) {
-      int column = panel * RegisterTile.COLUMNS;
+  void multiplyAdding(
+      int rows, float[] left, float[] packed, int firstPanel, int count, float[] out) {
+    for (int panel = firstPanel; panel < firstPanel + count; panel++) {
+      int column = (panel - firstPanel) * RegisterTile.COLUMNS;
       for (int row = 0; row < rows; row += ROWS) {
         int at = row * outStride + column;
         RegisterTile.multiply(
@@ -83,7 +84,7 @@ record BlockProduct(Panels panels, int leftStride, int outStride, float[] bias, 
             row * leftStride,
             leftStride,
             packed,
-            column * panels.depth(),
+            panel * panels.depth() * RegisterTile.COLUMNS,
             out,
             at,
             outStride,
@@ -91,7 +92,7 @@ record BlockProduct(Panels panels, int leftStride, int outStride, float[] bias, 
             at,
             outStride,
             bias.length == 0 ? ZEROS : bias,
-            bias.length == 0 ? 0 : column,
+            bias.length == 0 ? 0 : panel * RegisterTile.COLUMNS,
             floor);
       }
     }

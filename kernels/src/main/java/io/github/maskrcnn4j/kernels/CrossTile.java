@@ -15,7 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  *
  * Neither is packed: a step reads six neighbouring floats and two vectors from where they lie. The
- * registers are used as in {@link RegisterTile}.
+ * registers are used as in {@link RegisterTile}. One index is carried along by the loop and the
+ * other computed: of two, the compiler would move one through a vector register.
  */
 final class CrossTile {
 
@@ -65,11 +66,10 @@ final class CrossTile {
     FloatVector c50 = FloatVector.fromArray(SPECIES, start, startAt + 5 * startStride);
     FloatVector c51 = FloatVector.fromArray(SPECIES, start, startAt + 5 * startStride + LANES);
     int from = leftAt;
-    int at = rightAt;
     for (int k = 0; k < depth; k++) {
+      int at = rightAt + k * rightStride;
       FloatVector b0 = FloatVector.fromArray(SPECIES, right, at);
       FloatVector b1 = FloatVector.fromArray(SPECIES, right, at + LANES);
-      at += rightStride;
       FloatVector a0 = FloatVector.broadcast(SPECIES, left[from]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);

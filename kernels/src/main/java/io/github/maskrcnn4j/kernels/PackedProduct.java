@@ -32,6 +32,12 @@ public record PackedProduct(int depth, int columns, float[] bias, boolean relu) 
   /** Sixteen register tiles: a panel that serves as many costs next to nothing to read. */
   private static final int MOST_ROWS = 96;
 
+  /**
+   * Panels of a band: a block's sums are computed and written band by band, so that a wide matrix
+   * does not leave it a few rows only, for which all panels would have to be read.
+   */
+  private static final int BAND = 1024 / RegisterTile.COLUMNS;
+
   /** Blocks a thread, so that none waits long for another at the end. */
   private static final int BLOCKS_PER_THREAD = 4;
 
@@ -57,10 +63,15 @@ public record PackedProduct(int depth, int columns, float[] bias, boolean relu) 
 
   /** The blocks of rows that threads share. */
   public Blocks blocks(int rows, int threads) {
-    int fit = BLOCK_FLOATS / (Math.min(depth, MOST_DEPTH) + panels(0).paddedColumns());
+    int fit = BLOCK_FLOATS / (Math.min(depth, MOST_DEPTH) + bandColumns());
     int fair = (rows + BLOCKS_PER_THREAD * threads - 1) / (BLOCKS_PER_THREAD * threads);
     return Blocks.ofAtMost(
         BlockProduct.paddedRows(Math.min(MOST_ROWS, Math.min(fit, fair))), rows, threads);
+  }
+
+  /** Floats of a row of a block's sums. */
+  private int bandColumns() {
+    return Math.min(BAND, panels(0).count()) * RegisterTile.COLUMNS;
   }
 
   /**
@@ -87,45 +98,51 @@ public record PackedProduct(int depth, int columns, float[] bias, boolean relu) 
     Workspace workspace = Workspace.own();
     int padded = BlockProduct.paddedRows(rows);
     float[] own = workspace.array(Part.ROWS, padded * panels.depth());
-    float[] sums = workspace.array(Part.SUMS, padded * panels.paddedColumns());
+    float[] sums = workspace.array(Part.SUMS, padded * bandColumns());
     left.read(first, rows, firstOf(chunk), panels.depth(), own, panels.depth());
     boolean last = chunk == chunks() - 1;
     BlockProduct product =
         new BlockProduct(
             panels,
             panels.depth(),
-            panels.paddedColumns(),
+            bandColumns(),
             panels.paddedBias(last ? bias : NONE),
             last && relu ? 0 : Float.NEGATIVE_INFINITY);
     FloatBuffer start = chunk == 0 ? addend : out;
-    if (start == null) {
-      product.multiply(rows, own, 0, packed, 0, 0, panels.count(), sums, 0);
-    } else {
-      read(start, first, rows, sums);
-      product.multiplyAdding(rows, own, packed, sums);
+    for (int panel = 0; panel < panels.count(); panel += BAND) {
+      int count = Math.min(BAND, panels.count() - panel);
+      int column = panel * RegisterTile.COLUMNS;
+      if (start == null) {
+        product.multiply(rows, own, 0, packed, 0, panel, count, sums, 0);
+      } else {
+        read(start, first, rows, column, sums);
+        product.multiplyAdding(rows, own, packed, panel, count, sums);
+      }
+      write(sums, first, rows, column, out);
     }
-    write(sums, first, rows, out);
   }
 
-  private void read(FloatBuffer from, int first, int rows, float[] sums) {
-    int stride = panels(0).paddedColumns();
+  private void read(FloatBuffer from, int first, int rows, int column, float[] sums) {
+    int stride = bandColumns();
     if (stride == columns) {
       from.get(first * columns, sums, 0, rows * columns);
       return;
     }
+    int width = Math.min(stride, columns - column);
     for (int row = 0; row < rows; row++) {
-      from.get((first + row) * columns, sums, row * stride, columns);
+      from.get((first + row) * columns + column, sums, row * stride, width);
     }
   }
 
-  private void write(float[] sums, int first, int rows, FloatBuffer to) {
-    int stride = panels(0).paddedColumns();
+  private void write(float[] sums, int first, int rows, int column, FloatBuffer to) {
+    int stride = bandColumns();
     if (stride == columns) {
       to.put(first * columns, sums, 0, rows * columns);
       return;
     }
+    int width = Math.min(stride, columns - column);
     for (int row = 0; row < rows; row++) {
-      to.put((first + row) * columns, sums, row * stride, columns);
+      to.put((first + row) * columns + column, sums, row * stride, width);
     }
   }
 }

@@ -37,7 +37,7 @@ public final class WarmUp {
     int outRow = MinimalFilter.OUTPUTS * WIDTH;
     for (int i = 0; i < CALLS; i++) {
       product.multiply(RegisterTile.ROWS, left, 0, packed, 0, 0, 1, out, 0);
-      product.multiplyAdding(RegisterTile.ROWS, left, packed, out);
+      product.multiplyAdding(RegisterTile.ROWS, left, packed, 0, 1, out);
       MinimalFilterVectors.kernel(tile, 0, WIDTH, WIDTH, half, out, 0, WIDTH);
       MinimalFilterVectors.input(tile, 0, row, WIDTH, 0, out, 0, WIDTH);
       MinimalFilterVectors.output(tile, 0, WIDTH, WIDTH, half, out, 0, outRow, WIDTH, bias, 0, 0);

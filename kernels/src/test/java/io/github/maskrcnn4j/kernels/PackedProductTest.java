@@ -22,7 +22,9 @@ class PackedProductTest {
     "100, 64, 31",
     "13, 2048, 40", // the longest single chunk
     "9, 2049, 17", // two
-    "5, 5000, 64" // three
+    "5, 5000, 64" // three,
+    "7, 2100, 1024", // the widest that is summed in one band
+    "13, 2100, 2075" // three bands, the last of them a few columns
   })
   void isTheSumOfTheProducts(int rows, int depth, int columns) {
     Random random = new Random(SEED);
@@ -40,7 +42,7 @@ class PackedProductTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 1", "7, 5, 33", "40, 2100, 65"})
+  @CsvSource({"1, 1, 1", "7, 5, 33", "40, 2100, 65", "13, 4, 2075"})
   void theRightMatrixMayBeGivenAsItsTranspose(int rows, int depth, int columns) {
     Random random = new Random(SEED);
     FloatBuffer left = Plain.random(random, rows * depth);
