@@ -22,7 +22,7 @@ class PackedProductTest {
     "100, 64, 31",
     "13, 2048, 40", // the longest single chunk
     "9, 2049, 17", // two
-    "5, 5000, 64" // three,
+    "5, 5000, 64", // three
     "7, 2100, 1024", // the widest that is summed in one band
     "13, 2100, 2075" // three bands, the last of them a few columns
   })
