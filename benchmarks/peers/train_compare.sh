@@ -9,7 +9,7 @@
 #   JAVA_OPTS     more options for maskrcnn4j's JVM
 #   PYTHON        a Python with torch, torchvision, numpy and Pillow; python3 if not set
 #   THREADS       of both sides; all cores if not set
-#   OUT           folder for weights, picture, times and losses; out/peers if not set
+#   OUT           folder for weights, picture, times, losses and anchors; out/peers if not set
 set -eu
 fail() { echo "$1" >&2; exit "${2:-1}"; }
 

@@ -69,8 +69,8 @@ record BlockProduct(Panels panels, int leftStride, int outStride, float[] bias, 
   }
 
   /**
-   * {@code out = max(floor, out + left * right + bias)}, otherwise like {@link #multiply} with all
-   * matrices from their beginnings.
+   * {@code out = max(floor, out + left * right + bias)}, otherwise like {@link #multiply}: {@code
+   * left}, {@code packed} and {@code out} begin at 0.
    */
   void multiplyAdding(
       int rows, float[] left, float[] packed, int firstPanel, int count, float[] out) {

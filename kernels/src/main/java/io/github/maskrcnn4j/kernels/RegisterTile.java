@@ -23,11 +23,9 @@ import jdk.incubator.vector.VectorSpecies;
  * one tile for all.
  *
  * <p>The sums are variables of their own, because the compiler keeps variables in registers and
- * array elements in memory. The loop counts the panel's floats: with a loop over {@code k} that
- * carries {@code at} along, every second process is a fifth slower, or with AVX2 three times,
- * because the compiler moves {@code at} through a vector register; and with {@code at} computed
- * from {@code k} it sees that no index can be wrong, loads all six floats first, and has no
- * registers left with AVX2.
+ * array elements in memory. The loop counts the panel's floats and carries {@code k} along: other
+ * loops are compiled to slower ones in some processes, or need more registers than AVX2 has. See
+ * docs/performance.md, "What the compiler needs".
  */
 final class RegisterTile {
 

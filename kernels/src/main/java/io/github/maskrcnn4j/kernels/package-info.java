@@ -24,7 +24,7 @@
  *                  its size                                    lies in
  * RegisterTile     sums of 6 rows x 2 vectors of columns       the registers
  * Panels           a panel: [depth, 2 vectors]                 a core's first cache, or its second
- * BlockProduct     a block: 6 to 96 rows and their sums        a core's second cache
+ * BlockProduct     a block: 6 to 96 rows, a band of their sums a core's second cache
  * PackedProduct    all rows; the depth in chunks up to 2048    memory, shared by all threads
  * FusedWinograd    blocks of up to 36 tiles, from the maps     the same
  *                  to the outputs

@@ -89,8 +89,9 @@ public final class WindowProducts {
   /**
    * The same over some of the windows alone.
    *
-   * @param positions of the windows, counted in C order of {@code [N, H', W']}
+   * @param positions of the windows, counted in C order of {@code [N, H', W']}; at least one
    * @param right {@code [positions, out]}, dense; not modified
+   * @param out as many values as the kernel has; overwritten
    */
   public static void multiplyAt(
       TensorScope scope,

@@ -7,8 +7,8 @@ import java.util.function.IntConsumer;
 
 /**
  * Tasks that the thread which brings them shares with helpers. It works itself, because waking
- * another thread takes as long as a small task; and it does not wait for a helper that has not come
- * yet when all tasks are taken.
+ * another thread takes as long as a small task. When all tasks are taken, it waits for helpers in a
+ * task, not for those still to wake.
  */
 final class SharedTasks {
 
@@ -43,9 +43,17 @@ final class SharedTasks {
     }
   }
 
-  /** Works on another thread than the caller's. */
+  /**
+   * Works on another thread than the caller's.
+   *
+   * <p>A helper is counted before it takes a task. The caller looks at the count only after the
+   * tasks have run out or one has failed: a helper that it does not see there yet finds none.
+   */
   void help() {
-    helping.incrementAndGet(); // before a task is taken: who comes later finds none
+    if (next.get() >= tasks || failure.get() != null) {
+      return;
+    }
+    helping.incrementAndGet();
     work();
     if (helping.decrementAndGet() == 0) {
       LockSupport.unpark(caller);

@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.core.tensor;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -9,8 +10,8 @@ import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The threads that share a layer's work on the CPU, one per core that the backend uses: the calling
- * thread, and others that help it.
+ * The threads that share a layer's work on the CPU: the calling thread, and helpers for the cores
+ * that the backend uses besides.
  *
  * <p>Each of them works {@linkplain #alone alone}: it carries a piece of the work from gathering
  * over the matrix product to the activation while it lies in its own cache, and waits for no other
@@ -29,6 +30,9 @@ public final class Workers {
 
   /** Whether a thread is alone; only the thread itself asks and changes it. */
   private static final ThreadLocal<Boolean> ALONE = ThreadLocal.withInitial(() -> false);
+
+  /** Threads that share their tasks now. With several the helpers are fewer: cores are taken. */
+  private static final AtomicInteger CALLERS = new AtomicInteger();
 
   private Workers() {}
 
@@ -100,16 +104,28 @@ public final class Workers {
       return;
     }
     SharedTasks shared = new SharedTasks(tasks, task);
-    for (int helper = 1; helper < Math.min(tasks, count()); helper++) {
+    int callers = CALLERS.incrementAndGet();
+    try {
+      call(shared, Math.min(tasks, count()) - callers);
+      alone(shared::work);
+    } catch (Throwable e) {
+      shared.fail(e);
+    } finally {
+      CALLERS.decrementAndGet();
+      shared.await();
+    }
+    shared.rethrow();
+  }
+
+  /** Calls helpers; those that cannot come are done without. */
+  private static void call(SharedTasks shared, int helpers) {
+    for (int helper = 0; helper < helpers; helper++) {
       try {
-        Holder.POOL.execute(() -> alone(shared::help));
-      } catch (OutOfMemoryError e) { // no more threads: those that have begun are waited for
-        shared.fail(e);
+        Holder.POOL.execute(shared::help);
+      } catch (OutOfMemoryError e) { // no more threads
+        return;
       }
     }
-    alone(shared::work);
-    shared.await();
-    shared.rethrow();
   }
 
   private static void alone(Runnable work) {
@@ -125,7 +141,7 @@ public final class Workers {
         Executors.newFixedThreadPool(Backend.current().threads() - 1, Holder::helper);
 
     private static Thread helper(Runnable tasks) {
-      Thread thread = new Thread(tasks, "maskrcnn4j-worker");
+      Thread thread = new Thread(() -> alone(tasks), "maskrcnn4j-worker");
       thread.setDaemon(true);
       return thread;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 class WorkersTest {
@@ -118,6 +119,7 @@ class WorkersTest {
   }
 
   @Test
+  @Timeout(60)
   void aCallerDoesNotWaitForHelpersOfOthers() throws InterruptedException {
     int all = Workers.count();
     CountDownLatch begun = new CountDownLatch(all);
@@ -133,11 +135,52 @@ class WorkersTest {
                     }));
     begun.await();
     AtomicInteger runs = new AtomicInteger();
-    Workers.forEach(TASKS, i -> runs.incrementAndGet());
-    assertThat(runs).hasValue(TASKS);
-    assertThat(other).isNotDone();
-    end.countDown();
+    try {
+      Workers.forEach(TASKS, i -> runs.incrementAndGet());
+      assertThat(runs).hasValue(TASKS);
+      assertThat(other).isNotDone();
+    } finally {
+      end.countDown();
+    }
     other.join();
+  }
+
+  /** Longer than it looks for the end before it sleeps. */
+  @Test
+  @Timeout(60)
+  void aCallerWaitsForAHelperThatFails() {
+    Thread caller = Thread.currentThread();
+    AtomicInteger helped = new AtomicInteger();
+    Runnable work =
+        () ->
+            Workers.forEach(
+                TASKS,
+                i -> {
+                  if (Thread.currentThread() == caller) {
+                    awaitAHelper(helped);
+                  } else if (helped.incrementAndGet() == 1) {
+                    sleepQuietly(20);
+                    throw new IllegalStateException("a helper's");
+                  }
+                });
+    if (Workers.count() > 1) {
+      assertThatThrownBy(work::run).hasMessage("a helper's");
+      assertThat(helped.get()).isPositive();
+    }
+  }
+
+  private static void awaitAHelper(AtomicInteger helped) {
+    while (helped.get() == 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void sleepQuietly(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -143,7 +143,9 @@ public final class Backward {
 
   /** Adds to a tensor's gradient at few positions. */
   void give(INDArray tensor, SparseGradient gradient) {
-    gradients.add(tensor, gradient);
+    if (wants(tensor)) {
+      gradients.add(tensor, gradient);
+    }
   }
 
   /** An array to compute the gradient of a step's kernel in, with undefined contents. */

@@ -10,7 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The gradient of a map that is zero but at few positions. That of the RPN is: its losses see 256
- * of some 260,000 anchors, so nearly all of its way back would be work on zeros.
+ * of some 260,000 anchors, so nearly all of its way back would be work on zeros. The values are
+ * changed in place.
  *
  * @param channels of the map
  * @param positions that have a gradient, ascending, counted in C order of {@code [N, H, W]}
@@ -19,10 +20,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record SparseGradient(int channels, int[] positions, float[] values) {
 
   /**
-   * Positions of a map for one that has a gradient, at least. A window's own product costs four
-   * times what Winograd's tiles do, and the rest of the way is copies.
+   * To compute at single positions pays if at most one in so many has a gradient: the window of a
+   * 3x3 kernel costs four times what it does in Winograd's tiles, and gathering it comes on top.
    */
-  private static final int LEAST_SPARSE = 16;
+  private static final int POSITIONS_PER_GRADIENT = 16;
 
   /**
    * Leaves the zeros out.
@@ -32,7 +33,7 @@ record SparseGradient(int channels, int[] positions, float[] values) {
   static SparseGradient of(int channels, float[] values) {
     int[] positions =
         IntStream.range(0, values.length / channels)
-            .filter(position -> isAnyOther(values, position * channels, channels))
+            .filter(position -> hasNonZero(values, position * channels, channels))
             .toArray();
     float[] own = new float[positions.length * channels];
     for (int i = 0; i < positions.length; i++) {
@@ -41,7 +42,7 @@ record SparseGradient(int channels, int[] positions, float[] values) {
     return new SparseGradient(channels, positions, own);
   }
 
-  private static boolean isAnyOther(float[] values, int at, int count) {
+  private static boolean hasNonZero(float[] values, int at, int count) {
     for (int i = at; i < at + count; i++) {
       if (values[i] != 0) {
         return true;
@@ -56,11 +57,15 @@ record SparseGradient(int channels, int[] positions, float[] values) {
 
   /** Whether it is worth while to compute with these positions alone. */
   boolean isSparse(INDArray map) {
-    return (long) LEAST_SPARSE * count() * channels <= map.length();
+    return (long) POSITIONS_PER_GRADIENT * count() * channels <= map.length();
   }
 
   /** The sum of both. */
   SparseGradient plus(SparseGradient other) {
+    if (other.channels != channels) {
+      throw new IllegalArgumentException(
+          "A gradient of " + other.channels + " channels for one of " + channels);
+    }
     SparseGradient sum = zeros(channels, positions, other.positions);
     sum.add(this);
     sum.add(other);

@@ -14,6 +14,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>What an activation gave usually has two users, the next layer and the next residual. The
  * second gradient waits, and is added when the activation's own gradient is taken: memory is what
  * both wait for, so the values pass by once.
+ *
+ * <p>A gradient of few positions stays one until somebody gives one of all positions, or asks for
+ * it as such.
  */
 final class TensorGradients {
 
@@ -71,7 +74,7 @@ final class TensorGradients {
    * the activation.
    *
    * @param tensor {@code [N, H, W, C]}
-   * @return null if there is no gradient, or one of many positions
+   * @return null if there is no gradient, one of many positions, or one of all of them besides
    */
   SparseGradient takeSparseThrough(Activation activation, INDArray tensor) {
     long address = HostTensors.address(tensor);

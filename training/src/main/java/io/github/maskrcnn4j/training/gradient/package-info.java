@@ -8,6 +8,7 @@
  *            gradient of an output to inputs and parameters
  *                ConvolutionGradient  LinearGradient  UpConvGradient  ChosenMaskGradient
  *                MaxPoolGradient  NearestUpsampleGradient  RoiSamplesGradient
+ *                SparseConvolutionGradient, where few positions have a gradient
  * unfolding  MasterParameters leads the gradients of folded kernels through FrozenNormGradient to
  *            kernel, bias, gamma and beta as the canonical file names them
  * </pre>
