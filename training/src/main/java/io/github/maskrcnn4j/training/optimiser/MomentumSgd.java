@@ -6,8 +6,7 @@ import java.util.Objects;
 
 /**
  * Gradient descent with momentum: a parameter moves with a velocity that the gradient changes. The
- * two conventions differ while the learning rate does, as in a warm-up. All is float32, as in the
- * originals.
+ * two conventions differ while the learning rate does, as in a warm-up.
  */
 public final class MomentumSgd implements Optimiser {
 
@@ -21,6 +20,8 @@ public final class MomentumSgd implements Optimiser {
      * v = momentum v + (g + decay w)        v = g + decay w in the first step
      * w = w - lr v
      * </pre>
+     *
+     * In float32, as there, which a processor's vectors take.
      */
     TORCH,
     /**
@@ -31,19 +32,22 @@ public final class MomentumSgd implements Optimiser {
      * v = momentum v - lr g
      * w = w + v
      * </pre>
+     *
+     * In double, rounded once: Matterport's golden ten steps of all layers multiply every rounding,
+     * and a float32 run strays from them by up to all of their tolerance.
      */
     KERAS
   }
 
   private final Convention convention;
-  private final float momentum;
-  private final float decay;
+  private final double momentum;
+  private final double decay;
   private final Memory velocities = new Memory("momentum.");
 
   private MomentumSgd(Convention convention, double momentum, double decay) {
     this.convention = Objects.requireNonNull(convention, "convention");
-    this.momentum = (float) momentum;
-    this.decay = (float) decay;
+    this.momentum = momentum;
+    this.decay = decay;
   }
 
   /**
@@ -73,24 +77,28 @@ public final class MomentumSgd implements Optimiser {
         gradients,
         (name, w, g) -> {
           float[] v = velocities.of(name, w.length);
-          Spans.forEach(w.length, (from, to) -> move(w, v, g, from, to, (float) learningRate));
+          Spans.forEach(w.length, (from, to) -> move(w, v, g, from, to, learningRate));
         });
   }
 
-  private void move(float[] w, float[] v, float[] g, int from, int to, float lr) {
+  private void move(float[] w, float[] v, float[] g, int from, int to, double lr) {
     switch (convention) {
-      case TORCH -> {
-        for (int i = from; i < to; i++) {
-          v[i] = momentum * v[i] + (g[i] + decay * w[i]);
-          w[i] = w[i] - lr * v[i];
-        }
-      }
+      case TORCH -> moveAsTorch(w, v, g, from, to, (float) lr);
       case KERAS -> {
         for (int i = from; i < to; i++) {
-          v[i] = momentum * v[i] - lr * g[i];
+          v[i] = (float) (momentum * v[i] - lr * g[i]);
           w[i] = w[i] + v[i];
         }
       }
+    }
+  }
+
+  private void moveAsTorch(float[] w, float[] v, float[] g, int from, int to, float lr) {
+    float kept = (float) momentum;
+    float decayed = (float) decay;
+    for (int i = from; i < to; i++) {
+      v[i] = kept * v[i] + (g[i] + decayed * w[i]);
+      w[i] = w[i] - lr * v[i];
     }
   }
 
