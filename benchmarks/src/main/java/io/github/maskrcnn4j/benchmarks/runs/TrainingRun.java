@@ -100,24 +100,13 @@ public final class TrainingRun {
             recipe.image().apply(image),
             SyntheticObjects.of(image.height(), image.width()));
     writeAnchors(recipe, training, sample, arguments.file(6));
-    Optimiser sgd = MomentumSgd.torch(0.9, 1e-4);
-    List<String> losses = new ArrayList<>();
+    List<String> losses;
     RunTimes times = new RunTimes();
     try (TrainedNetwork network =
             new TrainedNetwork(parameters, metadata, recipe, layers::contains);
         TrainingStep step =
             new TrainingStep(network, training, NormParameters.FROZEN, WeightPenalty.NONE)) {
-      for (int i = 0; i < WARM_UP + steps; i++) {
-        long start = System.nanoTime();
-        StepResult result = step.run(List.of(sample), draw());
-        sgd.step(parameters, result.gradients(), LEARNING_RATE);
-        step.recycle(result);
-        network.refresh();
-        if (i >= WARM_UP) {
-          times.add(start);
-        }
-        losses.add(line(result.losses()));
-      }
+      losses = train(network, step, sample, steps, times);
     }
     times.appendTo(arguments.file(4));
     Files.write(arguments.file(5), losses);
@@ -127,6 +116,26 @@ public final class TrainingRun {
         System.getProperty("java.version"),
         KernelSet.current().describe(),
         ResidentMemory.inWords());
+  }
+
+  /** Makes the steps, and gives the losses of each as a line. */
+  private static List<String> train(
+      TrainedNetwork network, TrainingStep step, TrainingSample sample, int steps, RunTimes times)
+      throws IOException {
+    Optimiser sgd = MomentumSgd.torch(0.9, 1e-4);
+    List<String> losses = new ArrayList<>();
+    for (int i = 0; i < WARM_UP + steps; i++) {
+      long start = System.nanoTime();
+      StepResult result = step.run(List.of(sample), draw());
+      sgd.step(network.parameters(), result.gradients(), LEARNING_RATE);
+      step.recycle(result);
+      network.refresh();
+      if (i >= WARM_UP) {
+        times.add(start);
+      }
+      losses.add(line(result.losses()));
+    }
+    return losses;
   }
 
   /**
