@@ -160,7 +160,7 @@ public final class Backward {
 
   /** The same from the gradient of few positions. */
   float[] bias(RecordedStep step, SparseGradient gradient) {
-    return units.wantsBias(step.unit()) ? gradient.ofBias() : new float[0];
+    return units.wantsBias(step.unit()) ? BiasGradient.of(gradient) : new float[0];
   }
 
   /** Adds to the gradient of a step's parameters. */

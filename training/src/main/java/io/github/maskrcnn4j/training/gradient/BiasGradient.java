@@ -56,8 +56,22 @@ public final class BiasGradient {
         sums[c] += part[c];
       }
     }
-    float[] rounded = new float[channels];
-    for (int c = 0; c < channels; c++) {
+    return rounded(sums);
+  }
+
+  /** The same from the gradient of few positions. */
+  public static float[] of(SparseGradient gradient) {
+    int channels = gradient.channels();
+    double[] sums = new double[channels];
+    for (int i = 0; i < gradient.values().length; i++) {
+      sums[i % channels] += gradient.values()[i];
+    }
+    return rounded(sums);
+  }
+
+  private static float[] rounded(double... sums) {
+    float[] rounded = new float[sums.length];
+    for (int c = 0; c < sums.length; c++) {
       rounded[c] = (float) sums[c];
     }
     return rounded;

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * small matrix {@code X}, so that {@code dK = X' dz}; and the rows of {@code dz K'} are added up
  * where the windows lie, which gives {@code dx} at few positions again.
  */
-final class SparseConvolutionGradient {
+public final class SparseConvolutionGradient {
 
   private SparseConvolutionGradient() {}
 
@@ -26,23 +26,14 @@ final class SparseConvolutionGradient {
    * @param sums {@code dz}; not modified
    * @param own as many values as the kernel has; becomes {@code dK}
    */
-  static void ofKernel(
+  public static void ofKernel(
       TensorScope scope, Kernel kernel, INDArray input, SparseGradient sums, float[] own) {
     if (sums.count() == 0) {
       Arrays.fill(own, 0);
       return;
     }
     INDArray right = scope.take(sums.values(), sums.count(), kernel.out());
-    WindowProducts.multiplyAt(
-        scope,
-        input,
-        kernel.height(),
-        kernel.width(),
-        kernel.stride(),
-        kernel.padding(),
-        sums.positions(),
-        right,
-        own);
+    WindowProducts.multiplyAt(scope, input, kernel.window(), sums.positions(), right, own);
     scope.release(right);
   }
 
@@ -54,7 +45,7 @@ final class SparseConvolutionGradient {
    * @param shape of the input, {@code [N, H, W, in]}
    * @return {@code dx}
    */
-  static SparseGradient ofInput(
+  public static SparseGradient ofInput(
       TensorScope scope, Kernel kernel, INDArray values, SparseGradient sums, long... shape) {
     int[] taps = taps(kernel, sums.positions(), shape);
     int[] inside = Arrays.stream(taps).filter(position -> position >= 0).toArray();

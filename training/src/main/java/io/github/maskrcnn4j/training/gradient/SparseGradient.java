@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param positions that have a gradient, ascending, counted in C order of {@code [N, H, W]}
  * @param values {@code [positions, channels]} in C order
  */
-record SparseGradient(int channels, int[] positions, float[] values) {
+public record SparseGradient(int channels, int[] positions, float[] values) {
 
   /**
    * To compute at single positions pays if at most one in so many has a gradient: the window of a
@@ -30,7 +30,7 @@ record SparseGradient(int channels, int[] positions, float[] values) {
    *
    * @param values {@code [..., channels]} in C order; not modified
    */
-  static SparseGradient of(int channels, float[] values) {
+  public static SparseGradient of(int channels, float[] values) {
     int[] positions =
         IntStream.range(0, values.length / channels)
             .filter(position -> hasNonZero(values, position * channels, channels))
@@ -149,20 +149,5 @@ record SparseGradient(int channels, int[] positions, float[] values) {
       System.arraycopy(values, i * channels, all, positions[i] * channels, channels);
     }
     return scope.take(all, shape);
-  }
-
-  /**
-   * The gradient of what is added to every position: {@code db[c] = sum over positions: dy[.., c]}.
-   */
-  float[] ofBias() {
-    double[] sums = new double[channels];
-    for (int i = 0; i < values.length; i++) {
-      sums[i % channels] += values[i];
-    }
-    float[] rounded = new float[channels];
-    for (int c = 0; c < channels; c++) {
-      rounded[c] = (float) sums[c];
-    }
-    return rounded;
   }
 }
