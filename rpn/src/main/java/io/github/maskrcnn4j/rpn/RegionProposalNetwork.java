@@ -22,7 +22,7 @@ public final class RegionProposalNetwork implements Layer {
    */
   public RegionProposalNetwork(RpnHead head, RpnRecipe rule, List<Integer> strides) {
     this.head = head;
-    this.anchors = new AnchorGenerator(rule.anchorRule(), rule.anchorShapes(), strides);
+    this.anchors = rule.anchors(strides);
     this.selector = rule.selector();
     for (int level = 0; level < strides.size(); level++) {
       int perPosition = rule.anchorShapes().perPosition(level);

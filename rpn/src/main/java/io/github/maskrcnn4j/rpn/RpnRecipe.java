@@ -27,6 +27,15 @@ public record RpnRecipe(
     }
   }
 
+  /**
+   * What lays the anchors on levels with these strides.
+   *
+   * @param strides of P2, P3 and so on, in pixels of the model input
+   */
+  public AnchorGenerator anchors(List<Integer> strides) {
+    return new AnchorGenerator(anchorRule, anchorShapes, strides);
+  }
+
   /** The numbers of proposal selection. */
   public ProposalLimits proposalLimits() {
     return selector.limits();

@@ -13,7 +13,6 @@ import io.github.maskrcnn4j.core.layer.KernelSet;
 import io.github.maskrcnn4j.core.model.ModelMetadata;
 import io.github.maskrcnn4j.core.safetensors.SafetensorsFile;
 import io.github.maskrcnn4j.detector.Recipe;
-import io.github.maskrcnn4j.rpn.AnchorGenerator;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.training.TrainingRecipe;
 import io.github.maskrcnn4j.training.gradient.MasterParameters;
@@ -159,8 +158,9 @@ public final class TrainingRun {
       Recipe recipe, TrainingRecipe training, TrainingSample sample, Path file) throws IOException {
     ImageGeometry geometry = sample.input().geometry();
     List<AnchorGrid> anchors =
-        new AnchorGenerator(
-                recipe.rpn().anchorRule(), recipe.rpn().anchorShapes(), FeaturePyramid.STRIDES)
+        recipe
+            .rpn()
+            .anchors(FeaturePyramid.STRIDES)
             .grids(geometry.inputHeight(), geometry.inputWidth());
     ChosenBoxes chosen =
         training.anchors().assign(anchors, sample.truth(), geometry, draw()).chosen();

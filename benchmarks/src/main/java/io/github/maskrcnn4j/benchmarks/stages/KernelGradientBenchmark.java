@@ -3,6 +3,7 @@ package io.github.maskrcnn4j.benchmarks.stages;
 import io.github.maskrcnn4j.benchmarks.synthetic.SyntheticTensors;
 import io.github.maskrcnn4j.core.layer.KernelSet;
 import io.github.maskrcnn4j.core.layer.Padding;
+import io.github.maskrcnn4j.core.layer.SlidingWindow;
 import io.github.maskrcnn4j.core.layer.WindowProducts;
 import io.github.maskrcnn4j.core.tensor.Backend;
 import io.github.maskrcnn4j.core.tensor.Shapes;
@@ -83,10 +84,7 @@ public class KernelGradientBenchmark {
           KernelSet.valueOf(kernels),
           scope,
           values,
-          SIDE,
-          SIDE,
-          1,
-          Padding.symmetric(SIDE / 2),
+          new SlidingWindow(SIDE, SIDE, 1, Padding.symmetric(SIDE / 2)),
           gradient,
           out);
       Backend.current().synchronize();

@@ -23,8 +23,7 @@ final class VectorConvolution implements ConvolutionAlgorithm {
   private final INDArray kernel;
   private final long[] shape;
   private final float[] bias;
-  private final int stride;
-  private final Padding padding;
+  private final SlidingWindow window;
   private final Activation activation;
 
   /**
@@ -40,8 +39,7 @@ final class VectorConvolution implements ConvolutionAlgorithm {
     this.kernel = HostTensors.tensor(kernel, shape);
     this.shape = shape.clone();
     this.bias = bias.clone();
-    this.stride = stride;
-    this.padding = padding;
+    this.window = new SlidingWindow((int) shape[0], (int) shape[1], stride, padding);
     this.activation = activation;
   }
 
@@ -52,7 +50,7 @@ final class VectorConvolution implements ConvolutionAlgorithm {
 
   @Override
   public void run(TensorScope scope, INDArray input, INDArray residual, INDArray out) {
-    Windows windows = windows(input, out);
+    Windows windows = window.on(input);
     TileGrid grid = new TileGrid((int) out.size(0), windows.outHeight(), windows.outWidth());
     if (windows.suitWinograd() && ConvolutionCost.favoursWinograd(grid, shape[2], shape[3])) {
       byWinograd(scope, grid, input, residual, out);
@@ -102,22 +100,6 @@ final class VectorConvolution implements ConvolutionAlgorithm {
                 return null;
               });
         });
-  }
-
-  private Windows windows(INDArray input, INDArray out) {
-    int height = (int) shape[0];
-    int width = (int) shape[1];
-    return new Windows(
-        (int) input.size(1),
-        (int) input.size(2),
-        (int) input.size(3),
-        (int) out.size(1),
-        (int) out.size(2),
-        height,
-        width,
-        stride,
-        padding.before(input.size(1), height, stride),
-        padding.before(input.size(2), width, stride));
   }
 
   @Override

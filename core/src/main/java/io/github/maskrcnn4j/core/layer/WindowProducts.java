@@ -33,24 +33,15 @@ public final class WindowProducts {
    * o]} with stride {@code s} and padding {@code p}.
    *
    * @param maps {@code [N, H, W, in]}, dense; not modified
-   * @param height of the windows
-   * @param width of the windows
-   * @param stride of the windows
+   * @param window with {@code s} and {@code p}
    * @param right {@code [N, H', W', out]}, dense, with the sides that the padding gives; not
    *     modified
    * @param out {@code [height, width, in, out]} in C order; overwritten
    * @throws IllegalArgumentException if the shapes do not fit
    */
   public static void multiply(
-      TensorScope scope,
-      INDArray maps,
-      int height,
-      int width,
-      int stride,
-      Padding padding,
-      INDArray right,
-      float[] out) {
-    multiply(KernelSet.current(), scope, maps, height, width, stride, padding, right, out);
+      TensorScope scope, INDArray maps, SlidingWindow window, INDArray right, float[] out) {
+    multiply(KernelSet.current(), scope, maps, window, right, out);
   }
 
   /** The same by these kernels whatever the process computes with: to compare them. */
@@ -58,13 +49,10 @@ public final class WindowProducts {
       KernelSet kernels,
       TensorScope scope,
       INDArray maps,
-      int height,
-      int width,
-      int stride,
-      Padding padding,
+      SlidingWindow window,
       INDArray right,
       float[] out) {
-    Windows windows = windows(maps, height, width, stride, padding);
+    Windows windows = window.on(maps);
     Shapes.require(
         "right matrix of windows",
         right,
@@ -96,14 +84,11 @@ public final class WindowProducts {
   public static void multiplyAt(
       TensorScope scope,
       INDArray maps,
-      int height,
-      int width,
-      int stride,
-      Padding padding,
+      SlidingWindow window,
       int[] positions,
       INDArray right,
       float[] out) {
-    Windows windows = windows(maps, height, width, stride, padding);
+    Windows windows = window.on(maps);
     Shapes.require("right matrix of windows", right, positions.length, -1);
     requireFit(out, windows, right.size(1));
     float[] gathered = gather(maps, windows, positions);
@@ -139,22 +124,6 @@ public final class WindowProducts {
       throw new IllegalArgumentException(
           out.length + " values for a kernel of " + windows.size() + " x " + columns);
     }
-  }
-
-  private static Windows windows(
-      INDArray maps, int height, int width, int stride, Padding padding) {
-    Shapes.require("windows' maps", maps, -1, -1, -1, -1);
-    return new Windows(
-        (int) maps.size(1),
-        (int) maps.size(2),
-        (int) maps.size(3),
-        (int) padding.outputSize(maps.size(1), height, stride),
-        (int) padding.outputSize(maps.size(2), width, stride),
-        height,
-        width,
-        stride,
-        padding.before(maps.size(1), height, stride),
-        padding.before(maps.size(2), width, stride));
   }
 
   private static void byWindows(Windows windows, INDArray maps, INDArray right, float[] out) {

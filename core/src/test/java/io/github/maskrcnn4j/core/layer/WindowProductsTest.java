@@ -61,10 +61,7 @@ class WindowProductsTest {
             kernels,
             scope,
             scope.take(x, maps, height, width, in),
-            side,
-            side,
-            stride,
-            padding,
+            new SlidingWindow(side, side, stride, padding),
             scope.take(right, maps, rows, columns, out),
             product);
         assertTensor(product).as("%s, seed %d", kernels, SEED).isCloseTo(expected, 5e-6);
@@ -78,8 +75,8 @@ class WindowProductsTest {
       INDArray maps = scope.take(1, 4, 4, 2);
       INDArray right = scope.take(1, 4, 4, 5);
       float[] out = new float[90];
-      assertThatThrownBy(
-              () -> WindowProducts.multiply(scope, maps, 3, 3, 2, Padding.symmetric(1), right, out))
+      SlidingWindow window = new SlidingWindow(3, 3, 2, Padding.symmetric(1));
+      assertThatThrownBy(() -> WindowProducts.multiply(scope, maps, window, right, out))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith(
               "right matrix of windows: expected shape [1, 2, 2, any], found [1, 4, 4, 5]");

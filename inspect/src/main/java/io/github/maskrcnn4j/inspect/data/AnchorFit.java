@@ -21,8 +21,7 @@ final class AnchorFit {
   private final List<Level> levels = new ArrayList<>();
 
   AnchorFit(RpnRecipe recipe, ImageGeometry geometry) {
-    AnchorGenerator generator =
-        new AnchorGenerator(recipe.anchorRule(), recipe.anchorShapes(), FeaturePyramid.STRIDES);
+    AnchorGenerator generator = recipe.anchors(FeaturePyramid.STRIDES);
     for (int i = 0; i < FeaturePyramid.STRIDES.size(); i++) {
       int stride = FeaturePyramid.STRIDES.get(i);
       int height = ceilDiv(geometry.inputHeight(), stride);

@@ -6,7 +6,6 @@ import io.github.maskrcnn4j.core.model.ModelClass;
 import io.github.maskrcnn4j.detector.Recipe;
 import io.github.maskrcnn4j.inspect.page.InputPicture;
 import io.github.maskrcnn4j.inspect.page.Picture;
-import io.github.maskrcnn4j.rpn.AnchorGenerator;
 import io.github.maskrcnn4j.rpn.AnchorGrid;
 import io.github.maskrcnn4j.rpn.AnchorTable;
 import io.github.maskrcnn4j.training.checkpoint.Progress;
@@ -92,8 +91,9 @@ record BatchPicture(
     Recipe recipe = plan.arithmetic();
     ImageGeometry geometry = sample.input().geometry();
     List<AnchorGrid> grids =
-        new AnchorGenerator(
-                recipe.rpn().anchorRule(), recipe.rpn().anchorShapes(), FeaturePyramid.STRIDES)
+        recipe
+            .rpn()
+            .anchors(FeaturePyramid.STRIDES)
             .grids(geometry.inputHeight(), geometry.inputWidth());
     // which of them a step takes is drawn at random; here are those that it draws from
     AnchorTargets targets =

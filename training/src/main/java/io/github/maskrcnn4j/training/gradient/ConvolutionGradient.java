@@ -42,15 +42,7 @@ public final class ConvolutionGradient {
    */
   public static void ofKernel(
       TensorScope scope, Kernel kernel, INDArray input, INDArray sums, float[] own) {
-    WindowProducts.multiply(
-        scope,
-        input,
-        kernel.height(),
-        kernel.width(),
-        kernel.stride(),
-        kernel.padding(),
-        sums,
-        own);
+    WindowProducts.multiply(scope, input, kernel.window(), sums, own);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.maskrcnn4j.training.gradient;
 
 import io.github.maskrcnn4j.core.layer.Conv2d;
 import io.github.maskrcnn4j.core.layer.Padding;
+import io.github.maskrcnn4j.core.layer.SlidingWindow;
 import io.github.maskrcnn4j.core.tensor.Shapes;
 
 /** The sides of a convolution's kernel, and where its windows lie; without the values. */
@@ -17,6 +18,11 @@ public record Kernel(int height, int width, int in, int out, int stride, Padding
         (int) shape[3],
         convolution.stride(),
         convolution.padding());
+  }
+
+  /** What it looks through. */
+  SlidingWindow window() {
+    return new SlidingWindow(height, width, stride, padding);
   }
 
   /** How many values it has. */
